@@ -1,0 +1,1 @@
+"""IDVA Desktop: offline casework for independent domestic and sexual violence advisers."""

@@ -1,0 +1,1 @@
+"""Start, command line and settings."""

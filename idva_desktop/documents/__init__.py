@@ -1,0 +1,1 @@
+"""What is printed: the safety plan and the return as PDF."""

@@ -1,0 +1,40 @@
+"""The records of casework, one module a kind or a family of kinds.
+
+Importing this package declares them all, in the order in which a case meets them.
+"""
+
+from idva_desktop.domain.records.case import Case, ContactPause, Referral
+from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
+from idva_desktop.domain.records.closure import Closure
+from idva_desktop.domain.records.contact import Contact
+from idva_desktop.domain.records.ledger import IssuedReturn
+from idva_desktop.domain.records.marac import MaracEpisode
+from idva_desktop.domain.records.need import Need
+from idva_desktop.domain.records.perpetrator import Perpetrator
+from idva_desktop.domain.records.risk import RiskAssessment
+from idva_desktop.domain.records.safety_plan import PlanAction, SafetyPlan
+from idva_desktop.domain.records.service import ImportedRow
+from idva_desktop.domain.records.task import Task
+from idva_desktop.domain.records.tracks import ProcessStep
+
+__all__ = [
+    "Case",
+    "Client",
+    "Closure",
+    "Contact",
+    "ContactPause",
+    "Employment",
+    "Identity",
+    "ImportedRow",
+    "IssuedReturn",
+    "MaracEpisode",
+    "Need",
+    "Perpetrator",
+    "PlanAction",
+    "ProcessStep",
+    "Referral",
+    "RiskAssessment",
+    "SafeContact",
+    "SafetyPlan",
+    "Task",
+]

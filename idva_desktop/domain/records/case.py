@@ -1,0 +1,190 @@
+"""A case, the referral that began it, and times when nobody may make contact."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Moment, Text
+from idva_desktop.domain.record import Record, Scope, record
+
+
+@record(kind="case", title="Case", scope=Scope.CASE)
+class Case(Record):
+    """One spell of support. Known by its reference; the client is linked, never named."""
+
+    reference: Annotated[
+        str | None,
+        Text(
+            label="Reference",
+            purpose="A name for the case that tells nothing",
+            disclosure=Disclosure.INTERNAL,
+            limit=40,
+        ),
+    ] = None
+    client: Annotated[
+        str | None,
+        Link(
+            label="Client",
+            purpose="To count distinct people; an opaque id that never leaves",
+            disclosure=Disclosure.COUNTABLE,
+            to="client",
+        ),
+    ] = None
+    strand: Annotated[
+        str | None,
+        Choice(
+            label="Support",
+            purpose="The contract has two strands",
+            disclosure=Disclosure.COUNTABLE,
+            codes="strand",
+        ),
+    ] = None
+    worker: Annotated[
+        str | None,
+        Text(
+            label="Worker",
+            purpose="A named professional for each client",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+        ),
+    ] = None
+    support_started: Annotated[
+        date | None,
+        Day(
+            label="Support began",
+            purpose="To measure engagement and caseload",
+            disclosure=Disclosure.COUNTABLE,
+            gates=frozenset({Gate.CLOSE}),
+            ask="Say when support began, or close it as not begun",
+        ),
+    ] = None
+
+
+@record(kind="referral", title="Referral", scope=Scope.CASE)
+class Referral(Record):
+    """How the case came to the service and what was decided."""
+
+    received_at: Annotated[
+        datetime | None,
+        Moment(
+            label="When was the referral received?",
+            purpose="The clock for the first contact starts here",
+            disclosure=Disclosure.COUNTABLE,
+            past=True,
+            hint="Type it as you would say it: “today 9:30”, “3 Mar”.",
+            section="Referral",
+            gates=frozenset({Gate.ACCEPT}),
+            ask="Say when the referral was received",
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        Choice(
+            label="Who made the referral?",
+            purpose="To see how people find the service",
+            disclosure=Disclosure.COUNTABLE,
+            codes="referral_source",
+            section="Referral",
+            gates=frozenset({Gate.ACCEPT}),
+            ask="Choose who made the referral",
+        ),
+    ] = None
+    strand: Annotated[
+        str | None,
+        Choice(
+            label="Which support?",
+            purpose="The contract has two strands",
+            disclosure=Disclosure.COUNTABLE,
+            codes="strand",
+            section="Referral",
+            gates=frozenset({Gate.ACCEPT}),
+            ask="Choose which support is asked for",
+        ),
+    ] = None
+    client_aware: Annotated[
+        str | None,
+        Choice(
+            label="Does the client know about this referral?",
+            purpose="Nobody is contacted who does not know",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no",
+            section="Referral",
+            gates=frozenset({Gate.ACCEPT}),
+            ask="Say whether the client knows about this referral",
+        ),
+    ] = None
+    consents: Annotated[
+        str | None,
+        Choice(
+            label="Does the client agree to support?",
+            purpose="Support is the client’s choice",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no",
+            section="Referral",
+            short=False,
+        ),
+    ] = None
+    age_band: Annotated[
+        str | None,
+        Choice(
+            label="Age band at referral",
+            purpose="To show whether the service reaches everybody",
+            disclosure=Disclosure.COUNTABLE,
+            codes="age_band",
+            section="Referral",
+            short=False,
+        ),
+    ] = None
+    decision: Annotated[
+        str | None,
+        Choice(
+            label="Decision",
+            purpose="To measure acceptance",
+            disclosure=Disclosure.COUNTABLE,
+            codes="decision",
+            section="Decision",
+            short=False,
+        ),
+    ] = None
+    decided_on: Annotated[
+        date | None,
+        Day(
+            label="Decided on",
+            purpose="To measure acceptance by its date",
+            disclosure=Disclosure.COUNTABLE,
+            past=True,
+            section="Decision",
+            short=False,
+        ),
+    ] = None
+
+
+@record(kind="contact_pause", title="Do not contact", scope=Scope.CASE)
+class ContactPause(Record):
+    """Days on which contact would be unsafe: attempts are suspended, nobody is pushed to ring."""
+
+    from_day: Annotated[
+        date | None,
+        Day(
+            label="Do not contact from",
+            purpose="Contact then would be unsafe",
+            disclosure=Disclosure.COUNTABLE,
+        ),
+    ] = None
+    until_day: Annotated[
+        date | None,
+        Day(
+            label="Do not contact until",
+            purpose="Contact then would be unsafe",
+            disclosure=Disclosure.COUNTABLE,
+        ),
+    ] = None
+    reason: Annotated[
+        str | None,
+        Text(
+            label="Why",
+            purpose="So that the next person understands",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            lines=2,
+        ),
+    ] = None

@@ -1,0 +1,125 @@
+"""Closures and the measures at exit."""
+
+from datetime import date
+from typing import Annotated
+
+from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text, WholeNumber
+from idva_desktop.domain.record import Record, Scope, record
+
+
+@record(kind="closure", title="Closure", scope=Scope.CASE)
+class Closure(Record):
+    """The end of a case: why, and how the client fares. What was not asked stays apart."""
+
+    closed_on: Annotated[
+        date | None,
+        Day(
+            label="Closed on",
+            purpose="To count closures and caseload",
+            disclosure=Disclosure.COUNTABLE,
+            past=True,
+            gates=frozenset({Gate.CLOSE}),
+            ask="Say when the case was closed",
+        ),
+    ] = None
+    reason: Annotated[
+        str | None,
+        Choice(
+            label="Reason",
+            purpose="To learn how support ends",
+            disclosure=Disclosure.COUNTABLE,
+            codes="closure_reason",
+            gates=frozenset({Gate.CLOSE}),
+            ask="Choose why the case is closed",
+        ),
+    ] = None
+    abuse_at_entry: Annotated[
+        str | None,
+        Choice(
+            label="Abuse at the start?",
+            purpose="To see whether abuse ceased",
+            disclosure=Disclosure.COUNTABLE,
+            codes="yes_no",
+        ),
+    ] = None
+    abuse_last_month: Annotated[
+        str | None,
+        Choice(
+            label="Abuse in the last month?",
+            purpose="To see whether abuse ceased",
+            disclosure=Disclosure.COUNTABLE,
+            codes="yes_no",
+        ),
+    ] = None
+    feels_safer: Annotated[
+        str | None,
+        Choice(
+            label="“I feel safer than before”",
+            purpose="To hear what support changed",
+            disclosure=Disclosure.COUNTABLE,
+            codes="agreement",
+            gates=frozenset({Gate.CLOSE}),
+            ask="Record the answer about feeling safer, or that it was not asked",
+        ),
+    ] = None
+    copes_better: Annotated[
+        str | None,
+        Choice(
+            label="“I cope better than before”",
+            purpose="To hear what support changed",
+            disclosure=Disclosure.COUNTABLE,
+            codes="agreement",
+        ),
+    ] = None
+    satisfaction: Annotated[
+        str | None,
+        Choice(
+            label="How satisfied is the client with the support?",
+            purpose="To hear how support was",
+            disclosure=Disclosure.COUNTABLE,
+            codes="satisfaction",
+            gates=frozenset({Gate.CLOSE}),
+            ask="Record the answer about satisfaction, or that nobody was invited",
+        ),
+    ] = None
+    in_work_entry: Annotated[
+        str | None,
+        Choice(
+            label="In work at the start?",
+            purpose="Keeping work is an outcome",
+            disclosure=Disclosure.COUNTABLE,
+            codes="yes_no",
+            short=False,
+        ),
+    ] = None
+    in_work_exit: Annotated[
+        str | None,
+        Choice(
+            label="In work at the end?",
+            purpose="Keeping work is an outcome",
+            disclosure=Disclosure.COUNTABLE,
+            codes="yes_no",
+            short=False,
+        ),
+    ] = None
+    days_off: Annotated[
+        int | None,
+        WholeNumber(
+            label="Days off work",
+            purpose="Lost time is a cost of abuse",
+            disclosure=Disclosure.COUNTABLE,
+            highest=5000,
+            short=False,
+        ),
+    ] = None
+    safe_goodbye: Annotated[
+        str | None,
+        Text(
+            label="Safe goodbye",
+            purpose="How the client may return, and what was agreed",
+            disclosure=Disclosure.NEVER,
+            limit=4000,
+            lines=2,
+            short=False,
+        ),
+    ] = None

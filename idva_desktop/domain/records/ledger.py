@@ -1,0 +1,71 @@
+"""What was released: the rows of the return ledger."""
+
+from datetime import datetime
+from typing import Annotated
+
+from idva_desktop.domain.questions import Disclosure, Moment, Text
+from idva_desktop.domain.record import Record, Scope, record
+
+
+@record(kind="issued_return", title="Issued return", scope=Scope.LEDGER)
+class IssuedReturn(Record):
+    """One issued return: its figures, the bookings behind them, and who approved."""
+
+    period: Annotated[
+        str | None,
+        Text(
+            label="Period",
+            purpose="To issue each period once",
+            disclosure=Disclosure.INTERNAL,
+            limit=40,
+        ),
+    ] = None
+    issued_at: Annotated[
+        datetime | None,
+        Moment(label="Issued at", purpose="To order the returns", disclosure=Disclosure.INTERNAL),
+    ] = None
+    issued_by: Annotated[
+        str | None,
+        Text(
+            label="Issued by",
+            purpose="Two people answer for a return",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+        ),
+    ] = None
+    approved_by: Annotated[
+        str | None,
+        Text(
+            label="Approved by",
+            purpose="Two people answer for a return",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+        ),
+    ] = None
+    approval: Annotated[
+        str | None,
+        Text(
+            label="Approval signature",
+            purpose="To prove the second person’s approval, as hex",
+            disclosure=Disclosure.INTERNAL,
+            limit=400,
+        ),
+    ] = None
+    row: Annotated[
+        str | None,
+        Text(
+            label="Ledger row",
+            purpose="The figures released and the bookings behind them, as JSON",
+            disclosure=Disclosure.NEVER,
+            limit=100000000,
+        ),
+    ] = None
+    worlds: Annotated[
+        str | None,
+        Text(
+            label="Worlds",
+            purpose="The worlds that prove the return safe, as JSON",
+            disclosure=Disclosure.NEVER,
+            limit=100000000,
+        ),
+    ] = None

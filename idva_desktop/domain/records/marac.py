@@ -1,0 +1,80 @@
+"""MARAC episodes."""
+
+from datetime import date
+from typing import Annotated
+
+from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
+from idva_desktop.domain.record import Record, Scope, record
+
+
+@record(kind="marac_episode", title="MARAC", scope=Scope.CASE)
+class MaracEpisode(Record):
+    """One decision about a multi-agency risk assessment conference, and what came of it."""
+
+    criterion: Annotated[
+        str | None,
+        Choice(
+            label="Criterion",
+            purpose="Why the case reached the threshold",
+            disclosure=Disclosure.COUNTABLE,
+            codes="marac_criterion",
+        ),
+    ] = None
+    met_on: Annotated[
+        date | None,
+        Day(
+            label="Criterion met on",
+            purpose="The clock for the referral starts here",
+            disclosure=Disclosure.COUNTABLE,
+            past=True,
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say when the criterion was met",
+        ),
+    ] = None
+    referred_on: Annotated[
+        date | None,
+        Day(
+            label="Referred on",
+            purpose="To measure referral in time",
+            disclosure=Disclosure.COUNTABLE,
+            past=True,
+        ),
+    ] = None
+    not_referred_reason: Annotated[
+        str | None,
+        Text(
+            label="Why it was not referred",
+            purpose="A decision not to refer is explained",
+            disclosure=Disclosure.NEVER,
+            limit=2000,
+            lines=2,
+            short=False,
+        ),
+    ] = None
+    heard_on: Annotated[
+        date | None,
+        Day(
+            label="Heard on",
+            purpose="To count repeats among those heard",
+            disclosure=Disclosure.COUNTABLE,
+        ),
+    ] = None
+    repeat: Annotated[
+        str | None,
+        Choice(
+            label="Repeat?",
+            purpose="To measure repeat victimisation",
+            disclosure=Disclosure.COUNTABLE,
+            codes="yes_no",
+        ),
+    ] = None
+    area: Annotated[
+        str | None,
+        Text(
+            label="Area",
+            purpose="Thresholds differ by area",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            short=False,
+        ),
+    ] = None

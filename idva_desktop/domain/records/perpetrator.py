@@ -1,0 +1,78 @@
+"""The alleged perpetrator, as far as safety needs it."""
+
+from typing import Annotated
+
+from idva_desktop.domain.questions import Choice, Disclosure, Text
+from idva_desktop.domain.record import Record, Scope, record
+
+
+@record(kind="perpetrator", title="Alleged perpetrator", scope=Scope.CASE)
+class Perpetrator(Record):
+    """Who caused the harm, in codes; the roles of victim and perpetrator are separate records."""
+
+    police_link: Annotated[
+        str | None,
+        Choice(
+            label="Does the person work for the police?",
+            purpose="Access to systems and colleagues changes the risk",
+            disclosure=Disclosure.COUNTABLE,
+            codes="perpetrator_police",
+            section="Alleged perpetrator",
+        ),
+    ] = None
+    relationship: Annotated[
+        str | None,
+        Choice(
+            label="Relationship to the client",
+            purpose="To plan safety and to understand who is reached",
+            disclosure=Disclosure.COUNTABLE,
+            codes="relationship",
+            section="Alleged perpetrator",
+        ),
+    ] = None
+    same_team: Annotated[
+        str | None,
+        Choice(
+            label="Same team, line of command or site?",
+            purpose="To plan safety at work",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no",
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    shares: Annotated[
+        str | None,
+        Text(
+            label="Shared systems, keys or shifts",
+            purpose="To plan safety at work",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            lines=2,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    firearms: Annotated[
+        str | None,
+        Choice(
+            label="Access to firearms?",
+            purpose="To plan safety",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no",
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    orders: Annotated[
+        str | None,
+        Text(
+            label="Orders or bail conditions in force",
+            purpose="To plan safety",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            lines=2,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None

@@ -1,0 +1,125 @@
+"""Risk assessments."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Items, Text, WholeNumber
+from idva_desktop.domain.record import Record, Scope, record
+
+
+@record(kind="risk_assessment", title="Risk assessment", scope=Scope.CASE)
+class RiskAssessment(Record):
+    """One assessment with a replaceable instrument. The score never lowers a band by itself."""
+
+    on: Annotated[
+        date | None,
+        Day(
+            label="Assessed on",
+            purpose="To measure that risk is assessed in time",
+            disclosure=Disclosure.COUNTABLE,
+            past=True,
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say when risk was assessed",
+        ),
+    ] = None
+    stage: Annotated[
+        str | None,
+        Choice(
+            label="Stage",
+            purpose="To compare entry with exit",
+            disclosure=Disclosure.COUNTABLE,
+            codes="risk_stage",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Choose the stage",
+        ),
+    ] = None
+    why_now: Annotated[
+        str | None,
+        Text(
+            label="Why now",
+            purpose="What prompted this assessment",
+            disclosure=Disclosure.NEVER,
+            limit=200,
+        ),
+    ] = None
+    instrument: Annotated[
+        str | None,
+        Text(
+            label="Instrument and version",
+            purpose="So that the answers can be read in years to come",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            short=False,
+        ),
+    ] = None
+    items: Annotated[
+        Mapping[str, str] | None,
+        Items(
+            label="Items",
+            purpose="To see the risk in its parts",
+            disclosure=Disclosure.NEVER,
+            instrument="built-in",
+        ),
+    ] = None
+    score: Annotated[
+        int | None,
+        WholeNumber(
+            label="Score",
+            purpose="To see the risk as a whole",
+            disclosure=Disclosure.INTERNAL,
+            highest=24,
+        ),
+    ] = None
+    band: Annotated[
+        str | None,
+        Choice(
+            label="Band",
+            purpose="To compare entry with exit, and to set reviews",
+            disclosure=Disclosure.COUNTABLE,
+            codes="risk_band",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Choose the band",
+        ),
+    ] = None
+    judgement: Annotated[
+        str | None,
+        Choice(
+            label="Your judgement",
+            purpose="A professional may raise the band",
+            disclosure=Disclosure.INTERNAL,
+            codes="judgement",
+        ),
+    ] = None
+    judgement_reason: Annotated[
+        str | None,
+        Text(
+            label="Why",
+            purpose="A raised band is explained",
+            disclosure=Disclosure.NEVER,
+            limit=4000,
+            lines=3,
+            shown_when=("judgement", frozenset({"higher"})),
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say why your judgement is higher than the score",
+        ),
+    ] = None
+    signed_by: Annotated[
+        str | None,
+        Text(
+            label="Signed by",
+            purpose="A second person reads high-risk assessments",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            short=False,
+        ),
+    ] = None
+    signed_on: Annotated[
+        date | None,
+        Day(
+            label="Signed on",
+            purpose="A second person reads high-risk assessments",
+            disclosure=Disclosure.INTERNAL,
+            short=False,
+        ),
+    ] = None

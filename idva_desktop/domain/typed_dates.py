@@ -1,0 +1,143 @@
+"""Dates as people type them: "tomorrow", "3 Mar", "31/03/2026", "03.03.26", "today 9:30".
+
+Days come before months (en-GB). A two-digit year is this century unless that lies ahead of
+``today`` by more than ten years; a birth date says so by ``past=True`` and is never ahead.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from idva_desktop.domain.errors import AnswerError
+
+LONDON = ZoneInfo("Europe/London")
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORDS = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
+_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?(?:,?\s+(\d{4}|\d{2}))?")
+_CLOCK = re.compile(
+    r"(?:at\s+)?(\d{1,2})(?:[:.](\d{2}))(?::\d{2})?\s*(am|pm)?$|(?:at\s+)?(\d{1,2})\s*(am|pm)$"
+)
+_NOT_A_DATE = "Type a date such as “3 March 2026”, “31/03/2026” or “tomorrow”"
+_NOT_A_TIME = "Type a time such as “9:30” or “2 pm”"
+
+
+def parse_day(text: str, today: date, *, past: bool = False) -> date:
+    """Read a day as a person types it.
+
+    Args:
+        text: what was typed.
+        today: the London date that "tomorrow" and a missing year refer to.
+        past: the day cannot be ahead (a birth date), so a two-digit year is taken back a century.
+
+    Raises:
+        AnswerError: it is no date, or no such day exists.
+    """
+    words = " ".join(text.lower().split())
+    for prefix in ("on ", *(f"{name} " for name in _WEEKDAYS)):
+        words = words.removeprefix(prefix)
+    if words in _WORDS:
+        return today + timedelta(days=_WORDS[words])
+    weekday = words.removeprefix("next ")[:3]
+    if weekday in _WEEKDAYS and re.fullmatch(r"(next )?[a-z]{3,9}", words):
+        ahead = (_WEEKDAYS.index(weekday) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead)
+    return _calendar_day(words, today, past=past)
+
+
+def _calendar_day(words: str, today: date, *, past: bool) -> date:
+    if found := _ISO.fullmatch(words):
+        return _existing(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMERIC.fullmatch(words):
+        day, month, year = int(found[1]), int(found[2]), found[3]
+    elif (found := _NAMED.fullmatch(words)) and found[2][:3] in _MONTHS:
+        day, month, year = int(found[1]), _MONTHS.index(found[2][:3]) + 1, found[3]
+    else:
+        raise AnswerError(_NOT_A_DATE)
+    if year is None:
+        return _nearest(day, month, today, past=past)
+    return _existing(_full_year(year, today, past=past), month, day)
+
+
+def _full_year(year: str, today: date, *, past: bool) -> int:
+    number = int(year)
+    if len(year) == len("2026"):
+        return number
+    number += today.year // 100 * 100
+    limit = today.year if past else today.year + 10
+    return number - 100 if number > limit else number
+
+
+def _nearest(day: int, month: int, today: date, *, past: bool) -> date:
+    """Without a year the nearest such day is meant, so that December and January both work."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    if past:
+        found = [candidate for candidate in found if candidate <= today]
+    if not found:
+        raise AnswerError("There is no such day: check the day and the month")
+    return min(found, key=lambda candidate: abs(candidate - today))
+
+
+def _existing(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise AnswerError("There is no such day: check the day and the month") from None
+
+
+def parse_moment(text: str, now: datetime, *, past: bool = False) -> datetime:
+    """Read a day with a clock time, London time; without a time it is midnight of that day.
+
+    ``past`` takes a day without a year as the last such day.
+
+    Raises:
+        AnswerError: it is no date or no time.
+    """
+    words = " ".join(text.lower().replace(",", " ").split())
+    if words == "now":
+        return now.replace(second=0, microsecond=0)
+    clock = _CLOCK.search(words)
+    day_words = words[: clock.start()].strip() if clock else words
+    if clock and not day_words:
+        return datetime.combine(now.date(), _clock_time(clock), LONDON)
+    try:
+        day = parse_day(day_words, now.date(), past=past)
+    except AnswerError:
+        # "03.03.26" ends like a clock; read the whole as a day before giving up.
+        return datetime.combine(parse_day(words, now.date(), past=past), time(0), LONDON)
+    return datetime.combine(day, _clock_time(clock) if clock else time(0), LONDON)
+
+
+def _clock_time(found: re.Match[str]) -> time:
+    hour = int(found[1] or found[4])
+    minute = int(found[2] or 0)
+    half = found[3] or found[5]
+    if half:
+        if not 1 <= hour <= 12:
+            raise AnswerError(_NOT_A_TIME)
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise AnswerError(_NOT_A_TIME) from None
+
+
+def show_day(day: date, *, weekday: bool = False) -> str:
+    """Return ``3 March 2026``, with ``Tue`` before it if asked."""
+    words = f"{day.day} {day:%B %Y}"
+    return f"{day:%a} {words}" if weekday else words
+
+
+def show_moment(moment: datetime) -> str:
+    """Return ``Tue 3 March 2026, 09:30`` in London time; midnight shows as the day alone."""
+    local = moment.astimezone(LONDON)
+    words = show_day(local.date(), weekday=True)
+    return words if (local.hour, local.minute) == (0, 0) else f"{words}, {local:%H:%M}"

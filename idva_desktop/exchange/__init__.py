@@ -1,0 +1,1 @@
+"""How records travel in and out: workbooks of other systems, declared by a mapping."""
