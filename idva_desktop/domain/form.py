@@ -1,0 +1,163 @@
+"""Forms: sections of declared questions, drafts that may be wrong, and gates that may not.
+
+A form names questions of one or more record kinds. What was typed is kept as typed, so a draft
+can hold half a date; :func:`read_form` turns it into answers and lists what cannot be read, and
+:func:`missing_at` lists what a gate still waits for. Neither ever echoes an answer.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from idva_desktop.domain.errors import AnswerError, Missing
+from idva_desktop.domain.questions import Choices, Gate, Items, Question
+from idva_desktop.domain.record import Record, questions_of
+
+Typed = str | list[str] | dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question on a form.
+
+    Attributes:
+        record: the kind that will hold the answer.
+        name: the question's name in that kind.
+        question: its declaration.
+    """
+
+    record: type[Record]
+    name: str
+    question: Question
+
+    @property
+    def key(self) -> str:
+        """The field's name on the form and in a draft, such as ``referral.source``."""
+        return f"{self.record.kind}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under one heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A page of questions.
+
+    Attributes:
+        name: its name in a draft, never changed once used.
+        title: its heading.
+        sections: in order of the page.
+    """
+
+    name: str
+    title: str
+    sections: tuple[Section, ...]
+
+    def fields(self) -> Iterator[Field]:
+        """Yield every field, in order of the page."""
+        for section in self.sections:
+            yield from section.fields
+
+    def records(self) -> tuple[type[Record], ...]:
+        """Return the kinds that the form fills, in order of the page."""
+        return tuple(dict.fromkeys(field.record for field in self.fields()))
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """Something to mend: the field's key and the words that summary and field both show."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form's words come to.
+
+    Attributes:
+        answers: by kind and question name; only what could be read.
+        problems: what could not, in order of the page.
+    """
+
+    answers: Mapping[str, Mapping[str, Any]]
+    problems: tuple[FormProblem, ...]
+
+
+def form_of(
+    name: str,
+    title: str,
+    *kinds: type[Record],
+    short: bool = False,
+    leave_out: tuple[str, ...] = (),
+) -> Form:
+    """Make a form of all the questions of ``kinds``, one section for each heading declared.
+
+    Args:
+        name: the form's name in a draft.
+        title: its heading.
+        kinds: the records that it fills.
+        short: only the questions of the short path.
+        leave_out: keys such as ``risk_assessment.items`` that the screen shows in its own way.
+    """
+    sections: dict[str, list[Field]] = {}
+    for kind in kinds:
+        for question_name, question in questions_of(kind).items():
+            field = Field(kind, question_name, question)
+            if (short and not question.short) or field.key in leave_out:
+                continue
+            sections.setdefault(question.section or kind.title, []).append(field)
+    return Form(name, title, tuple(Section(head, tuple(kept)) for head, kept in sections.items()))
+
+
+def read_form(form: Form, typed: Mapping[str, Typed], now: datetime) -> Reading:
+    """Read everything typed on a form; blanks are left out."""
+    answers: dict[str, dict[str, Any]] = {kind.kind: {} for kind in form.records()}
+    problems: list[FormProblem] = []
+    for field in form.fields():
+        words = typed.get(field.key)
+        if not words or (isinstance(words, str) and not words.strip()):
+            continue
+        try:
+            answers[field.record.kind][field.name] = read_field(field.question, words, now)
+        except AnswerError as error:
+            problems.append(FormProblem(field.key, str(error)))
+    return Reading(answers, tuple(problems))
+
+
+def read_field(question: Question, words: Typed, now: datetime) -> Any:  # noqa: ANN401 - by kind
+    """Read one field.
+
+    Raises:
+        AnswerError: it cannot be read.
+    """
+    if isinstance(question, Choices) and isinstance(words, list):
+        return question.parse(";".join(words), now)
+    if isinstance(question, Items) and isinstance(words, dict):
+        return dict(words)
+    return question.parse(str(words), now)
+
+
+def typed_of(field: Field, value: Any) -> Typed:  # noqa: ANN401 - each kind has its own type
+    """Return a saved answer as the field would have it typed."""
+    question = field.question
+    if value is None:
+        return ""
+    if isinstance(question, Choices):
+        return list(value)
+    if isinstance(question, Items):
+        return dict(value)
+    return str(question.to_plain(value)) if hasattr(question, "codes") else question.show(value)
+
+
+def missing_at(kind: type[Record], answers: Mapping[str, Any], gate: Gate) -> Iterator[Missing]:
+    """Yield what ``gate`` still waits for in one record."""
+    for name, question in questions_of(kind).items():
+        if gate in question.gates and question.is_asked(answers) and not answers.get(name):
+            yield Missing(kind.kind, name, question.ask or question.label)
