@@ -1,9 +1,9 @@
 """What one measure is, declared once; every figure, screen and file is made from this."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from idva_desktop.returns.facts import Fact
 
@@ -51,6 +51,8 @@ class Measure(Generic[Case]):
         facts: makes the facts of one case, from everything known of it.
         outcome_of: whom the outcome tells of; see :class:`OutcomeOf`.
         answer: dimension of :attr:`Fact.category`, such as ``"decision"`` (K02), or ``None``.
+        answers: every category that :attr:`answer` can have, from the code lists. A return lists
+            all of them, since a missing row would tell that nobody was counted there.
         met_when: the answer that is the numerator (K02: ``"accepted"``), or ``None`` where
             :attr:`Fact.met` says it.
         has_suspended: cases unsafe to contact leave the base and are counted apart (K03, K04).
@@ -59,7 +61,9 @@ class Measure(Generic[Case]):
         parent: id of the measure among whose units this one's lie, or ``None``. Readers know it,
             so it is one of the constraints (K09, K11, K13: K15).
         empty_strands: strands that are empty by definition (K06: ISVA).
-        dimensions: the further breakdowns that its facts carry, one at a time (K01).
+        closings: id of the measure that counts this stock's closings (K16: K15); the same units.
+        dimensions: the further breakdowns that its facts carry, one at a time (K01): name of the
+            dimension, and every category it can have.
         target: the contract's default target as a percentage, or ``None``.
     """
 
@@ -70,11 +74,35 @@ class Measure(Generic[Case]):
     facts: Callable[[Case], Iterable[Fact]]
     outcome_of: OutcomeOf = OutcomeOf.CLIENT
     answer: str | None = None
+    answers: tuple[str, ...] = ()
     met_when: str | None = None
     has_suspended: bool = False
     has_unpaired: bool = False
     median_weeks: bool = False
     parent: str | None = None
     empty_strands: frozenset[str] = frozenset()
-    dimensions: tuple[str, ...] = ()
+    closings: str | None = None
+    dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     target: int | None = None
+
+    @property
+    def breakdowns(self) -> dict[str, tuple[str, ...]]:
+        """Every dimension by which this measure can be shown, with its categories."""
+        own = {self.answer: self.answers} if self.answer else {}
+        return own | dict(self.dimensions)
+
+    @property
+    def strands(self) -> tuple[str, ...]:
+        """The strands in which something can be counted."""
+        return tuple(strand for strand in STRANDS if strand not in self.empty_strands)
+
+    def is_met(self, fact: Fact) -> bool:
+        """Say whether ``fact`` counts in the numerator of this rate."""
+        return fact.category == self.met_when if self.met_when else bool(fact.met)
+
+
+AnyMeasure = Measure[Any]
+"""A measure, where only its shape matters and not what its cases are."""
+
+Registry = Mapping[str, AnyMeasure]
+"""Measures by id."""
