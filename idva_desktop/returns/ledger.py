@@ -1,0 +1,194 @@
+"""The ledger: everything ever released, in order, append-only; the vault journals its rows."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import ProtectionError, ReturnError
+from idva_desktop.returns.booking import Booking
+from idva_desktop.returns.cells import Cell, CellKey, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """One return as it left, or is about to leave.
+
+    Attributes:
+        period: its name.
+        pack: name of the pack whose cells it holds.
+        threshold: T, as it was then.
+        cells: every cell, in the order of the files; withheld ones without their figure.
+        bookings: what this return reported for the first time; only quarters book.
+        before: hash of the row before, ``""`` for the first.
+    """
+
+    period: str
+    pack: str
+    threshold: int
+    cells: tuple[Cell, ...]
+    bookings: tuple[Booking, ...]
+    before: str = ""
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over the row and the hash before it; a changed figure changes all after it."""
+        return hashlib.sha256(_canonical(self._content())).hexdigest()
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return what the journal keeps."""
+        return self._content() | {"hash": self.hash}
+
+    def _content(self) -> dict[str, Any]:
+        return {
+            "period": self.period,
+            "pack": self.pack,
+            "threshold": self.threshold,
+            "cells": [_cell_to_plain(cell) for cell in self.cells],
+            "bookings": [booking.to_plain() for booking in self.bookings],
+            "before": self.before,
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "Released":
+        """Read a row that the journal kept.
+
+        Raises:
+            ProtectionError: the row is not what was written.
+        """
+        row = cls(
+            plain["period"],
+            plain["pack"],
+            plain["threshold"],
+            tuple(_cell_from_plain(cell) for cell in plain["cells"]),
+            tuple(Booking.from_plain(booking) for booking in plain["bookings"]),
+            plain["before"],
+        )
+        if row.hash != plain["hash"]:
+            raise ProtectionError(_DAMAGED)
+        return row
+
+
+_DAMAGED = (
+    "The record of earlier returns is damaged, so no new return can be proved safe. "
+    "Nothing was written. Run an audit, or restore the last backup."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All returns issued so far, in the order of issue."""
+
+    rows: tuple[Released, ...] = ()
+
+    @classmethod
+    def from_plain(cls, rows: Sequence[Mapping[str, Any]]) -> "Ledger":
+        """Read and prove the rows that the journal kept.
+
+        Raises:
+            ProtectionError: a row was changed, left out or moved.
+        """
+        ledger = cls(tuple(Released.from_plain(row) for row in rows))
+        before = ""
+        for row in ledger.rows:
+            if row.before != before:
+                raise ProtectionError(_DAMAGED)
+            before = row.hash
+        return ledger
+
+    @property
+    def head(self) -> str:
+        """Hash of the last row, ``""`` where there is none."""
+        return self.rows[-1].hash if self.rows else ""
+
+    @property
+    def bookings(self) -> list[Booking]:
+        """Every booking so far, in order."""
+        return [booking for row in self.rows for booking in row.bookings]
+
+    @property
+    def quarters(self) -> list[Period]:
+        """The quarters issued so far, in order."""
+        periods = [Period.parse(row.period) for row in self.rows]
+        return [period for period in periods if period.is_quarter]
+
+    def issued(self, period: str) -> Released | None:
+        """Return the row of ``period`` where it was issued: it is never made anew."""
+        return next((row for row in self.rows if row.period == period), None)
+
+    def extended(self, row: Released) -> "Ledger":
+        """Return the ledger with one more row.
+
+        Raises:
+            ReturnError: the row was prepared on another state of the ledger.
+        """
+        if row.before != self.head or self.issued(row.period):
+            raise ReturnError(
+                "Another return was issued since this one was prepared. "
+                "Nothing was written. Prepare it again."
+            )
+        return Ledger((*self.rows, row))
+
+    def require_next(self, period: Period, today: date) -> None:
+        """Refuse what may not be issued now.
+
+        Raises:
+            ReturnError: the period is not over, a quarter is left out or comes too late, or a
+                year's quarters or a contract's years are not all issued.
+        """
+        if period.end > today:
+            raise ReturnError(
+                f"{period.title()} is not over yet, so its return cannot be made. "
+                f"It can be from {period.end:%d/%m/%Y}."
+            )
+        if period.is_quarter:
+            self._require_next_quarter(period)
+            return
+        names = (
+            [quarter.name for quarter in period.quarters()]
+            if period.is_year
+            else [f"{year}-FY" for year in range(period.start.year, period.end.year)]
+        )
+        missing = [name for name in names if self.issued(name) is None]
+        if missing:
+            raise ReturnError(
+                f"{period.title()} is the sum of returns already issued, and these are not: "
+                f"{', '.join(missing)}. Issue them first."
+            )
+
+    def _require_next_quarter(self, period: Period) -> None:
+        issued = self.quarters
+        if issued and period.start != issued[-1].end:
+            expected = Period.quarter_of(issued[-1].end)
+            raise ReturnError(
+                f"Quarters are issued in order, and the next one is {expected.name}. "
+                f"Issue that before {period.name}."
+                if period.start > issued[-1].end
+                else f"{period.name} lies before the first return or was passed over, "
+                f"and nothing is restated. The next one is {expected.name}."
+            )
+
+
+def _cell_to_plain(cell: Cell) -> list[str | int | None]:
+    key = cell.key
+    return [
+        key.period,
+        key.measure,
+        key.part,
+        key.strand,
+        key.dimension,
+        key.category,
+        cell.value,
+        cell.status.value,
+    ]
+
+
+def _cell_from_plain(plain: Sequence[Any]) -> Cell:
+    return Cell(CellKey(*plain[:6]), plain[6], Status(plain[7]))
+
+
+def _canonical(plain: Mapping[str, Any]) -> bytes:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
