@@ -1,0 +1,218 @@
+"""The case list: every case that the member may see, searched and filtered."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import london_day
+from idva_desktop.domain.record import R
+from idva_desktop.domain.records import (
+    Case,
+    Closure,
+    Contact,
+    ContactPause,
+    Referral,
+    RiskAssessment,
+    SafetyPlan,
+)
+from idva_desktop.domain.rules import CaseDates, Due, Limits, due_items
+from idva_desktop.domain.safe_contact import paused
+from idva_desktop.domain.typed_dates import show_day
+
+RISK_UNKNOWN = "not_assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case as the list shows it; never a name.
+
+    Attributes:
+        id: the case's id.
+        reference: its reference.
+        strand: ``IDVA``, ``ISVA`` or ``BOTH``.
+        band: the risk band in force, or ``not_assessed``.
+        raised: whether judgement raised the band.
+        worker: who works it.
+        closed: whether it is closed.
+        open: whether it is neither closed nor declined.
+        due: what is due next, or ``None``.
+        late: by how many days it is late; nought or less is in time.
+    """
+
+    id: str
+    reference: str
+    strand: str
+    band: str
+    raised: bool
+    worker: str
+    closed: bool
+    open: bool
+    due: Due | None
+    late: int
+
+    def line(self, today: date) -> str:
+        """Return the second line of the list: what is due, in a few words."""
+        if self.closed:
+            return "Closed"
+        if not self.open:
+            return "Not taken on"
+        if self.due is None:
+            return "Nothing due"
+        if self.due.by is None:
+            return f"{self.due.what}: suspended"
+        if self.late > 0:
+            return f"{self.due.what}, {days_words(self.late)} over"
+        return f"{self.due.what}, {day_words(self.due.by, today)}"
+
+
+def days_words(count: int) -> str:
+    """Return ``1 day`` or ``12 days``."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def day_words(day: date, today: date) -> str:
+    """Return ``today``, ``tomorrow`` or ``Fri 28 Nov``; another year is named."""
+    ahead = (day - today).days
+    if ahead in (0, 1, -1):
+        return {0: "today", 1: "tomorrow", -1: "yesterday"}[ahead]
+    if day.year != today.year:
+        return show_day(day)
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which cases the list shows.
+
+    Attributes:
+        mine: only those of the member.
+        open: only open ones.
+        band: only that risk band, if given.
+    """
+
+    mine: bool = False
+    open: bool = True
+    band: str | None = None
+
+    def let_through(self, row: CaseRow, member: str) -> bool:
+        """Say whether ``row`` is shown to ``member``."""
+        return (
+            (not self.mine or row.worker == member)
+            and (not self.open or row.open)
+            and (self.band is None or row.band == self.band)
+        )
+
+
+def list_cases(
+    session: Session, *, text: str = "", filters: Filters | None = None
+) -> list[CaseRow]:
+    """Return the cases to show, what is most overdue first.
+
+    Args:
+        session: who asks.
+        text: words of the search field: part of a reference or of a name; blank for all.
+        filters: which to leave out.
+    """
+    wanted = filters or Filters()
+    words = text.strip()
+    hits = {hit.case_id for hit in session.vault.search(words)} if words else None
+    rows = [
+        row
+        for row in _rows(session)
+        if (hits is None or row.id in hits) and wanted.let_through(row, session.name)
+    ]
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(row: CaseRow) -> tuple[bool, date, str]:
+    by = row.due.by if row.due and row.due.by else date.max
+    return not row.open, by, row.reference
+
+
+def case_row(session: Session, case_id: str) -> CaseRow | None:
+    """Return one case as the list shows it."""
+    return next(iter(_rows(session, case_id)), None)
+
+
+def case_dates(session: Session, case_id: str) -> CaseDates:
+    """Return what the deadlines of one case depend on."""
+    case = session.vault.fetch_one(Case, case_id)
+    return CaseDates() if case is None else _Shelf(session, case_id).dates(case)
+
+
+def _rows(session: Session, case_id: str | None = None) -> list[CaseRow]:
+    shelf = _Shelf(session, case_id)
+    cases = session.vault.fetch(Case, owner=case_id) if case_id else session.vault.fetch(Case)
+    return [shelf.row(case) for case in cases]
+
+
+class _Shelf:
+    """The records behind the rows, read once for all cases, or for one."""
+
+    def __init__(self, session: Session, case_id: str | None) -> None:
+        self.today = session.today
+        vault = session.vault
+        self.referrals = {held.owner: held for held in vault.fetch(Referral, owner=case_id)}
+        self.closures = {held.owner: held for held in vault.fetch(Closure, owner=case_id)}
+        self.risks = _by_owner(vault.fetch(RiskAssessment, owner=case_id))
+        self.plans = _by_owner(vault.fetch(SafetyPlan, owner=case_id))
+        self.pauses = _by_owner(vault.fetch(ContactPause, owner=case_id))
+        self.attempts = vault.earliest(Contact, "at", owner=case_id, who="client")
+        self.successes = vault.earliest(
+            Contact, "at", owner=case_id, who="client", result="successful"
+        )
+        self.limits = Limits()
+
+    def dates(self, case: Case) -> CaseDates:
+        referral = self.referrals.get(case.id)
+        closure = self.closures.get(case.id)
+        last = latest_risk(self.risks.get(case.id, ()))
+        approved = (plan.approved_on for plan in self.plans.get(case.id, ()))
+        return CaseDates(
+            received=london_day(referral.received_at)
+            if referral and referral.received_at
+            else None,
+            decision=referral.decision if referral else None,
+            decided=referral.decided_on if referral else None,
+            started=case.support_started,
+            first_attempt=self.attempts.get(case.id),
+            first_contact=self.successes.get(case.id),
+            last_assessed=last.on if last else None,
+            last_band=last.band if last else None,
+            plan_approved=min((day for day in approved if day), default=None),
+            closed=closure.closed_on if closure else None,
+            paused=paused(self.pauses.get(case.id, ()), self.today) is not None,
+            needs_risk=case.strand != "ISVA",
+        )
+
+    def row(self, case: Case) -> CaseRow:
+        dates = self.dates(case)
+        due = next(iter(due_items(dates, self.limits)), None)
+        last = latest_risk(self.risks.get(case.id, ()))
+        return CaseRow(
+            id=case.id,
+            reference=case.reference or "No reference yet",
+            strand=case.strand or "",
+            band=(last.band if last else None) or RISK_UNKNOWN,
+            raised=bool(last and last.judgement == "higher"),
+            worker=case.worker or "",
+            closed=dates.closed is not None,
+            open=dates.closed is None and dates.decision in (None, "accepted"),
+            due=due,
+            late=(self.today - due.by).days if due and due.by else 0,
+        )
+
+
+def latest_risk(risks: Sequence[RiskAssessment]) -> RiskAssessment | None:
+    """Return the assessment in force: the last one dated, the last entered among equals."""
+    dated = [risk for risk in risks if risk.on is not None and risk.band]
+    return max(dated, key=lambda risk: risk.on or date.min) if dated else None
+
+
+def _by_owner(found: Iterable[R]) -> Mapping[str, Sequence[R]]:
+    grouped: dict[str, list[R]] = defaultdict(list)
+    for held in found:
+        grouped[held.owner].append(held)
+    return grouped

@@ -1,0 +1,65 @@
+"""Contacts: logged in a few keys, checked against the safe-contact rule before they are saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from idva_desktop.casework.case_file import of_client, the_case
+from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.errors import GateError, Missing
+from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form
+from idva_desktop.domain.questions import Gate
+from idva_desktop.domain.records import Contact, ContactPause, SafeContact
+from idva_desktop.domain.safe_contact import breach
+
+FORM = "contact"
+
+
+def contact_form() -> Form:
+    """Return the form of a contact."""
+    return form_of(FORM, "Log contact", Contact)
+
+
+def contact_draft(case_id: str) -> str:
+    """Return the key of the contact draft of a case."""
+    return draft_key(FORM, case_id)
+
+
+def rule_broken(session: Session, case_id: str, typed: Mapping[str, Typed]) -> str | None:
+    """Return what the contact, as typed so far, breaks of the safe-contact rule."""
+    answers = read_form(contact_form(), typed, session.clock()).answers[Contact.kind]
+    return _broken(session, case_id, answers)
+
+
+def _broken(session: Session, case_id: str, answers: Mapping[str, Any]) -> str | None:
+    rule = of_client(session, SafeContact, the_case(session, case_id))
+    return breach(
+        rule,
+        session.vault.fetch(ContactPause, owner=case_id),
+        who=answers.get("who"),
+        how=answers.get("how"),
+        at=answers.get("at"),
+    )
+
+
+def log_contact(session: Session, case_id: str, typed: Mapping[str, Typed]) -> str:
+    """Save a contact and settle its draft.
+
+    Returns:
+        The id of the contact.
+
+    Raises:
+        GateError: something is missing, cannot be read, or breaks the rule without a reason.
+    """
+    reading = read_form(contact_form(), typed, session.clock())
+    answers = dict(reading.answers[Contact.kind])
+    missing = [Missing(Contact.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing.extend(missing_at(Contact, answers, Gate.APPROVE))
+    if _broken(session, case_id, answers) and not answers.get("rule_reason"):
+        missing.append(Missing(Contact.kind, "rule_reason", "Say why it was safe to use this way"))
+    if missing:
+        raise GateError("Everything you typed is kept. To save this contact, mend these:", missing)
+    contact_id = new_id()
+    saves = [Save(Contact, contact_id, case_id, answers)]
+    session.save("save", saves, draft=contact_draft(case_id))
+    return contact_id

@@ -1,0 +1,247 @@
+"""Safety plans: versions made with the client, their actions, and approval by a second person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.errors import GateError, Missing, RefusedError
+from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form
+from idva_desktop.domain.questions import Gate
+from idva_desktop.domain.records import PlanAction, SafetyPlan
+from idva_desktop.domain.roles import Role
+from idva_desktop.domain.vocab import Code, code_list
+from idva_desktop.journal.acts import Act
+
+PLAN_FORM = "plan"
+ACTION_FORM = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPicture:
+    """What the safety plan screen shows.
+
+    Attributes:
+        plan: the version in work, or the one in force where none is in work; ``None`` for none.
+        in_force: the approved version, if any.
+        actions: the actions of the version shown, in order of the areas.
+        not_thought_about: the areas without an action.
+    """
+
+    plan: SafetyPlan | None
+    in_force: SafetyPlan | None
+    actions: tuple[PlanAction, ...]
+    not_thought_about: tuple[Code, ...]
+
+
+def plan_form() -> Form:
+    """Return the questions of the plan itself."""
+    return form_of(
+        PLAN_FORM, "Safety plan", SafetyPlan, short=True, leave_out=("safety_plan.version",)
+    )
+
+
+def action_form() -> Form:
+    """Return the questions of one action."""
+    return form_of(ACTION_FORM, "Action", PlanAction, short=True, leave_out=("plan_action.plan",))
+
+
+def plan_draft(case_id: str) -> str:
+    """Return the key of the plan draft of a case."""
+    return draft_key(PLAN_FORM, case_id)
+
+
+def action_draft(case_id: str) -> str:
+    """Return the key of the action draft of a case."""
+    return draft_key(ACTION_FORM, case_id)
+
+
+def plan_picture(session: Session, case_id: str) -> PlanPicture:
+    """Return the plan to show."""
+    plans = sorted(
+        session.vault.fetch(SafetyPlan, owner=case_id), key=lambda plan: plan.version or 0
+    )
+    in_force = next((plan for plan in reversed(plans) if plan.approved_on), None)
+    shown = plans[-1] if plans else None
+    order = [code.code for code in code_list("plan_area").codes]
+    actions = [
+        action
+        for action in session.vault.fetch(PlanAction, owner=case_id)
+        if shown is not None and action.plan == shown.id
+    ]
+    actions.sort(
+        key=lambda action: order.index(action.area) if action.area in order else len(order)
+    )
+    covered = {action.area for action in actions}
+    empty = tuple(code for code in code_list("plan_area").codes if code.code not in covered)
+    return PlanPicture(shown, in_force, tuple(actions), empty)
+
+
+def start_version(session: Session, case_id: str) -> str:
+    """Begin the next version; the actions still open are carried forward.
+
+    Returns:
+        The id of the new version.
+
+    Raises:
+        RefusedError: a version is in work already.
+    """
+    the_case(session, case_id)
+    picture = plan_picture(session, case_id)
+    if picture.plan is not None and not picture.plan.approved_on:
+        raise RefusedError("A version is in work already. Finish that one first.")
+    plan_id = new_id()
+    number = (picture.plan.version or 0) + 1 if picture.plan else 1
+    answers = {"version": number, "made_on": session.today, "state": "draft"}
+    saves = [Save(SafetyPlan, plan_id, case_id, answers)]
+    for action in picture.actions:
+        if action.state not in ("done", "dropped"):
+            carried = _carried(action) | {"plan": plan_id}
+            saves.append(Save(PlanAction, new_id(), case_id, carried))
+    session.save("save", saves)
+    return plan_id
+
+
+def _carried(action: PlanAction) -> dict[str, Any]:
+    names = ("area", "what", "who", "due", "state")
+    return {name: getattr(action, name) for name in names if getattr(action, name) is not None}
+
+
+def save_plan(session: Session, case_id: str, typed: Mapping[str, Typed]) -> None:
+    """Save what is said about the version in work; nothing is required yet.
+
+    Raises:
+        GateError: an answer cannot be read.
+        RefusedError: no version is in work.
+    """
+    plan = _in_work(session, case_id)
+    reading = read_form(plan_form(), typed, session.clock())
+    if reading.problems:
+        _refuse(
+            "Everything you typed is kept. To save the plan, mend these:",
+            (Missing(SafetyPlan.kind, p.key.split(".")[1], p.words) for p in reading.problems),
+        )
+    answers: dict[str, Any] = {
+        field.name: reading.answers[SafetyPlan.kind].get(field.name)
+        for field in plan_form().fields()
+        if field.key in typed
+    }
+    session.save("save", [Save(SafetyPlan, plan.id, case_id, answers)], draft=plan_draft(case_id))
+
+
+def save_action(
+    session: Session, case_id: str, typed: Mapping[str, Typed], action_id: str | None = None
+) -> str:
+    """Add or change an action of the version in work and settle its draft.
+
+    Returns:
+        The action's id.
+
+    Raises:
+        GateError: something is missing or cannot be read.
+        RefusedError: no version is in work.
+    """
+    plan = _in_work(session, case_id)
+    reading = read_form(action_form(), typed, session.clock())
+    answers = dict(reading.answers[PlanAction.kind]) | {"plan": plan.id}
+    answers.setdefault("state", "planned")
+    missing = [Missing(PlanAction.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing.extend(missing_at(PlanAction, answers, Gate.APPROVE))
+    if missing:
+        _refuse("Everything you typed is kept. To save this action, mend these:", missing)
+    record_id = action_id or new_id()
+    session.save(
+        "save", [Save(PlanAction, record_id, case_id, answers)], draft=action_draft(case_id)
+    )
+    return record_id
+
+
+def tick_action(session: Session, case_id: str, action_id: str, *, done: bool) -> None:
+    """Mark an action done, or take the mark back."""
+    answers = {"state": "done" if done else "planned", "done_on": session.today if done else None}
+    session.save("save", [Save(PlanAction, action_id, case_id, answers)])
+
+
+def send_for_approval(session: Session, case_id: str) -> None:
+    """Send the version in work to a second person.
+
+    Raises:
+        GateError: something is missing.
+        RefusedError: no version is in work.
+    """
+    plan = _in_work(session, case_id)
+    given = {name: getattr(plan, name) for name in ("made_on", "copy", "review_by")}
+    missing = list(missing_at(SafetyPlan, given, Gate.APPROVE))
+    if not plan_picture(session, case_id).actions:
+        missing.append(Missing(PlanAction.kind, "", "Add at least one action"))
+    if missing:
+        _refuse("The plan is kept. To send it for approval, mend these:", missing)
+    sent = {"state": "sent", "sent_by": session.name, "sent_on": session.today}
+    session.save("send", [Save(SafetyPlan, plan.id, case_id, sent)])
+
+
+def approve_plan(session: Session, case_id: str) -> None:
+    """Approve the version that was sent, as the second person.
+
+    Raises:
+        RefusedError: the member is no supervisor, sent it, or nothing was sent.
+    """
+    plan = _sent(session, case_id)
+    answers = {
+        "state": "approved",
+        "approved_by": session.name,
+        "approved_on": session.today,
+        "returned_note": None,
+    }
+    session.save("approve", [Save(SafetyPlan, plan.id, case_id, answers)])
+
+
+def return_plan(session: Session, case_id: str, note: str) -> None:
+    """Give the version back with a note on what to mend.
+
+    Raises:
+        RefusedError: the member is no supervisor, sent it, nothing was sent, or no note is given.
+    """
+    plan = _sent(session, case_id)
+    if not note.strip():
+        raise RefusedError("Say what is to be mended. The plan is still waiting for you.")
+    answers = {"state": "returned", "returned_note": note.strip()}
+    session.save("return", [Save(SafetyPlan, plan.id, case_id, answers)])
+
+
+def waiting_plans(session: Session) -> list[SafetyPlan]:
+    """Return the plans that wait for a second person, the longest waiting first."""
+    found = session.vault.fetch(SafetyPlan, state="sent")
+    return sorted(found, key=lambda plan: plan.sent_on or session.today)
+
+
+def note_printing(session: Session, case_id: str) -> None:
+    """Record that the client's copy left the program as a file."""
+    session.vault.commit(Act("print", about=case_id, notes={"form": "safety_plan"}))
+
+
+def _in_work(session: Session, case_id: str) -> SafetyPlan:
+    plan = plan_picture(session, case_id).plan
+    if plan is None or plan.approved_on:
+        raise RefusedError("No version is in work. Start the next version first.")
+    if plan.state == "sent":
+        raise RefusedError("This version waits for approval. Ask for it back to change it.")
+    return plan
+
+
+def _sent(session: Session, case_id: str) -> SafetyPlan:
+    session.need(Role.SUPERVISOR)
+    plan = plan_picture(session, case_id).plan
+    if plan is None or plan.state != "sent":
+        raise RefusedError("Nothing waits for approval here.")
+    if plan.sent_by == session.name or session.vault.author_of(SafetyPlan, plan.id) == (
+        session.vault.member.id
+    ):
+        raise RefusedError("You cannot approve your own plan. Ask another supervisor.")
+    return plan
+
+
+def _refuse(message: str, missing: Iterable[Missing]) -> None:
+    raise GateError(message, tuple(missing))

@@ -1,0 +1,152 @@
+"""Risk assessments: items, score, band, judgement, and the second person's signature."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.cases import latest_risk
+from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.errors import GateError, Missing, RefusedError
+from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form
+from idva_desktop.domain.instrument import Instrument, instrument
+from idva_desktop.domain.questions import Gate
+from idva_desktop.domain.records import RiskAssessment
+from idva_desktop.domain.roles import Role
+from idva_desktop.domain.rules import Limits
+
+FORM = "risk"
+_ITEMS = "risk_assessment.items"
+
+
+def risk_form() -> Form:
+    """Return the questions beside the items; score and band follow from these."""
+    return form_of(
+        FORM,
+        "Risk assessment",
+        RiskAssessment,
+        short=True,
+        leave_out=(_ITEMS, "risk_assessment.score", "risk_assessment.band"),
+    )
+
+
+def risk_draft(case_id: str) -> str:
+    """Return the key of the risk draft of a case."""
+    return draft_key(FORM, case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPicture:
+    """What the screen shows beside the items.
+
+    Attributes:
+        instrument: the items and thresholds.
+        score: yes answers so far.
+        unanswered: the numbers of items still open.
+        band: the band that would be saved now.
+        raised: whether judgement raises it.
+        kept: whether the band is kept from the last assessment although the score is lower.
+        before: the assessment in force, or ``None``.
+        review_by: the day of the next review at the latest.
+    """
+
+    instrument: Instrument
+    score: int
+    unanswered: tuple[str, ...]
+    band: str
+    raised: bool
+    kept: bool
+    before: RiskAssessment | None
+    review_by: date
+
+
+def last_assessment(session: Session, case_id: str) -> RiskAssessment | None:
+    """Return the assessment in force."""
+    return latest_risk(session.vault.fetch(RiskAssessment, owner=case_id))
+
+
+def risk_picture(session: Session, case_id: str, typed: Mapping[str, Typed]) -> RiskPicture:
+    """Return score, band and next review for what is typed so far."""
+    used = instrument()
+    items = _items(typed)
+    score = used.score(items)
+    before = last_assessment(session, case_id)
+    raised = typed.get("risk_assessment.judgement") == "higher"
+    alone = used.band(score, judged_higher=raised, before=None)
+    band = used.band(score, judged_higher=raised, before=_floor(before, typed))
+    limits = Limits()
+    days = limits.review_days_high if band == "high" else limits.review_days
+    return RiskPicture(
+        used,
+        score,
+        tuple(str(int(item.id)) for item in used.unanswered(items)),
+        band,
+        raised,
+        band != alone,
+        before,
+        session.today + timedelta(days=days),
+    )
+
+
+def _floor(before: RiskAssessment | None, typed: Mapping[str, Typed]) -> str | None:
+    """The band that the score may not go below; at exit the reading stands for itself.
+
+    An exit reading measures what support changed (K09), so it is not held up by the last band;
+    it still needs the supervisor's signature where it is lower.
+    """
+    if before is None or typed.get("risk_assessment.stage") == "exit":
+        return None
+    return before.band
+
+
+def _items(typed: Mapping[str, Typed]) -> dict[str, str]:
+    given = typed.get(_ITEMS)
+    return dict(given) if isinstance(given, dict) else {}
+
+
+def save_assessment(session: Session, case_id: str, typed: Mapping[str, Typed]) -> str:
+    """Save an assessment and send it to the supervisor; settle its draft.
+
+    Returns:
+        The id of the assessment.
+
+    Raises:
+        GateError: items are open, or something is missing or cannot be read.
+    """
+    the_case(session, case_id)
+    picture = risk_picture(session, case_id, typed)
+    reading = read_form(risk_form(), typed, session.clock())
+    used = picture.instrument
+    answers = dict(reading.answers[RiskAssessment.kind]) | {
+        "items": _items(typed),
+        "score": picture.score,
+        "band": picture.band,
+        "instrument": f"{used.title}, version {used.version}",
+    }
+    missing = [Missing(RiskAssessment.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing.extend(missing_at(RiskAssessment, answers, Gate.APPROVE))
+    if picture.unanswered:
+        open_items = ", ".join(picture.unanswered)
+        missing.append(
+            Missing(RiskAssessment.kind, "items", f"Answer the open items: {open_items}")
+        )
+    if missing:
+        raise GateError("Everything you answered is kept. To save it, mend these:", missing)
+    risk_id = new_id()
+    saves = [Save(RiskAssessment, risk_id, case_id, answers)]
+    session.save("save", saves, draft=risk_draft(case_id))
+    return risk_id
+
+
+def sign_assessment(session: Session, case_id: str, risk_id: str) -> None:
+    """Sign an assessment as the second person.
+
+    Raises:
+        RefusedError: the member is no supervisor, or wrote it.
+    """
+    session.need(Role.SUPERVISOR)
+    if session.vault.author_of(RiskAssessment, risk_id) == session.vault.member.id:
+        raise RefusedError("You cannot sign your own assessment. Ask another supervisor.")
+    signed = {"signed_by": session.name, "signed_on": session.today}
+    session.save("approve", [Save(RiskAssessment, risk_id, case_id, signed)])

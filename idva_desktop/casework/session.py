@@ -1,0 +1,110 @@
+"""A signed-in person at an open vault: what every capability of casework is given."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from idva_desktop.domain.calendar import london_day, london_now
+from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.record import Record, plain_answers
+from idva_desktop.domain.records import Case
+from idva_desktop.domain.roles import Role
+from idva_desktop.journal.acts import Act, Change
+from idva_desktop.vault.vault import Vault
+
+_NUMBER = re.compile(r".*-(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One record to be saved: the answers that changed and where they belong.
+
+    Attributes:
+        kind: the record's type.
+        id: its id; :func:`new_id` for a new one.
+        owner: the id of its client, case or service scope.
+        answers: by question name; ``None`` clears one.
+        removed: whether it is taken off its list.
+    """
+
+    kind: type[Record]
+    id: str
+    owner: str
+    answers: Mapping[str, Any]
+    removed: bool = False
+
+    def change(self) -> Change:
+        """Return the change that the journal seals."""
+        return Change(
+            kind=self.kind.kind,
+            record_id=self.id,
+            owner=self.owner,
+            scope=self.kind.scope,
+            answers=plain_answers(self.kind, self.answers),
+            removed=self.removed,
+        )
+
+
+def new_id() -> str:
+    """Return a random id that tells nothing, not even the order of creation."""
+    return uuid.uuid4().hex
+
+
+class Session:
+    """A member at work.
+
+    Attributes:
+        vault: the open vault.
+        clock: the present moment in London; handed in, so that a test can choose its day.
+    """
+
+    def __init__(self, vault: Vault, clock: Callable[[], datetime] = london_now) -> None:
+        self.vault = vault
+        self.clock = clock
+        self._opened: set[str] = set()
+
+    @property
+    def today(self) -> date:
+        """The present London date."""
+        return london_day(self.clock())
+
+    @property
+    def name(self) -> str:
+        """The member's name."""
+        return self.vault.member.name
+
+    def may(self, role: Role) -> bool:
+        """Say whether the member holds ``role``."""
+        return role in self.vault.member.roles
+
+    def need(self, role: Role) -> None:
+        """Refuse what only ``role`` may do.
+
+        Raises:
+            RefusedError: the member does not hold it.
+        """
+        if not self.may(role):
+            raise RefusedError(
+                f"Only a {role.value} may do this. Nothing was changed; ask a {role.value}."
+            )
+
+    def save(self, what: str, saves: Iterable[Save], *, draft: str | None = None) -> str:
+        """Save as one act, and delete the draft that it settles in the same transaction."""
+        changes = tuple(save.change() for save in saves)
+        return self.vault.commit(Act(what, changes), settles_draft=draft)
+
+    def note_reading(self, case_id: str) -> None:
+        """Record once a session that a case was opened: reading is an act too."""
+        if case_id not in self._opened:
+            self._opened.add(case_id)
+            self.vault.commit(Act("read", about=case_id))
+
+    def next_reference(self) -> str:
+        """Return the next free reference; demo references say so."""
+        prefix = "DEMO" if self.vault.is_demo else "C"
+        taken = (_NUMBER.fullmatch(case.reference or "") for case in self.vault.fetch(Case))
+        highest = max((int(found[1]) for found in taken if found), default=0)
+        return f"{prefix}-{highest + 1:03d}"

@@ -1,0 +1,198 @@
+"""The timeline: what happened in a case, newest first, made from its records."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.questions import Choice
+from idva_desktop.domain.record import Record, questions_of
+from idva_desktop.domain.records import (
+    Closure,
+    Contact,
+    MaracEpisode,
+    ProcessStep,
+    Referral,
+    RiskAssessment,
+    SafetyPlan,
+)
+from idva_desktop.domain.typed_dates import LONDON
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened.
+
+    Attributes:
+        at: when, in London; midnight where only the day is known.
+        icon: the name of its icon.
+        title: what, in a few words.
+        meta: the smaller line under the title.
+        note: narrative, folded until opened; blank for none.
+        opinion: opinion, kept apart; blank for none.
+        high: whether it is marked as high risk.
+    """
+
+    at: datetime
+    icon: str
+    title: str
+    meta: str = ""
+    note: str = ""
+    opinion: str = ""
+    high: bool = False
+
+    @property
+    def day(self) -> date:
+        """The London date under which it is shown."""
+        return self.at.astimezone(LONDON).date()
+
+
+_CONTACT_ICONS = {
+    "text": "message-square-text",
+    "phone": "phone",
+    "video": "video",
+    "face_to_face": "users",
+    "email": "mail",
+}
+
+
+def timeline(session: Session, case_id: str) -> list[TimelineEntry]:
+    """Return the entries of a case, newest first."""
+    vault = session.vault
+    entries: Iterable[TimelineEntry] = (
+        *_referrals(vault.fetch(Referral, owner=case_id)),
+        *_contacts(vault.fetch(Contact, owner=case_id)),
+        *_risks(vault.fetch(RiskAssessment, owner=case_id)),
+        *_plans(vault.fetch(SafetyPlan, owner=case_id)),
+        *_maracs(vault.fetch(MaracEpisode, owner=case_id)),
+        *_steps(vault.fetch(ProcessStep, owner=case_id)),
+        *_closures(vault.fetch(Closure, owner=case_id)),
+    )
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def said(held: Record, name: str) -> str:
+    """Return the words of one answer, or nothing where it is blank."""
+    value = getattr(held, name)
+    return "" if value is None else questions_of(type(held))[name].show(value)
+
+
+def _meta(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(0), LONDON)
+
+
+def _referrals(found: Iterable[Referral]) -> Iterator[TimelineEntry]:
+    for held in found:
+        if held.received_at:
+            source = f"From: {said(held, 'source').lower()}" if held.source else ""
+            yield TimelineEntry(
+                held.received_at,
+                "file-input",
+                "Referral received",
+                _meta(_clock(held.received_at), source, said(held, "strand")),
+            )
+        if held.decided_on:
+            title = f"Decision: {said(held, 'decision').lower()}"
+            yield TimelineEntry(_moment(held.decided_on), "circle-check", title)
+
+
+def _clock(moment: datetime) -> str:
+    local = moment.astimezone(LONDON)
+    return f"{local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""
+
+
+def _contacts(found: Iterable[Contact]) -> Iterator[TimelineEntry]:
+    for held in found:
+        how = said(held, "how") or "Contact"
+        result = said(held, "result").lower()
+        whom = "" if held.who in (None, "client") else f" with {_article(held)}"
+        yield TimelineEntry(
+            held.at or datetime.min.replace(tzinfo=UTC),
+            _CONTACT_ICONS.get(held.how or "", "message-square-text"),
+            f"{how}{whom}, {result}" if result else how + whom,
+            _meta(
+                _clock(held.at) if held.at else "",
+                f"{held.minutes} min" if held.minutes is not None else "",
+                said(held, "support").lower(),
+            ),
+            held.note or "",
+            held.opinion or "",
+        )
+
+
+def _article(held: Contact) -> str:
+    question = questions_of(Contact)["who"]
+    assert isinstance(question, Choice)  # noqa: S101 - the declaration says so
+    return "an agency" if held.who == "agency" else question.show(held.who).lower()
+
+
+def _risks(found: Iterable[RiskAssessment]) -> Iterator[TimelineEntry]:
+    for held in found:
+        if held.on is None:
+            continue
+        score = f"{held.score} of 24, " if held.score is not None else ""
+        judged = "raised by judgement" if held.judgement == "higher" else ""
+        signed = f"signed by {held.signed_by}" if held.signed_by else ""
+        yield TimelineEntry(
+            _moment(held.on),
+            "gauge",
+            f"Risk assessed: {score}{said(held, 'band').lower()}",
+            _meta(said(held, "stage"), held.why_now or "", judged, signed),
+            held.judgement_reason or "",
+            high=held.band == "high",
+        )
+
+
+def _plans(found: Iterable[SafetyPlan]) -> Iterator[TimelineEntry]:
+    for held in found:
+        name = f"Safety plan, version {held.version}" if held.version else "Safety plan"
+        if held.approved_on:
+            by = f"by {held.approved_by}" if held.approved_by else ""
+            yield TimelineEntry(
+                _moment(held.approved_on),
+                "file-check",
+                f"{name}, approved",
+                _meta(by, said(held, "copy").lower()),
+            )
+        elif held.made_on:
+            state = said(held, "state").lower() or "draft"
+            yield TimelineEntry(_moment(held.made_on), "file-text", f"{name}, {state}")
+
+
+def _maracs(found: Iterable[MaracEpisode]) -> Iterator[TimelineEntry]:
+    for held in found:
+        criterion = said(held, "criterion").lower()
+        for day, title in (
+            (held.referred_on, "MARAC referral sent"),
+            (held.heard_on, "Heard at MARAC"),
+        ):
+            if day:
+                yield TimelineEntry(_moment(day), "users-round", title, f"Criterion: {criterion}")
+
+
+def _steps(found: Iterable[ProcessStep]) -> Iterator[TimelineEntry]:
+    for held in found:
+        if held.on:
+            yield TimelineEntry(
+                _moment(held.on),
+                "scale",
+                f"{said(held, 'process')}: {said(held, 'stage').lower()}",
+                said(held, "reason"),
+                held.note or "",
+            )
+
+
+def _closures(found: Iterable[Closure]) -> Iterator[TimelineEntry]:
+    for held in found:
+        if held.closed_on:
+            yield TimelineEntry(
+                _moment(held.closed_on),
+                "door-closed",
+                "Case closed",
+                said(held, "reason"),
+                held.safe_goodbye or "",
+            )
