@@ -1,0 +1,41 @@
+"""Put a look on the whole program: fonts, style, palette and text size."""
+
+from functools import cache
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from idva_desktop.resource_files import resource
+from idva_desktop.ui.style import PlainStyle
+from idva_desktop.ui.theme import Dressed, Theme
+
+FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold")
+
+
+@cache
+def _load_fonts() -> None:
+    for name in FONTS:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}.ttf")))
+
+
+def wear(app: QApplication, palette: str = "light", text: int = 100) -> Theme:
+    """Show everything in this palette at this text size, now and from now on.
+
+    Args:
+        app: the running application.
+        palette: ``light``, ``dark`` or ``contrast``.
+        text: text size in per cent; held between 100 and 200.
+    """
+    _load_fonts()
+    theme = Theme(palette, text)
+    Theme.worn = theme
+    app.setCursorFlashTime(0)
+    if not isinstance(app.style(), PlainStyle):
+        app.setStyle(PlainStyle())
+    app.setPalette(theme.qt_palette())
+    app.setFont(theme.font("body"))
+    for widget in app.allWidgets():
+        if isinstance(widget, Dressed):
+            widget.dress()
+        widget.update()
+    return theme

@@ -1,0 +1,76 @@
+"""Rows and columns whose gaps and margins grow with the text.
+
+``column = Column(gap=12, margins=(28, 24, 28, 24)); column.add(widget); column.add_stretch()``.
+All measures are px at 100 %.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from idva_desktop.ui.theme import Dressed, look
+
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+
+
+class _Box(Dressed, QWidget):
+    def __init__(
+        self, direction: QBoxLayout.Direction, gap: int, margins: Margins, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._gap, self._margins = gap, margins
+        self.box = QBoxLayout(direction, self)
+        self.dress()
+
+    def dress(self) -> None:
+        """Set gap and margins for the text size."""
+        left, top, right, bottom = self._margins
+        space = look().space
+        self.box.setContentsMargins(space(left), space(top), space(right), space(bottom))
+        self.box.setSpacing(space(self._gap))
+
+    def add(
+        self,
+        widget: QWidget,
+        stretch: int = 0,
+        align: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        """Put a widget at the end; ``stretch`` shares the spare room."""
+        if align is None:
+            self.box.addWidget(widget, stretch)
+        else:
+            self.box.addWidget(widget, stretch, align)
+
+    def add_stretch(self) -> None:
+        """Put spare room at the end."""
+        self.box.addStretch(1)
+
+    def add_space(self, px: int) -> None:
+        """Put a fixed distance at the end."""
+        self.box.addSpacing(look().space(px))
+
+    def clear(self) -> None:
+        """Take out and delete everything inside."""
+        while (item := self.box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+class Column(_Box):
+    """Widgets one below the other."""
+
+    def __init__(
+        self, gap: int = 12, margins: Margins = NONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, gap, margins, parent)
+
+
+class Row(_Box):
+    """Widgets side by side."""
+
+    def __init__(
+        self, gap: int = 8, margins: Margins = NONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, gap, margins, parent)

@@ -1,0 +1,45 @@
+"""A page that scrolls: ``PlainScroll(content)``.
+
+A thin bar, no frame and no ground of its own.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class PlainScroll(QScrollArea):
+    """Scrolls up and down; the content takes the width there is.
+
+    Keeps the widget that takes the focus in sight, with room for its ring.
+    """
+
+    focus_outset = None
+
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        if content is not None:
+            self.show_content(content)
+
+    def show_content(self, content: QWidget) -> None:
+        """Scroll this widget; the one before it is deleted."""
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)  # setWidget turns it on
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as wide as the content must be."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content = self.widget()
+        if content is not None:
+            bar = self.verticalScrollBar().sizeHint().width()
+            self.setMinimumWidth(content.minimumSizeHint().width() + bar)
