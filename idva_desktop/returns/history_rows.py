@@ -1,0 +1,200 @@
+"""Builds case histories from countable rows, in one pass over each kind of record.
+
+A million contacts pass through here: they are reduced while they stream, and only those of the
+days that are asked for are kept one by one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from idva_desktop.domain.questions import Day, Moment
+from idva_desktop.domain.record import Record, questions_of
+from idva_desktop.domain.records import (
+    Case,
+    Client,
+    Closure,
+    Contact,
+    ContactPause,
+    Employment,
+    MaracEpisode,
+    Need,
+    Perpetrator,
+    ProcessStep,
+    Referral,
+    RiskAssessment,
+    SafetyPlan,
+)
+from idva_desktop.domain.vocab import NOT_ASKED
+from idva_desktop.returns.histories import (
+    NOBODY,
+    AssessmentHistory,
+    CaseHistory,
+    ClientHistory,
+    ClosureHistory,
+    ContactEvent,
+    EmploymentHistory,
+    MaracHistory,
+    NeedHistory,
+    PauseHistory,
+    PerpetratorHistory,
+    PlanHistory,
+    ReferralHistory,
+    StepHistory,
+)
+
+CountableRows = Callable[[type[Record], Sequence[str]], Iterable[tuple[Any, ...]]]
+"""Hands out, of one kind, ``(record id, owner, entered at, answer, …)`` for each record; of a
+moment its London date. The vault's own, which refuses what is not countable."""
+
+PARTS: Mapping[type[Record], type[Any]] = {
+    Referral: ReferralHistory,
+    ContactPause: PauseHistory,
+    RiskAssessment: AssessmentHistory,
+    SafetyPlan: PlanHistory,
+    MaracEpisode: MaracHistory,
+    ProcessStep: StepHistory,
+    Need: NeedHistory,
+    Closure: ClosureHistory,
+    Perpetrator: PerpetratorHistory,
+    Employment: EmploymentHistory,
+    Client: ClientHistory,
+}
+"""Which part of a history each kind of record becomes."""
+
+CASE_READS = ("client", "strand", "support_started")
+CONTACT_READS = ("who", "how", "result", "at", "minutes")
+
+_TRIED = frozenset({"attempted", "successful"})
+_GRAVER = {"high": 0, "medium": 1, "standard": 2}
+
+
+class _EveryDay(Container[date]):
+    def __contains__(self, day: object) -> bool:
+        return True
+
+
+EVERY_DAY: Container[date] = _EveryDay()
+"""Keeps each contact, of whatever day."""
+
+
+def build_histories(
+    rows: CountableRows, *, contacts_in: Container[date] = EVERY_DAY
+) -> list[CaseHistory]:
+    """Build the history of every case.
+
+    Args:
+        rows: hands out countable rows by kind.
+        contacts_in: the days of which contacts are kept one by one, such as a period; the first
+            attempt and the first success are of all days.
+
+    Returns:
+        One history a case, in order of case id. A case for which no strand is said yet can stand
+        in no column and is left out.
+    """
+    parts = {kind: _by_owner(rows, kind) for kind in PARTS}
+    contacts = _Contacts(contacts_in)
+    for row in rows(Contact, CONTACT_READS):
+        contacts.add(row)
+    histories = (_history(row, parts, contacts) for row in sorted(rows(Case, CASE_READS)))
+    return [history for history in histories if history is not None]
+
+
+def _by_owner(rows: CountableRows, kind: type[Record]) -> dict[str, list[Any]]:
+    """Return the parts of histories by owner, in order of entry."""
+    part = PARTS[kind]
+    names = part._fields[1:]
+    questions = questions_of(kind)
+    days = [place for place, name in enumerate(names) if isinstance(questions[name], Day | Moment)]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for record_id, owner, _, *answers in sorted(rows(kind, names), key=_by_entry):
+        for place in days:
+            answers[place] = _day(answers[place])
+        found[owner].append(part(record_id, *answers))
+    return found
+
+
+def _by_entry(row: tuple[Any, ...]) -> tuple[str, str, str]:
+    # Records of one import were entered at one instant; then the first answer decides, a date.
+    return str(row[2]), str(row[3] or "~"), row[0]
+
+
+@cache
+def _day(iso: str | None) -> date | None:
+    # Cached, so that a million contacts share the few dates there are.
+    return None if iso is None else date.fromisoformat(iso)
+
+
+@cache
+def _category(who: str | None, how: str | None, result: str | None) -> str:
+    return f"{who}/{how}/{result}" if who and how and result else NOT_ASKED
+
+
+class _Contacts:
+    """Reduces contacts as they stream: first days by case, and the events asked for."""
+
+    def __init__(self, kept: Container[date]) -> None:
+        self._kept = kept
+        self.attempts: dict[str, date] = {}
+        self.successes: dict[str, date] = {}
+        self.events: dict[str, list[ContactEvent]] = defaultdict(list)
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        record_id, case, _, who, how, result, at, minutes = row
+        day = _day(at)
+        if day is None:
+            return
+        if who == "client" and result in _TRIED:
+            if day < self.attempts.get(case, date.max):
+                self.attempts[case] = day
+            if result == "successful" and day < self.successes.get(case, date.max):
+                self.successes[case] = day
+        if day in self._kept:
+            category = _category(who, how, result)
+            self.events[case].append(ContactEvent(record_id, day, category, minutes or 0))
+
+
+class _CaseRow(NamedTuple):
+    id: str
+    owner: str
+    entered: str
+    client: str | None
+    strand: str | None
+    support_started: str | None
+
+
+def _history(
+    row: tuple[Any, ...], parts: Mapping[type[Record], dict[str, list[Any]]], contacts: _Contacts
+) -> CaseHistory | None:
+    case = _CaseRow(*row)
+    client: str = case.client or case.id
+    referrals = parts[Referral].get(case.id, ())
+    strand = case.strand or next((each.strand for each in referrals if each.strand), None)
+    if strand is None:
+        return None
+    closures = [each for each in parts[Closure].get(case.id, ()) if each.closed_on]
+    assessments = [each for each in parts[RiskAssessment].get(case.id, ()) if each.on]
+    return CaseHistory(
+        case=case.id,
+        client=client,
+        strand=strand,
+        support_started=_day(case.support_started),
+        referrals=referrals,
+        pauses=parts[ContactPause].get(case.id, ()),
+        first_attempt=contacts.attempts.get(case.id),
+        first_success=contacts.successes.get(case.id),
+        contacts=contacts.events.get(case.id, ()),
+        assessments=sorted(
+            assessments, key=lambda each: (each.on, _GRAVER.get(each.band or "", 1))
+        ),
+        plans=parts[SafetyPlan].get(case.id, ()),
+        maracs=parts[MaracEpisode].get(case.id, ()),
+        steps=parts[ProcessStep].get(case.id, ()),
+        needs=parts[Need].get(case.id, ()),
+        closure=min(closures, key=lambda each: each.closed_on, default=None),
+        about=next(iter(parts[Client].get(client, ())), NOBODY),
+        employments=parts[Employment].get(client, ()),
+        perpetrators=parts[Perpetrator].get(case.id, ()),
+    )
