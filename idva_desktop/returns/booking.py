@@ -2,12 +2,13 @@
 
 A unit is reported in the first return issued after both its day and its entry, so quarters add
 up to the year whatever arrives late. The first return ever sets the baseline: what is dated
-before it is history and never late. Three rules keep the books consistent with themselves:
+before it is history and never late. Four rules keep the books consistent with themselves:
 
 * the strand under which a unit is first booked holds for all its later bookings, so a caseload
   cannot fall below nought when a case changes its strand;
 * a closing implies an opening: a case that was open at the baseline and is entered after it
   joins the caseload as opened in the return that books it;
+* a unit booked under a strand for which a measure is empty (K06: ISVA) is not counted there;
 * what is once booked stays, whatever is corrected, reopened or erased.
 """
 
@@ -69,6 +70,7 @@ def _place(fact: Fact) -> tuple[str, str, str]:
 class _Books:
     """What is booked so far, while one quarter is being booked."""
 
+    measures: Registry
     quarter: Period
     taken: set[tuple[str, str, str]]
     strands: dict[str, str]
@@ -78,6 +80,8 @@ class _Books:
         if _place(fact) in self.taken:
             return
         strand = self.strands.setdefault(fact.unit, fact.strand)
+        if strand in self.measures[fact.measure].empty_strands:
+            return
         late = fact.day < self.quarter.start and fact.category != START
         self.taken.add(_place(fact))
         self.new.append(Booking(self.quarter.name, replace(fact, strand=strand), late))
@@ -97,12 +101,7 @@ def book(
     Returns:
         The new bookings in a settled order.
     """
-    books = _Books(
-        quarter,
-        {booking.place for booking in earlier},
-        {},
-        [],
-    )
+    books = _Books(measures, quarter, {booking.place for booking in earlier}, {}, [])
     for booking in earlier:
         books.strands.setdefault(booking.fact.unit, booking.fact.strand)
     baseline = Period.parse(earlier[0].quarter).start if earlier else quarter.start

@@ -1,0 +1,103 @@
+"""Splitting the ledger into parts that tell nothing of one another; each is solved alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from idva_desktop.returns.atoms import Atom, Form
+from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.targets import Target
+from idva_desktop.returns.worlds import Candidate, World
+
+
+@dataclass
+class Component:
+    """Atoms that some rule, cell or target ties together, and all that speaks of them.
+
+    Attributes:
+        truth: true value of each atom.
+        rules: what holds in every world: identities, inclusions and earlier releases.
+        candidates: cells of the new return; ``needs`` counts within this list.
+        places: index of each candidate among all cells of the return.
+        targets: what must stay open.
+    """
+
+    truth: World = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+
+class _Sets:
+    """Disjoint sets of atoms."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Atom, Atom] = {}
+
+    def root(self, atom: Atom) -> Atom:
+        parent = self._parent.setdefault(atom, atom)
+        while parent != self._parent[parent]:
+            parent = self._parent[parent]
+        self._parent[atom] = parent
+        return parent
+
+    def tie(self, form: Form) -> None:
+        atoms = iter(form)
+        first = next(atoms, None)
+        if first is not None:
+            for atom in atoms:
+                self._parent[self.root(atom)] = self.root(first)
+
+
+def split(
+    truth: World,
+    rules: Iterable[Rule],
+    candidates: Sequence[tuple[int, Candidate]],
+    targets: Sequence[Target],
+) -> list[Component]:
+    """Split everything into components.
+
+    Args:
+        truth: value of every atom that is not nought.
+        rules: identities, inclusions and earlier releases.
+        candidates: cells of the new return with their place in it; ``needs`` is a place too.
+        targets: what must stay open.
+    """
+    rules = [rule for rule in rules if rule.form]
+    sets = _Sets()
+    forms = [
+        *(rule.form for rule in rules),
+        *(candidate.rule.form for _, candidate in candidates),
+        *(target.form for target in targets),
+    ]
+    by_place = dict(candidates)
+    for form in forms:
+        sets.tie(form)
+    for _, candidate in candidates:
+        if candidate.needs is not None:
+            needed = by_place[candidate.needs]
+            sets.tie({**candidate.rule.form, **needed.rule.form})
+    found: dict[Atom, Component] = {}
+    for form in forms:
+        for atom in form:
+            component = found.setdefault(sets.root(atom), Component())
+            component.truth[atom] = truth.get(atom, 0)
+    for rule in rules:
+        found[sets.root(next(iter(rule.form)))].rules.append(rule)
+    for target in targets:
+        found[sets.root(next(iter(target.form)))].targets.append(target)
+    for place, candidate in candidates:
+        component = found[sets.root(next(iter(candidate.rule.form)))]
+        component.places.append(place)
+        component.candidates.append(candidate)
+    for component in found.values():
+        _renumber(component)
+    return list(found.values())
+
+
+def _renumber(component: Component) -> None:
+    where = {place: index for index, place in enumerate(component.places)}
+    component.candidates = [
+        Candidate(each.rule, each.weight, None if each.needs is None else where[each.needs])
+        for each in component.candidates
+    ]

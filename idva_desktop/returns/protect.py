@@ -1,0 +1,257 @@
+"""Withholding: what is too small, and what would give it away.
+
+For each target and side (0, and T or more) the cheapest world is searched that agrees with
+everything released before and with the cells still shown; the cells that change in it are
+withheld. A last pass shows again what no target needs. Worlds are whole numbers throughout: a
+bound that is reached with half a person proves nothing.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import highspy
+
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import ProtectionError
+from idva_desktop.returns.atoms import same, value
+from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.components import Component, split
+from idva_desktop.returns.constraints import Lattice, stated, statement
+from idva_desktop.returns.measure import TOTAL, OutcomeOf
+from idva_desktop.returns.targets import Target, targets
+from idva_desktop.returns.worlds import Candidate, World, WorldFinder, agrees
+
+_PREFER_TOTALS = 0.25
+_SECRET_SPREAD = 0.2
+_STEADY = 0.5
+
+
+class Reason(StrEnum):
+    """Why a cell is withheld. Shown inside the program only; the package has one symbol."""
+
+    SMALL = "under the threshold"
+    GIVES_AWAY = "would give another away"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The worlds of one component and what they have to prove.
+
+    Attributes:
+        targets: what must stay open.
+        worlds: tables that agree with everything released, this return included.
+    """
+
+    targets: tuple[Target, ...]
+    worlds: tuple[World, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A protected return.
+
+    Attributes:
+        cells: every cell, in the order of the files; withheld ones without their figure.
+        reasons: why, for each withheld cell.
+        proofs: the worlds, one proof for each component.
+    """
+
+    cells: tuple[Cell, ...]
+    reasons: dict[CellKey, Reason]
+    proofs: tuple[Proof, ...]
+
+
+def protect(
+    lattice: Lattice, earlier: Iterable[Cell], keys: Sequence[CellKey], seed: bytes
+) -> Protected:
+    """Choose the cells to show, so that no target can be learnt or bounded.
+
+    Args:
+        lattice: all sums, the new return's quarter included.
+        earlier: every cell released before; fixed.
+        keys: the cells of the new return.
+        seed: secret to the vault. It settles which of several equally good cells is withheld,
+            so that the choice tells a reader little; the same seed gives the same return.
+
+    Raises:
+        ProtectionError: no proof of safety was found; nothing may be written.
+    """
+    earlier = list(earlier)
+    goals = targets(lattice)
+    before = {_position(cell.key) for cell in earlier if cell.status is Status.WITHHELD}
+    small = {same(goal.form) for goal in goals}
+    barred: set[int] = set()
+    candidates: list[tuple[int, Candidate]] = []
+    for place, key in enumerate(keys):
+        if _empty(lattice, key):
+            continue
+        needs = _needed(lattice, keys, key)
+        form = lattice.cell(key)
+        rule = statement(form, key, lattice.true_value(key))
+        candidates.append((place, Candidate(rule, _weight(key, seed, before), needs)))
+        if same(form) in small or _too_few(lattice, key):
+            barred.add(place)
+    rules = [*lattice.rules(), *stated(lattice, earlier)]
+    hidden: set[int] = set()
+    proofs = []
+    for component in split(dict(lattice.truth), rules, candidates, goals):
+        search = _Search(component, lattice.pack.threshold)
+        search.withhold(i for i, place in enumerate(component.places) if place in barred)
+        proofs.append(search.run())
+        hidden |= {component.places[index] for index in search.hidden}
+    cells = [_cell(lattice, key, place in hidden) for place, key in enumerate(keys)]
+    reasons = {
+        keys[place]: Reason.SMALL if place in barred else Reason.GIVES_AWAY for place in hidden
+    }
+    return Protected(tuple(cells), reasons, tuple(proofs))
+
+
+def _cell(lattice: Lattice, key: CellKey, hidden: bool) -> Cell:  # noqa: FBT001
+    if _empty(lattice, key):
+        return Cell(key, None, Status.EMPTY)
+    return Cell(key, None, Status.WITHHELD) if hidden else Cell(key, lattice.true_value(key))
+
+
+def _empty(lattice: Lattice, key: CellKey) -> bool:
+    return key.strand in lattice.measures[key.measure].empty_strands
+
+
+def _needed(lattice: Lattice, keys: Sequence[CellKey], key: CellKey) -> int | None:
+    """Return the cell without which ``key`` is not shown: base for met, contacts for time."""
+    if key.part == "hours":
+        return keys.index(replace(key, part="count"))
+    service = lattice.measures[key.measure].outcome_of is OutcomeOf.SERVICE
+    return keys.index(replace(key, part="base")) if service and key.part == "met" else None
+
+
+def _too_few(lattice: Lattice, key: CellKey) -> bool:
+    """Say whether a service's numerator has too small a base."""
+    service = lattice.measures[key.measure].outcome_of is OutcomeOf.SERVICE
+    if not service or key.part != "met":
+        return False
+    return lattice.true_value(replace(key, part="base")) < lattice.pack.service_base_from
+
+
+def _position(key: CellKey) -> CellKey:
+    return replace(key, period="")
+
+
+def _weight(key: CellKey, seed: bytes, before: set[CellKey]) -> float:
+    """Return what withholding costs: a little more for totals, spread by the secret seed.
+
+    What was withheld before costs less: a cell that is missing in one quarter alone is found
+    again from the year, so a steady pattern lets more of the year be shown.
+    """
+    position = _position(key)
+    digest = hmac.new(seed, repr(position).encode(), hashlib.sha256).digest()
+    spread = _SECRET_SPREAD * digest[0] / 255
+    is_total = (key.strand == TOTAL) + (key.category == TOTAL)
+    weight = 1.0 + _PREFER_TOTALS * is_total / 2 + spread
+    return weight * (_STEADY if position in before else 1.0)
+
+
+class _Search:
+    """The search for the cells to withhold in one component."""
+
+    def __init__(self, component: Component, threshold: int) -> None:
+        self._component = component
+        self._threshold = threshold
+        self.hidden: set[int] = set()
+        self._worlds: list[World] = []
+        if not all(agrees(component.truth, rule) for rule in component.rules):
+            raise ProtectionError(
+                "The counts do not agree with the returns issued before, so the record of "
+                "returns is damaged. Nothing was written. Run an audit."
+            )
+        most = max((goal.truth for goal in component.targets), default=0)
+        self._finder = WorldFinder(
+            component.truth,
+            component.rules,
+            component.candidates,
+            [goal.form for goal in component.targets],
+            reach=4 * threshold + most,
+        )
+        self._add_world(component.truth)
+
+    def withhold(self, indices: Iterable[int]) -> None:
+        """Withhold cells, and those that are not shown without them."""
+        self.hidden |= set(indices)
+        for index, candidate in enumerate(self._component.candidates):
+            if candidate.needs in self.hidden:
+                self.hidden.add(index)
+
+    def run(self) -> Proof:
+        """Withhold until every target is open on both sides, then show what can be shown."""
+        goals = self._component.targets
+        pairs = [(index, side) for index in range(len(goals)) for side in (0, 1)]
+        barred = set(self.hidden)
+        pairs.sort(key=lambda pair: (-pair[1], goals[pair[0]].truth))
+        for pair in pairs:
+            if not self._reached(pair, self._worlds, self.hidden):
+                self._open(pair)
+        self._show_again(pairs, barred)
+        kept = self._keep(pairs)
+        return Proof(tuple(goals), tuple(kept))
+
+    def _side(self, side: int) -> tuple[float, float]:
+        return (float(self._threshold), highspy.kHighsInf) if side else (0.0, 0.0)
+
+    def _add_world(self, world: World) -> None:
+        self._worlds.append(world)
+
+    def _changes(self, world: World) -> set[int]:
+        return {
+            index
+            for index, candidate in enumerate(self._component.candidates)
+            if not agrees(world, candidate.rule)
+        }
+
+    def _reached(self, pair: tuple[int, int], worlds: Sequence[World], hidden: set[int]) -> bool:
+        index, side = pair
+        goal = self._component.targets[index]
+        return any(
+            goal.reached(value(goal.form, world), self._threshold)[side]
+            and self._changes(world) <= hidden
+            for world in worlds
+        )
+
+    def _open(self, pair: tuple[int, int]) -> None:
+        world = self._finder.find(pair[0], self._side(pair[1]), self.hidden, free=True)
+        if world is None:
+            measure = self._component.targets[pair[0]].measure
+            raise ProtectionError(
+                f"A count of {measure} cannot be protected even by withholding everything, so "
+                "the record of earlier returns is damaged or already gives it away. "
+                "Nothing was written. Run an audit."
+            )
+        self._add_world(world)
+        self.withhold(self._changes(world))
+
+    def _show_again(self, pairs: Sequence[tuple[int, int]], barred: set[int]) -> None:
+        candidates = self._component.candidates
+        for index in sorted(self.hidden - barred, key=lambda i: -candidates[i].weight):
+            if candidates[index].needs in self.hidden:
+                continue
+            fewer = self.hidden - {index}
+            found: list[World] = []
+            for pair in pairs:
+                if not self._reached(pair, [*self._worlds, *found], fewer):
+                    world = self._finder.find(pair[0], self._side(pair[1]), fewer, free=False)
+                    if world is None:
+                        break
+                    found.append(world)
+            else:
+                self.hidden = fewer
+            self._worlds += found
+
+    def _keep(self, pairs: Sequence[tuple[int, int]]) -> list[World]:
+        """Return a handful of worlds that serve every pair."""
+        kept: list[World] = []
+        good = [world for world in self._worlds if self._changes(world) <= self.hidden]
+        for pair in pairs:
+            if not self._reached(pair, kept, self.hidden):
+                kept += [world for world in good if self._reached(pair, [world], self.hidden)][:1]
+        return kept
