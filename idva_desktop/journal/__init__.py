@@ -1,0 +1,1 @@
+"""What happened: acts, signed envelopes, chains and their replay. Pure, over bytes."""

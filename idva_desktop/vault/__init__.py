@@ -1,0 +1,1 @@
+"""Where the journal is kept: keys, header, encrypted database, projections, backups."""

@@ -1,0 +1,108 @@
+"""Making a vault: built beside its place and moved in whole, or not at all."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_bytes
+
+from sqlcipher3 import Connection
+
+from idva_desktop.domain.record import Scope
+from idva_desktop.journal.acts import LEDGER_OWNER, Act
+from idva_desktop.journal.envelopes import NONCE_BYTES
+from idva_desktop.vault.connection import DATABASE_FILE, open_database, transaction
+from idva_desktop.vault.device_secret import DeviceSecretStore
+from idva_desktop.vault.header import Header, write_header
+from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
+from idva_desktop.vault.members import Member, Role, SigningKey
+from idva_desktop.vault.new_folder import BACKUPS, move_in, prepare_folder
+from idva_desktop.vault.places import refuse_shared_place
+from idva_desktop.vault.projections import fit_tables
+from idva_desktop.vault.projector import Projector
+from idva_desktop.vault.schema import migrate
+from idva_desktop.vault.scope_keys import ScopeKeys
+from idva_desktop.vault.sealed_keys import RETURN_KEY, seal_key
+from idva_desktop.vault.session import LOCK_FILE, Clock, Session, lock_vault, tips_of
+from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot, new_database_key
+from idva_desktop.vault.writer import ActWriter
+
+
+def create_session(
+    folder: Path,
+    *,
+    name: str,
+    roles: frozenset[Role],
+    passphrase: str,
+    store: DeviceSecretStore,
+    cost: KdfCost,
+    demo: bool,
+    device_secret: bytes | None,
+    clock: Clock,
+    allow_shared_place: bool,
+) -> Session:
+    """Make a vault with its first member, and open it.
+
+    Raises:
+        VaultError: the folder is shared or not empty, or the disk refuses; nothing was made.
+        KeyringError: a keyring was asked for and does not work.
+    """
+    if not allow_shared_place:
+        refuse_shared_place(folder)
+    making = prepare_folder(folder)
+    try:
+        secret = device_secret or token_bytes(KEY_BYTES)
+        held = Secrets(new_database_key(), token_bytes(ID_BYTES), token_bytes(KEY_BYTES))
+        key = SigningKey(held.seed)
+        member = Member(held.member.hex(), name, roles, key.public)
+        vault = token_bytes(ID_BYTES)
+        header = Header(
+            vault=vault,
+            device=token_bytes(ID_BYTES),
+            demo=demo,
+            backup=False,
+            keyring=store.keep(vault, secret),
+            slots=(make_slot(vault, passphrase, secret, held, cost),),
+            signers=((held.member, key.public),),
+        )
+        connection = open_database(making / DATABASE_FILE, held.database_key, create=True)
+        try:
+            _first_act(connection, header, member, held, key, clock)
+            header = replace(header, anchors=tips_of(connection))
+        finally:
+            connection.close()
+        write_header(making, header, held.database_key)
+        (making / BACKUPS).mkdir()
+        (making / LOCK_FILE).touch(0o600)
+        move_in(making, folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    lock = lock_vault(folder)
+    return Session(folder, header, held, secret, member, key, store, lock, clock)
+
+
+def _first_act(
+    connection: Connection,
+    header: Header,
+    member: Member,
+    held: Secrets,
+    key: SigningKey,
+    clock: Clock,
+) -> None:
+    """Make the tables, enter the first member, and make the key that signs returns."""
+    migrate(connection)
+    with transaction(connection):
+        fit_tables(connection)
+        keys, projector = ScopeKeys(connection), Projector(connection)
+        writer = ActWriter(
+            connection,
+            keys,
+            projector,
+            device=header.device,
+            signer_id=held.member,
+            signer=key,
+        )
+        writer.write(Act("add_member", (member.as_change(),)), clock())
+        writer.finish()
+        ledger = keys.find_or_make(LEDGER_OWNER, Scope.LEDGER)
+        seal_key(connection, ledger, RETURN_KEY, token_bytes(KEY_BYTES), token_bytes(NONCE_BYTES))

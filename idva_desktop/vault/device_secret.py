@@ -1,0 +1,171 @@
+"""Where this computer keeps the device secret and the anchor: the operating system's keyring.
+
+Only real keyrings count (Secret Service, KWallet, Windows, macOS); what was written is read back;
+every call has a time limit, because a keyring can hang. There is no plaintext fall-back: without a
+keyring the person types the printed device code.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError as BackendError
+
+from idva_desktop.domain.errors import DeviceCodeError, KeyringError
+from idva_desktop.journal.chain import Tip
+from idva_desktop.vault.device_code import device_code, read_device_code
+
+SERVICE = "IDVA Desktop"
+PATIENCE_SECONDS = 8.0
+
+REAL_KEYRINGS = {
+    "keyring.backends.SecretService.Keyring": "Secret Service",
+    "keyring.backends.kwallet.DBusKeyring": "KWallet",
+    "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Manager",
+    "keyring.backends.macOS.Keyring": "macOS Keychain",
+}
+
+_T = TypeVar("_T")
+
+
+class Use(StrEnum):
+    """How a new vault keeps its device secret; there is always a printed code as well."""
+
+    KEYRING = "keyring"  # in the keyring, or the vault is not made
+    PRINTED = "printed"  # on paper only
+    EITHER = "either"  # in the keyring where one works, else on paper only; the caller says which
+
+
+class DeviceSecretStore:
+    """The keyring's entries for vaults.
+
+    Args:
+        use: what a new vault does; opening follows what its header records.
+        patience: seconds after which a keyring counts as hanging.
+    """
+
+    def __init__(self, use: Use = Use.EITHER, *, patience: float = PATIENCE_SECONDS) -> None:
+        self.use = use
+        self._patience = patience
+
+    def keep(self, vault: bytes, secret: bytes) -> str:
+        """Keep a new vault's device secret; returns the keyring's name, ``""`` for paper only.
+
+        Raises:
+            KeyringError: a keyring was asked for and does not work.
+        """
+        if self.use is Use.PRINTED:
+            return ""
+        try:
+            name = self._ask(lambda: self._write(vault.hex(), device_code(secret)))
+        except KeyringError:
+            if self.use is Use.EITHER:
+                return ""
+            raise
+        return name
+
+    def find(self, vault: bytes) -> bytes:
+        """Return the device secret of a vault.
+
+        Raises:
+            KeyringError: no keyring answers, or it holds nothing for this vault.
+        """
+        code = self._ask(lambda: _backend().get_password(SERVICE, vault.hex()))
+        if not code:
+            raise KeyringError(
+                "This computer’s keyring holds nothing for this vault. The vault is safe and "
+                "nothing was changed. Open it with the printed device code."
+            )
+        try:
+            return read_device_code(code)
+        except DeviceCodeError:
+            raise KeyringError(
+                "What this computer’s keyring holds for this vault is damaged. The vault is safe "
+                "and nothing was changed. Open it with the printed device code."
+            ) from None
+
+    def keep_anchors(self, vault: bytes, anchors: tuple[Tip, ...]) -> None:
+        """Note how far the journal reaches.
+
+        Raises:
+            KeyringError: the keyring does not work.
+        """
+        text = ";".join(f"{tip.device.hex()}:{tip.n}:{tip.digest.hex()}" for tip in anchors)
+        self._ask(lambda: self._write(f"{vault.hex()} anchor", text))
+
+    def find_anchors(self, vault: bytes) -> tuple[Tip, ...]:
+        """Return how far the journal was last known to reach; nothing if nothing was noted.
+
+        Raises:
+            KeyringError: the keyring does not work.
+        """
+        text = self._ask(lambda: _backend().get_password(SERVICE, f"{vault.hex()} anchor"))
+        try:
+            return tuple(_read_anchor(part) for part in (text or "").split(";") if part)
+        except ValueError:
+            return ()
+
+    @staticmethod
+    def _write(user: str, text: str) -> str:
+        backend = _backend()
+        backend.set_password(SERVICE, user, text)
+        if backend.get_password(SERVICE, user) != text:
+            raise BackendError("not read back")
+        return _real_name(backend) or ""
+
+    def _ask(self, call: Callable[[], _T]) -> _T:
+        """Call the keyring on a thread of its own, so that it cannot hold up the program."""
+        answers: queue.Queue[_T | BaseException] = queue.Queue()
+
+        def work() -> None:
+            try:
+                answers.put(call())
+            except BaseException as error:  # noqa: BLE001 - handed over to the asking thread
+                answers.put(error)
+
+        threading.Thread(target=work, name="keyring", daemon=True).start()
+        try:
+            answer = answers.get(timeout=self._patience)
+        except queue.Empty:
+            raise KeyringError(
+                "This computer’s keyring does not answer. The vault is safe and nothing was "
+                "changed. Open it with the printed device code."
+            ) from None
+        if isinstance(answer, KeyringError):
+            raise answer
+        if isinstance(answer, BaseException):
+            raise KeyringError(
+                "This computer’s keyring refused or is locked. The vault is safe and nothing was "
+                "changed. Unlock the keyring, or open the vault with the printed device code."
+            ) from None
+        return answer
+
+
+def _backend() -> KeyringBackend:
+    """Return the first real keyring.
+
+    Raises:
+        KeyringError: there is none.
+    """
+    chosen = keyring.get_keyring()
+    for backend in getattr(chosen, "backends", [chosen]):
+        if isinstance(backend, KeyringBackend) and _real_name(backend):
+            return backend
+    raise KeyringError(
+        "This computer has no keyring that this program trusts. The vault is safe and nothing "
+        "was changed. Use the printed device code."
+    )
+
+
+def _real_name(backend: KeyringBackend) -> str | None:
+    names = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(backend).__mro__)
+    return next((REAL_KEYRINGS[name] for name in names if name in REAL_KEYRINGS), None)
+
+
+def _read_anchor(text: str) -> Tip:
+    device, n, digest = text.split(":")
+    return Tip(bytes.fromhex(device), int(n), bytes.fromhex(digest))

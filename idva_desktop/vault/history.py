@@ -1,0 +1,95 @@
+"""History: who changed what, when, from what to what; and who read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlcipher3 import Connection
+
+from idva_desktop.domain.questions import Plain
+from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.journal.replay import Replay, Step
+from idva_desktop.vault.envelope_reader import OpenedEnvelope, open_one, open_scope
+from idva_desktop.vault.scope_keys import ScopeKey, ScopeKeys
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HistoryEntry:
+    """One answer that an act changed, or one act that changed none.
+
+    Attributes:
+        act: the act's id.
+        what: its word.
+        at: when, London time, by the laptop's clock.
+        member_id: who.
+        kind: the record kind, ``""`` where nothing was changed.
+        record_id: the record.
+        question: the answer's name; ``""`` with a kind means taken out (``after`` 1) or back.
+        before: plain.
+        after: plain.
+        notes: the act's notes.
+    """
+
+    act: str
+    what: str
+    at: datetime
+    member_id: str
+    kind: str
+    record_id: str
+    question: str
+    before: Plain | None
+    after: Plain | None
+    notes: dict[str, str | int]
+
+
+def history(
+    connection: Connection, keys: ScopeKeys, owner: str, record_id: str | None
+) -> list[HistoryEntry]:
+    """Return what happened in a scope, or to one of its records, oldest first.
+
+    Raises:
+        JournalError: an act does not prove.
+    """
+    found: list[tuple[int, HistoryEntry]] = []
+    replay, own = Replay(), keys.find(owner)
+    records: set[str] = {owner}
+    for opened in open_scope(connection, own) if own else ():
+        steps = replay.take(opened.envelope.header.act, opened.payload)
+        records.update(step.record_id for step in steps)
+        found.extend((opened.seq, _entry(opened, step)) for step in steps)
+    abouts = records if record_id is None else {record_id}
+    for opened in _notices(connection, abouts):
+        found.append((opened.seq, _entry(opened, None)))
+    entries = [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+    if record_id is None:
+        return entries
+    return [entry for entry in entries if entry.record_id == record_id]
+
+
+def _notices(connection: Connection, abouts: set[str]) -> list[OpenedEnvelope]:
+    rows = [
+        row
+        for about in sorted(abouts)
+        for row in connection.execute(
+            "SELECT e.seq, e.body, s.number, s.owner, s.scope, s.box, s.epoch, s.key"
+            " FROM notices n JOIN envelopes e ON e.seq = n.seq JOIN scopes s ON s.number = e.scope"
+            " WHERE n.about = ? ORDER BY n.seq",
+            (about,),
+        ).fetchall()
+    ]
+    return [open_one(seq, body, ScopeKey(*key)) for seq, body, *key in rows]
+
+
+def _entry(opened: OpenedEnvelope, step: Step | None) -> HistoryEntry:
+    payload, header = opened.payload, opened.envelope.header
+    return HistoryEntry(
+        act=header.act.hex(),
+        what=payload.what,
+        at=datetime.fromisoformat(payload.at).astimezone(LONDON),
+        member_id=header.signer.hex(),
+        kind=step.kind if step else "",
+        record_id=step.record_id if step else payload.about,
+        question=step.question if step else "",
+        before=step.before if step else None,
+        after=step.after if step else None,
+        notes=dict(payload.notes),
+    )

@@ -1,0 +1,106 @@
+"""Members of a vault: who may open it, in which role, with a signing key of their own."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import TracebackType
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from idva_desktop.domain.errors import VaultError
+from idva_desktop.journal.acts import LEDGER_OWNER, Change
+from idva_desktop.domain.record import Scope
+
+MEMBER_KIND = "member"
+"""The record kind under which the journal keeps members."""
+
+
+class Role(StrEnum):
+    """What a member may do; one person may hold several."""
+
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Member:
+    """A member.
+
+    Attributes:
+        id: 32 hex digits, opaque.
+        name: as the member wants to be called; unique in the vault whatever its case.
+        roles: what the member may do.
+        public_key: the 32 bytes that prove the member's signatures.
+    """
+
+    id: str
+    name: str
+    roles: frozenset[Role]
+    public_key: bytes
+
+    def __repr__(self) -> str:
+        """Return the id only."""
+        return f"<member {self.id}>"
+
+    def as_change(self) -> Change:
+        """Return the change by which the journal keeps the member."""
+        answers = {
+            "name": self.name,
+            "roles": sorted(self.roles),
+            "public_key": self.public_key.hex(),
+        }
+        return Change(MEMBER_KIND, self.id, LEDGER_OWNER, Scope.LEDGER, dict(answers))
+
+
+class SigningKey:
+    """An Ed25519 key in use; it can be dropped, after which it signs no more."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._key: Ed25519PrivateKey | None = Ed25519PrivateKey.from_private_bytes(seed)
+        self.public = self._key.public_key().public_bytes_raw()
+
+    def sign(self, data: bytes, /) -> bytes:
+        """Return the 64-byte signature of ``data``.
+
+        Raises:
+            VaultError: the key was dropped.
+        """
+        if self._key is None:
+            raise VaultError(
+                "This approval is over. Nothing was changed. Type the passphrase again to go on."
+            )
+        return self._key.sign(data)
+
+    def drop(self) -> None:
+        """Forget the key."""
+        self._key = None
+
+
+class ProvenMember:
+    """A second member who proved themselves with their passphrase, for one step.
+
+    Used as a context manager, it forgets the key at the end.
+    """
+
+    def __init__(self, member: Member, key: SigningKey) -> None:
+        self.member = member
+        self._key = key
+
+    def sign(self, data: bytes, /) -> bytes:
+        """Return this member's signature of ``data``."""
+        return self._key.sign(data)
+
+    def forget(self) -> None:
+        """Drop the key; nothing more can be signed."""
+        self._key.drop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.forget()

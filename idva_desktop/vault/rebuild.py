@@ -1,0 +1,43 @@
+"""Builds every projection anew from the journal, one scope after another."""
+
+from sqlcipher3 import Connection
+
+from idva_desktop.journal.replay import RecordState, Replay
+from idva_desktop.vault.envelope_reader import open_scope, scopes
+from idva_desktop.vault.projections import create_anew
+from idva_desktop.vault.projector import Projector
+from idva_desktop.vault.scope_keys import ScopeKey
+
+
+def rebuild(connection: Connection) -> None:
+    """Empty the projections and fill them from the acts, in the open transaction.
+
+    Raises:
+        JournalError: an act does not prove, and nothing is changed.
+    """
+    create_anew(connection)
+    for table in ("notices", "members", "search_entries"):
+        connection.execute(f"DELETE FROM {table}")
+    projector = Projector(connection)
+    notices: list[tuple[int, str]] = []
+    for key in scopes(connection):
+        states, noted = replay_scope(connection, key)
+        projector.put(states)
+        notices.extend(noted)
+    connection.executemany("INSERT INTO notices VALUES (?, ?)", notices)
+
+
+def replay_scope(
+    connection: Connection, key: ScopeKey
+) -> tuple[list[RecordState], list[tuple[int, str]]]:
+    """Return the records of a scope as its acts leave them, and what its acts were about.
+
+    Raises:
+        JournalError: an act does not prove.
+    """
+    replay, notices = Replay(), []
+    for opened in open_scope(connection, key):
+        replay.take(opened.envelope.header.act, opened.payload)
+        if opened.payload.about:
+            notices.append((opened.seq, opened.payload.about))
+    return list(replay.records.values()), notices

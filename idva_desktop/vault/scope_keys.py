@@ -1,0 +1,81 @@
+"""The key of each scope, kept in the encrypted database.
+
+On one laptop they let one scope be erased by destroying its key; walls between the members of one
+vault are by the program, not by these keys.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlcipher3 import Connection
+
+from idva_desktop.journal.envelopes import ID_BYTES
+from idva_desktop.vault.kdf import KEY_BYTES
+
+_MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ScopeKey:
+    """One scope's key.
+
+    Attributes:
+        number: its row.
+        owner: the id of the scope.
+        scope: its kind.
+        box: its random name in envelopes.
+        epoch: which key of the scope this is.
+        key: 32 bytes.
+    """
+
+    number: int
+    owner: str
+    scope: str
+    box: bytes
+    epoch: int
+    key: bytes
+
+
+class ScopeKeys:
+    """Finds and makes scope keys through one connection; remembers those it met."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._by_owner: dict[str, ScopeKey] = {}
+
+    def find(self, owner: str) -> ScopeKey | None:
+        """Return the key of a scope, or ``None`` if it has none."""
+        known = self._by_owner.get(owner)
+        if known is None:
+            row = self._connection.execute(
+                "SELECT number, owner, scope, box, epoch, key FROM scopes WHERE owner = ?",
+                (owner,),
+            ).fetchone()
+            known = ScopeKey(*row) if row else None
+            if known:
+                self._remember(known)
+        return known
+
+    def find_or_make(self, owner: str, scope: str) -> ScopeKey:
+        """Return the key of a scope, made now if it is new; inside a transaction."""
+        known = self.find(owner)
+        if known is None:
+            box, key = secrets.token_bytes(ID_BYTES), secrets.token_bytes(KEY_BYTES)
+            number = self._connection.execute(
+                "INSERT INTO scopes (owner, scope, box, epoch, key) VALUES (?, ?, ?, 1, ?)",
+                (owner, scope, box, key),
+            ).lastrowid
+            known = ScopeKey(number or 0, owner, scope, box, 1, key)
+            self._remember(known)
+        if known.scope != scope:
+            raise ValueError("a scope keeps its kind")
+        return known
+
+    def forget(self) -> None:
+        """Forget what was remembered, as after a transaction that was undone."""
+        self._by_owner.clear()
+
+    def _remember(self, known: ScopeKey) -> None:
+        if len(self._by_owner) >= _MOST_REMEMBERED:
+            self._by_owner.clear()
+        self._by_owner[known.owner] = known

@@ -1,0 +1,371 @@
+"""The vault: the one store. Casework reads and writes through this and nothing else."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_bytes
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlcipher3 import Connection
+
+from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.questions import Plain
+from idva_desktop.domain.record import Record
+from idva_desktop.journal.acts import LEDGER_OWNER, Act
+from idva_desktop.vault import history as history_reader
+from idva_desktop.vault import reading, search
+from idva_desktop.vault.audit import AuditReport, OnProgress, audit
+from idva_desktop.vault.backup import back_up
+from idva_desktop.vault.connection import plain_errors, transaction
+from idva_desktop.vault.creating import create_session
+from idva_desktop.vault.device_code import device_code as code_of
+from idva_desktop.vault.device_secret import DeviceSecretStore
+from idva_desktop.vault.drafts import Draft, Drafts
+from idva_desktop.vault.history import HistoryEntry
+from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
+from idva_desktop.vault.member_rows import member_by_id, members
+from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey
+from idva_desktop.vault.opening import open_session, start, wrong_passphrase
+from idva_desktop.vault.projector import Projector
+from idva_desktop.vault.scope_keys import ScopeKeys
+from idva_desktop.vault.sealed_keys import RETURN_KEY, open_key
+from idva_desktop.vault.search import SearchHit
+from idva_desktop.vault.session import Clock, Session, now
+from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot
+from idva_desktop.vault.writer import ActWriter
+
+R = TypeVar("R", bound=Record)
+
+
+class Vault:
+    """One door to an open vault, for one thread.
+
+    Made by :meth:`create`, :meth:`open` and :meth:`second_door` only.
+
+    Attributes:
+        member: who opened it.
+        folder: where it lies.
+        is_demo: whether it is a demonstration with public secrets.
+    """
+
+    def __init__(self, session: Session, connection: Connection, *, is_main: bool) -> None:
+        self._session = session
+        self._connection = connection
+        self._is_main = is_main
+        self._keys = ScopeKeys(connection)
+        self._projector = Projector(connection)
+        self._drafts = Drafts(connection, session.held.member)
+        self.member = session.member
+        self.folder = session.folder
+        self.is_demo = session.header.demo
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        *,
+        member_name: str,
+        roles: frozenset[Role],
+        passphrase: str,
+        keyring_use: DeviceSecretStore,
+        cost: KdfCost | None = None,
+        demo: bool = False,
+        device_secret: bytes | None = None,
+        clock: Clock = now,
+        allow_shared_place: bool = False,
+    ) -> tuple[Self, str]:
+        """Make a vault with its first member; returns it open, and the device code to print.
+
+        ``device_secret`` is for the demo, whose secrets are public; otherwise it is random.
+
+        Raises:
+            VaultError: the folder is shared or not empty, or the disk refuses; nothing was made.
+            KeyringError: a keyring was asked for and does not work; nothing was made.
+        """
+        session = create_session(
+            folder,
+            name=member_name,
+            roles=roles,
+            passphrase=passphrase,
+            store=keyring_use,
+            cost=cost or KdfCost(),
+            demo=demo,
+            device_secret=device_secret,
+            clock=clock,
+            allow_shared_place=allow_shared_place,
+        )
+        vault = cls(session, start(session, ()), is_main=True)
+        return vault, code_of(session.device_secret)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str,
+        member_name: str | None = None,
+        device_code: str | None = None,
+        keyring_use: DeviceSecretStore | None = None,
+        clock: Clock = now,
+    ) -> Self:
+        """Open a vault. A device code that is given wins over the keyring.
+
+        Raises:
+            VaultError: one of its kinds, each with its own sentence; nothing was written.
+        """
+        session, connection = open_session(
+            folder,
+            passphrase=passphrase,
+            member_name=member_name,
+            device_code=device_code,
+            store=keyring_use or DeviceSecretStore(),
+            clock=clock,
+        )
+        return cls(session, connection, is_main=True)
+
+    def second_door(self) -> Self:
+        """Return a further door for a job; call it on the job's own thread, and close it there."""
+        return type(self)(self._session, self._session.connect(), is_main=False)
+
+    @property
+    def keyring_name(self) -> str:
+        """The keyring that keeps the device secret, ``""`` where only the printed code opens."""
+        return self._session.header.keyring
+
+    # Members
+
+    def members(self) -> list[Member]:
+        """Return every member, by name."""
+        return members(self._connection)
+
+    def add_member(self, *, name: str, roles: frozenset[Role], passphrase: str) -> Member:
+        """Give a further person a slot, a passphrase and a signing key of their own.
+
+        Raises:
+            RefusedError: the name is taken.
+        """
+        if any(known.name.casefold() == name.casefold() for known in self.members()):
+            raise RefusedError(
+                "A member of this vault has this name already. Nothing was changed. Add another "
+                "word to the name."
+            )
+        session = self._session
+        header = session.header
+        held = Secrets(session.held.database_key, token_bytes(ID_BYTES), token_bytes(KEY_BYTES))
+        key = SigningKey(held.seed)
+        member = Member(held.member.hex(), name, roles, key.public)
+        slot = make_slot(
+            header.vault, passphrase, session.device_secret, held, header.slots[0].cost
+        )
+        # The act comes first: a slot without a member could not be told from a broken vault.
+        self.commit(Act("add_member", (member.as_change(),)))
+        session.replace_header(
+            replace(
+                session.header,
+                slots=(*session.header.slots, slot),
+                signers=(*session.header.signers, (held.member, key.public)),
+            )
+        )
+        return member
+
+    def prove_member(self, name: str, passphrase: str) -> ProvenMember:
+        """Let another member prove themselves on this computer, to approve one step.
+
+        Raises:
+            WrongPassphraseError: no slot of that member opens; the attempt is an act.
+        """
+        session = self._session
+        for slot in session.header.slots:
+            held = slot.open(session.header.vault, passphrase, session.device_secret)
+            if held is None:
+                continue
+            member = member_by_id(self._connection, held.member)
+            if member.name.casefold() == name.casefold():
+                return ProvenMember(member, SigningKey(held.seed))
+        self.commit(Act("failed_unlock"))
+        raise wrong_passphrase()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the open member's Ed25519 signature."""
+        return self._session.key.sign(message)
+
+    def return_signing_key(self) -> SigningKey:
+        """Return the vault's key for signing returns."""
+        ledger = self._keys.find(LEDGER_OWNER)
+        assert ledger is not None  # noqa: S101 - made with the vault
+        return SigningKey(open_key(self._connection, ledger, RETURN_KEY))
+
+    # Writing
+
+    def commit(
+        self, act: Act, *, settles_draft: str | None = None, signer: ProvenMember | None = None
+    ) -> str:
+        """Write one act durably, all or nothing; returns its id.
+
+        Args:
+            act: what was done.
+            settles_draft: the draft that it saves, dropped in the same transaction.
+            signer: a second member whose own act this is; the open member if ``None``.
+
+        Raises:
+            VaultFullError: the disk is full; nothing was written.
+        """
+        with self._writing(signer) as writer:
+            act_id = writer.write(act, self._session.clock())
+            if settles_draft is not None:
+                self._drafts.settle(settles_draft)
+        return act_id
+
+    def commit_many(self, acts: Iterable[Act]) -> list[str]:
+        """Write many acts in one transaction, all or none; returns their ids in order."""
+        with self._writing(None) as writer:
+            return [writer.write(act, self._session.clock()) for act in acts]
+
+    @contextmanager
+    def _writing(self, signer: ProvenMember | None) -> Iterator[ActWriter]:
+        session = self._session
+        signer_id = bytes.fromhex(signer.member.id) if signer else session.held.member
+        try:
+            with transaction(self._connection):
+                writer = ActWriter(
+                    self._connection,
+                    self._keys,
+                    self._projector,
+                    device=session.header.device,
+                    signer_id=signer_id,
+                    signer=signer or session.key,
+                )
+                yield writer
+                writer.finish()
+        except BaseException:
+            self._keys.forget()
+            raise
+
+    # Reading
+
+    def fetch(self, kind: type[R], *, owner: str | None = None, **equal: Any) -> list[R]:  # noqa: ANN401 - each question has its own type
+        """Return the records of a kind whose answers equal those given, oldest entry first."""
+        return reading.fetch(self._connection, kind, reading.where(kind, owner=owner, equal=equal))
+
+    def fetch_one(self, kind: type[R], record_id: str) -> R | None:
+        """Return a record by its id, or ``None`` if it is not there or was removed."""
+        return next(iter(reading.fetch_many(self._connection, kind, [record_id])), None)
+
+    def fetch_many(self, kind: type[R], record_ids: Sequence[str]) -> list[R]:
+        """Return records by their ids, in that order; for the page of a long list."""
+        return reading.fetch_many(self._connection, kind, record_ids)
+
+    def ids(
+        self,
+        kind: type[Record],
+        *,
+        owner: str | None = None,
+        order_by: str = "",
+        descending: bool = False,
+        ranges: Mapping[str, reading.Range] | None = None,
+        **equal: Any,  # noqa: ANN401 - each question has its own type
+    ) -> list[str]:
+        """Return the ids that fit, ordered by one answer; ``ranges`` are first and last, both in."""
+        where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
+        return reading.ids(self._connection, kind, where, order_by=order_by, descending=descending)
+
+    def count(
+        self,
+        kind: type[Record],
+        *,
+        owner: str | None = None,
+        ranges: Mapping[str, reading.Range] | None = None,
+        **equal: Any,  # noqa: ANN401 - each question has its own type
+    ) -> int:
+        """Return how many records fit."""
+        where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
+        return reading.count(self._connection, kind, where)
+
+    def countable_rows(
+        self, kind: type[Record], questions: Sequence[str]
+    ) -> Iterator[tuple[reading.Counted, ...]]:
+        """Yield record id, owner, instant of entry (UTC) and countable answers: the tally's door.
+
+        Raises:
+            RefusedError: a question is not countable.
+        """
+        return reading.countable_rows(self._connection, kind, questions)
+
+    def count_by(
+        self, kind: type[Record], questions: Sequence[str]
+    ) -> list[tuple[reading.Counted, ...]]:
+        """Return each combination of countable answers and how many records have it.
+
+        Raises:
+            RefusedError: a question is not countable.
+        """
+        return reading.count_by(self._connection, kind, questions)
+
+    def history(self, owner: str, record_id: str | None = None) -> list[HistoryEntry]:
+        """Return who changed and read what in a scope, or of one record, oldest first."""
+        return history_reader.history(self._connection, self._keys, owner, record_id)
+
+    def search(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """Return records whose name or reference holds every word; the text is kept nowhere."""
+        return search.search(self._connection, text, limit)
+
+    # Drafts
+
+    def save_draft(
+        self, key: str, form: str, answers: Mapping[str, Plain | None], cursor: str
+    ) -> None:
+        """Keep what is being typed, right or wrong, in place of what was kept before."""
+        self._drafts.save(Draft(key, form, dict(answers), cursor, self._session.clock()))
+
+    def draft(self, key: str) -> Draft | None:
+        """Return the open member's draft of that key."""
+        return self._drafts.find(key)
+
+    def drafts(self) -> list[Draft]:
+        """Return the open member's drafts, the newest first."""
+        return self._drafts.all()
+
+    def delete_draft(self, key: str) -> None:
+        """Drop a draft."""
+        self._drafts.delete(key)
+
+    # Keeping
+
+    def backup(self, to: Path | None = None) -> Path:
+        """Make a verified backup in ``to`` or the vault's own folder; returns where it is."""
+        made = back_up(self._session, self._connection, to)
+        self.refresh_anchor()
+        return made
+
+    def refresh_anchor(self) -> None:
+        """Note how far the journal reaches; at lock, at backup and each minute."""
+        self._session.note_anchors(self._connection)
+
+    def audit(self, on_progress: OnProgress | None = None) -> AuditReport:
+        """Prove the journal and the projections; says in plain words what does not prove."""
+        return audit(self._session, self._connection, on_progress)
+
+    def close(self) -> None:
+        """Close this door; the main door notes the anchor and releases the vault."""
+        if self._is_main:
+            try:
+                self.refresh_anchor()
+            finally:
+                self._connection.close()
+                self._session.key.drop()
+                self._session.lock.release()
+        else:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
