@@ -77,6 +77,7 @@ class Act:
     notes: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
+        """Check the word, the notes and the records."""
         if not _WORD.fullmatch(self.what):
             raise ValueError("an act is named by one lower-case word")
         if not self.notes.keys() <= NOTES:

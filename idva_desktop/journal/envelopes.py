@@ -135,14 +135,22 @@ def _signed_bytes(header_bytes: bytes, sealed: bytes) -> bytes:
 
 
 def _is_well_formed(header: EnvelopeHeader, sealed: object, signature: object) -> bool:
-    ids = (header.device, header.act, header.box, header.signer)
-    numbers = (header.version, header.n, header.part, header.parts, header.epoch)
+    # What was read may be of any type, whatever the declaration says.
+    ids: tuple[object, ...] = (header.device, header.act, header.box, header.signer)
+    numbers: tuple[object, ...] = (
+        header.version,
+        header.n,
+        header.part,
+        header.parts,
+        header.epoch,
+    )
+    previous: object = header.previous
     return (
         all(isinstance(name, bytes) and len(name) == ID_BYTES for name in ids)
         and all(type(number) is int and number > 0 for number in numbers)
         and header.version == FORMAT
-        and isinstance(header.previous, bytes)
-        and len(header.previous) == DIGEST_BYTES
+        and isinstance(previous, bytes)
+        and len(previous) == DIGEST_BYTES
         and isinstance(sealed, bytes)
         and isinstance(signature, bytes)
         and len(signature) == 64

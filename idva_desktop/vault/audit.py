@@ -170,7 +170,7 @@ def _projections(connection: Connection) -> Iterator[Finding]:
         table = {MEMBER_KIND: "members", "search": "search_entries", "about": "notices"}.get(
             kind, f'"r_{kind}"'
         )
-        row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - declared names
         if row is None or row[0] != count:
             words = f"The list of {kind.replace('_', ' ')} records does not follow from the acts."
             yield Finding(Fault.PROJECTION, "", 0, words)
@@ -187,7 +187,7 @@ def _compare(
         table = projector.tables[state.kind]
         wanted = row_of(table, state)
         row = connection.execute(
-            f"SELECT id, owner, _entered_at, _removed, _heads"
+            f"SELECT id, owner, _entered_at, _removed, _heads"  # noqa: S608 - declared names
             f"{''.join(f', {name}' for name, _ in table.columns())}"
             f" FROM {table.name} WHERE id = ?",
             wanted[:1],
@@ -214,7 +214,8 @@ def _restores(connection: Connection) -> list[str]:
     count = row[0] if row else 0
     if count <= 1:
         return []
-    return [
+    words = (
         f"This vault was restored {count - 1} times: acts that were written after the state that "
         "was restored are not in it."
-    ]
+    )
+    return [words]

@@ -8,7 +8,7 @@ import errno
 import json
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 from sqlcipher3 import Connection

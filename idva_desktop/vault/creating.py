@@ -1,7 +1,7 @@
 """Making a vault: built beside its place and moved in whole, or not at all."""
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_bytes
 
@@ -27,16 +27,32 @@ from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot, new_database_
 from idva_desktop.vault.writer import ActWriter
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class NewVault:
+    """What a new vault is made with.
+
+    Attributes:
+        name: the first member's name.
+        roles: and roles.
+        passphrase: and passphrase.
+        cost: of deriving keys from passphrases.
+        demo: whether it is a demonstration with public secrets.
+        device_secret: the demo's public secret; random if ``None``.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    passphrase: str
+    cost: KdfCost
+    demo: bool = False
+    device_secret: bytes | None = None
+
+
 def create_session(
     folder: Path,
+    wanted: NewVault,
     *,
-    name: str,
-    roles: frozenset[Role],
-    passphrase: str,
     store: DeviceSecretStore,
-    cost: KdfCost,
-    demo: bool,
-    device_secret: bytes | None,
     clock: Clock,
     allow_shared_place: bool,
 ) -> Session:
@@ -50,18 +66,18 @@ def create_session(
         refuse_shared_place(folder)
     making = prepare_folder(folder)
     try:
-        secret = device_secret or token_bytes(KEY_BYTES)
+        secret = wanted.device_secret or token_bytes(KEY_BYTES)
         held = Secrets(new_database_key(), token_bytes(ID_BYTES), token_bytes(KEY_BYTES))
         key = SigningKey(held.seed)
-        member = Member(held.member.hex(), name, roles, key.public)
+        member = Member(held.member.hex(), wanted.name, wanted.roles, key.public)
         vault = token_bytes(ID_BYTES)
         header = Header(
             vault=vault,
             device=token_bytes(ID_BYTES),
-            demo=demo,
+            demo=wanted.demo,
             backup=False,
             keyring=store.keep(vault, secret),
-            slots=(make_slot(vault, passphrase, secret, held, cost),),
+            slots=(make_slot(vault, wanted.passphrase, secret, held, wanted.cost),),
             signers=((held.member, key.public),),
         )
         connection = open_database(making / DATABASE_FILE, held.database_key, create=True)

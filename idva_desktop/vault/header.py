@@ -86,11 +86,13 @@ def decode_header(raw: bytes) -> Header:
         raise DamagedHeaderError(_DAMAGED)
     try:
         fields = cbor2.loads(content[len(MAGIC) :])
-        if cbor2.dumps(fields, canonical=True) != content[len(MAGIC) :]:
-            raise ValueError("not canonical")
-        return _from_fields(fields)
+        header = _from_fields(fields)
+        canonical = cbor2.dumps(fields, canonical=True) == content[len(MAGIC) :]
     except (cbor2.CBORError, KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise DamagedHeaderError(_DAMAGED) from None
+    if not canonical:
+        raise DamagedHeaderError(_DAMAGED)
+    return header
 
 
 def check_mac(raw: bytes, header: Header, database_key: bytes) -> None:

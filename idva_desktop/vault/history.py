@@ -57,8 +57,7 @@ def history(
         records.update(step.record_id for step in steps)
         found.extend((opened.seq, _entry(opened, step)) for step in steps)
     abouts = records if record_id is None else {record_id}
-    for opened in _notices(connection, abouts):
-        found.append((opened.seq, _entry(opened, None)))
+    found.extend((opened.seq, _entry(opened, None)) for opened in _notices(connection, abouts))
     entries = [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
     if record_id is None:
         return entries

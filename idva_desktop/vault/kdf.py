@@ -28,6 +28,7 @@ class KdfCost:
     lanes: int = 4
 
     def __post_init__(self) -> None:
+        """Check the bounds."""
         within = (
             19 * 1024 <= self.memory_kib <= 1024 * 1024
             and 1 <= self.passes <= 10

@@ -8,8 +8,9 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from idva_desktop.domain.errors import VaultError
-from idva_desktop.journal.acts import LEDGER_OWNER, Change
+from idva_desktop.domain.questions import Plain
 from idva_desktop.domain.record import Scope
+from idva_desktop.journal.acts import LEDGER_OWNER, Change
 
 MEMBER_KIND = "member"
 """The record kind under which the journal keeps members."""
@@ -44,12 +45,12 @@ class Member:
 
     def as_change(self) -> Change:
         """Return the change by which the journal keeps the member."""
-        answers = {
+        answers: dict[str, Plain | None] = {
             "name": self.name,
             "roles": sorted(self.roles),
             "public_key": self.public_key.hex(),
         }
-        return Change(MEMBER_KIND, self.id, LEDGER_OWNER, Scope.LEDGER, dict(answers))
+        return Change(MEMBER_KIND, self.id, LEDGER_OWNER, Scope.LEDGER, answers)
 
 
 class SigningKey:
@@ -95,6 +96,7 @@ class ProvenMember:
         self._key.drop()
 
     def __enter__(self) -> Self:
+        """Return itself."""
         return self
 
     def __exit__(
@@ -103,4 +105,5 @@ class ProvenMember:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Forget the key, whatever happened."""
         self.forget()

@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from sqlcipher3 import Connection
 
@@ -111,14 +110,9 @@ def london_day(instant: Plain | None) -> str | None:
     return datetime.fromisoformat(str(instant)).astimezone(LONDON).date().isoformat()
 
 
-@cache
-def _table(kind: type[Record]) -> Table:
-    return Table(kind.kind, questions_of(kind))
-
-
 def table_of(kind: type[Record]) -> Table:
     """Return the projection of a declared kind."""
-    return _table(kind)
+    return Table(kind.kind, questions_of(kind))
 
 
 def tables() -> dict[str, Table]:
@@ -190,7 +184,7 @@ def _extend(
     connection: Connection, table: Table, before: str, unseen: set[tuple[str, str]]
 ) -> bool:
     """Add new columns; says no where only a rebuild is right."""
-    old = {name: kind for name, kind in json.loads(before)[0]}
+    old: dict[str, str] = dict(json.loads(before)[0])
     new = dict(table.columns())
     if any(new.get(name) != kind for name, kind in old.items()):
         return False

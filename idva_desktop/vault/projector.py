@@ -50,7 +50,7 @@ class Projector:
         names = list(change.answers)
         columns = "".join(f', "{name}"' for name in names)
         row = self._connection.execute(
-            f"SELECT owner, _removed, _heads{columns} FROM {table.name} WHERE id = ?",
+            f"SELECT owner, _removed, _heads{columns} FROM {table.name} WHERE id = ?",  # noqa: S608 - declared names
             (change.record_id,),
         ).fetchone()
         if row is None:
@@ -77,8 +77,9 @@ class Projector:
         if REMOVED in change.answers:
             cells["_removed"] = int(bool(change.answers[REMOVED]))
         cells["_heads"] = present.heads.after(act, change.answers).encode()
+        sets = ", ".join(f"{name} = ?" for name in cells)
         self._connection.execute(
-            f"UPDATE {table.name} SET {', '.join(f'{name} = ?' for name in cells)} WHERE id = ?",
+            f"UPDATE {table.name} SET {sets} WHERE id = ?",  # noqa: S608 - declared names
             (*cells.values(), change.record_id),
         )
         names = self.searched.get(change.kind, [])
@@ -98,7 +99,7 @@ class Projector:
                 continue
             row = row_of(table, state)
             marks = ", ".join("?" * len(row))
-            self._connection.execute(f"INSERT INTO {table.name} VALUES ({marks})", row)
+            self._connection.execute(f"INSERT INTO {table.name} VALUES ({marks})", row)  # noqa: S608 - declared names
             words = search_words(self.searched.get(state.kind, []), state)
             if words:
                 self._put_search(state.record_id, state.kind, state.owner, words)
@@ -119,7 +120,8 @@ class Projector:
     def _search_again(self, table: Table, names: list[str], record_id: str, owner: str) -> None:
         columns = "".join(f', "{name}"' for name in names)
         row = self._connection.execute(
-            f"SELECT _removed{columns} FROM {table.name} WHERE id = ?", (record_id,)
+            f"SELECT _removed{columns} FROM {table.name} WHERE id = ?",  # noqa: S608 - declared names
+            (record_id,),
         ).fetchone()
         self._connection.execute(
             "DELETE FROM search_entries WHERE record_id = ? AND kind = ?",

@@ -30,7 +30,7 @@ def fetch(connection: Connection, kind: type[R], where: "Where", order: str = ""
     columns = "".join(f', "{name}"' for name in names)
     with plain_errors():
         rows = connection.execute(
-            f"SELECT id, owner{columns} FROM {table_of(kind).name} WHERE {where.text}"
+            f"SELECT id, owner{columns} FROM {table_of(kind).name} WHERE {where.text}"  # noqa: S608 - declared names
             f" ORDER BY {order or '_entered_at, rowid'}",
             where.values,
         ).fetchall()
@@ -63,7 +63,7 @@ def ids(
     order = f'"{order_by}"{turn}, _entered_at{turn}, rowid{turn}' if order_by else f"rowid{turn}"
     with plain_errors():
         rows = connection.execute(
-            f"SELECT id FROM {table_of(kind).name} WHERE {where.text} ORDER BY {order}",
+            f"SELECT id FROM {table_of(kind).name} WHERE {where.text} ORDER BY {order}",  # noqa: S608 - declared names
             where.values,
         ).fetchall()
     return [row[0] for row in rows]
@@ -73,7 +73,8 @@ def count(connection: Connection, kind: type[Record], where: "Where") -> int:
     """Return how many records fit."""
     with plain_errors():
         row = connection.execute(
-            f"SELECT count(*) FROM {table_of(kind).name} WHERE {where.text}", where.values
+            f"SELECT count(*) FROM {table_of(kind).name} WHERE {where.text}",  # noqa: S608 - declared names
+            where.values,
         ).fetchone()
     return int(row[0]) if row else 0
 
@@ -136,7 +137,7 @@ def countable_rows(
     listed = [asked[name] for name in questions]
     with plain_errors():
         rows = connection.execute(
-            f"SELECT id, owner, _entered_at{columns} FROM {table_of(kind).name}"
+            f"SELECT id, owner, _entered_at{columns} FROM {table_of(kind).name}"  # noqa: S608 - declared names
             " WHERE _removed = 0 ORDER BY owner, id"
         )
         for row in rows:
@@ -156,7 +157,7 @@ def count_by(
     listed = [asked[name] for name in questions]
     with plain_errors():
         rows = connection.execute(
-            f"SELECT {columns}, count(*) FROM {table_of(kind).name} WHERE _removed = 0"
+            f"SELECT {columns}, count(*) FROM {table_of(kind).name} WHERE _removed = 0"  # noqa: S608 - declared names
             f" GROUP BY {columns} ORDER BY {columns}"
         ).fetchall()
     return [(*map(_counted, listed, row[:-1]), row[-1]) for row in rows]

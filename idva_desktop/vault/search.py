@@ -20,6 +20,7 @@ REFERENCE = "reference"
 
 _TRIGRAM = 3
 _MOST_WORDS = 8
+_APOSTROPHES = str.maketrans("", "", "'’‘`")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,7 +57,7 @@ def searched_by_kind() -> dict[str, list[str]]:
 
 def fold(text: str) -> str:
     """Return ``text`` without accents and case, spaces tidied."""
-    spread = unicodedata.normalize("NFKD", text)
+    spread = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
     return " ".join(bare.casefold().split())
 
@@ -86,7 +87,7 @@ def search(connection: Connection, text: str, limit: int) -> list[SearchHit]:
             values.append(f" {word}")
     with plain_errors():
         rows = connection.execute(
-            "SELECT kind, record_id, owner FROM search_entries"
+            "SELECT kind, record_id, owner FROM search_entries"  # noqa: S608 - declared names
             f" WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT ?",
             (*values, limit),
         ).fetchall()

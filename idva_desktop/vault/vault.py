@@ -18,8 +18,8 @@ from idva_desktop.vault import history as history_reader
 from idva_desktop.vault import reading, search
 from idva_desktop.vault.audit import AuditReport, OnProgress, audit
 from idva_desktop.vault.backup import back_up
-from idva_desktop.vault.connection import plain_errors, transaction
-from idva_desktop.vault.creating import create_session
+from idva_desktop.vault.connection import transaction
+from idva_desktop.vault.creating import NewVault, create_session
 from idva_desktop.vault.device_code import device_code as code_of
 from idva_desktop.vault.device_secret import DeviceSecretStore
 from idva_desktop.vault.drafts import Draft, Drafts
@@ -62,7 +62,7 @@ class Vault:
         self.is_demo = session.header.demo
 
     @classmethod
-    def create(
+    def create(  # noqa: PLR0913 - each is a choice that whoever makes a vault takes
         cls,
         folder: Path,
         *,
@@ -86,13 +86,8 @@ class Vault:
         """
         session = create_session(
             folder,
-            name=member_name,
-            roles=roles,
-            passphrase=passphrase,
+            NewVault(member_name, roles, passphrase, cost or KdfCost(), demo, device_secret),
             store=keyring_use,
-            cost=cost or KdfCost(),
-            demo=demo,
-            device_secret=device_secret,
             clock=clock,
             allow_shared_place=allow_shared_place,
         )
@@ -267,7 +262,7 @@ class Vault:
         ranges: Mapping[str, reading.Range] | None = None,
         **equal: Any,  # noqa: ANN401 - each question has its own type
     ) -> list[str]:
-        """Return the ids that fit, ordered by one answer; ``ranges`` are first and last, both in."""
+        """Return the ids that fit, ordered by one answer; ``ranges`` are first and last."""
         where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
         return reading.ids(self._connection, kind, where, order_by=order_by, descending=descending)
 
@@ -360,6 +355,7 @@ class Vault:
             self._connection.close()
 
     def __enter__(self) -> Self:
+        """Return itself."""
         return self
 
     def __exit__(
@@ -368,4 +364,5 @@ class Vault:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Close the door, whatever happened."""
         self.close()
