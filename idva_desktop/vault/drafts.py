@@ -10,6 +10,9 @@ from sqlcipher3 import Connection
 from idva_desktop.domain.questions import Plain
 from idva_desktop.vault.connection import transaction
 
+DraftAnswer = Plain | dict[str, str] | None
+"""As typed; an instrument's items are kept by their ids."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Draft:
@@ -25,7 +28,7 @@ class Draft:
 
     key: str
     form: str
-    answers: Mapping[str, Plain | None]
+    answers: Mapping[str, DraftAnswer]
     cursor: str
     saved_at: datetime
 

@@ -6,9 +6,14 @@ from datetime import datetime
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.questions import Plain
+from idva_desktop.domain.record import Record
 from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.journal.envelopes import read_envelope
 from idva_desktop.journal.replay import Replay, Step
+from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.envelope_reader import OpenedEnvelope, open_one, open_scope
+from idva_desktop.vault.heads import decode_heads
+from idva_desktop.vault.projections import table_of
 from idva_desktop.vault.scope_keys import ScopeKey, ScopeKeys
 
 
@@ -62,6 +67,25 @@ def history(
     if record_id is None:
         return entries
     return [entry for entry in entries if entry.record_id == record_id]
+
+
+def author_of(connection: Connection, keys: ScopeKeys, kind: type[Record], record_id: str) -> str:
+    """Return the id of the member whose act created a record, or ``""`` where there is none."""
+    with plain_errors():
+        row = connection.execute(
+            f"SELECT owner, _heads FROM {table_of(kind).name} WHERE id = ?",  # noqa: S608 - declared names
+            (record_id,),
+        ).fetchone()
+    own = keys.find(row[0]) if row else None
+    if row is None or own is None:
+        return ""
+    created_by = decode_heads(row[1]).created_by
+    with plain_errors():
+        bodies = connection.execute(
+            "SELECT body FROM envelopes WHERE scope = ? ORDER BY seq", (own.number,)
+        )
+        headers = (read_envelope(body).header for (body,) in bodies)
+        return next((header.signer.hex() for header in headers if header.act == created_by), "")
 
 
 def _notices(connection: Connection, abouts: set[str]) -> list[OpenedEnvelope]:

@@ -1,7 +1,6 @@
 """Members of a vault: who may open it, in which role, with a signing key of their own."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
@@ -10,17 +9,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from idva_desktop.domain.errors import VaultError
 from idva_desktop.domain.questions import Plain
 from idva_desktop.domain.record import Scope
+from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import LEDGER_OWNER, Change
+
+__all__ = ["MEMBER_KIND", "Member", "ProvenMember", "Role", "SigningKey"]
 
 MEMBER_KIND = "member"
 """The record kind under which the journal keeps members."""
-
-
-class Role(StrEnum):
-    """What a member may do; one person may hold several."""
-
-    CASEWORKER = "caseworker"
-    SUPERVISOR = "supervisor"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

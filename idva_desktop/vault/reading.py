@@ -1,12 +1,13 @@
 """Reads from the projections: typed records for casework, and the tally's only door."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import RefusedError
-from idva_desktop.domain.questions import Disclosure, Question
+from idva_desktop.domain.questions import Day, Disclosure, Moment, Question
 from idva_desktop.domain.record import Record, build, questions_of
 from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.projections import (
@@ -77,6 +78,27 @@ def count(connection: Connection, kind: type[Record], where: "Where") -> int:
             where.values,
         ).fetchone()
     return int(row[0]) if row else 0
+
+
+def earliest(
+    connection: Connection, kind: type[Record], question: str, where: "Where"
+) -> dict[str, date]:
+    """Return, by owner, the earliest London date that a question has in the records that fit.
+
+    Raises:
+        TypeError: the question is no declared day or moment.
+    """
+    asked = questions_of(kind).get(question)
+    if not isinstance(asked, Day | Moment):
+        raise TypeError("the earliest is asked of a declared day or moment")
+    column = counted_column(question, asked)
+    with plain_errors():
+        rows = connection.execute(
+            f"SELECT owner, min({column}) FROM {table_of(kind).name}"  # noqa: S608 - declared names
+            f" WHERE {where.text} AND {column} IS NOT NULL GROUP BY owner",
+            where.values,
+        ).fetchall()
+    return {owner: date.fromisoformat(day) for owner, day in rows}
 
 
 class Where:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from secrets import token_bytes
 from types import TracebackType
@@ -11,7 +12,6 @@ from typing import Any, Self, TypeVar
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import RefusedError
-from idva_desktop.domain.questions import Plain
 from idva_desktop.domain.record import Record
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.vault import history as history_reader
@@ -22,7 +22,7 @@ from idva_desktop.vault.connection import transaction
 from idva_desktop.vault.creating import NewVault, create_session
 from idva_desktop.vault.device_code import device_code as code_of
 from idva_desktop.vault.device_secret import DeviceSecretStore
-from idva_desktop.vault.drafts import Draft, Drafts
+from idva_desktop.vault.drafts import Draft, DraftAnswer, Drafts
 from idva_desktop.vault.history import HistoryEntry
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
 from idva_desktop.vault.member_rows import member_by_id, members
@@ -278,6 +278,18 @@ class Vault:
         where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
         return reading.count(self._connection, kind, where)
 
+    def earliest(
+        self,
+        kind: type[Record],
+        question: str,
+        *,
+        owner: str | None = None,
+        **equal: Any,  # noqa: ANN401 - each question has its own type
+    ) -> dict[str, date]:
+        """Return, by owner, the earliest London date of a day or moment in the records that fit."""
+        where = reading.where(kind, owner=owner, equal=equal)
+        return reading.earliest(self._connection, kind, question, where)
+
     def countable_rows(
         self, kind: type[Record], questions: Sequence[str]
     ) -> Iterator[tuple[reading.Counted, ...]]:
@@ -302,6 +314,10 @@ class Vault:
         """Return who changed and read what in a scope, or of one record, oldest first."""
         return history_reader.history(self._connection, self._keys, owner, record_id)
 
+    def author_of(self, kind: type[Record], record_id: str) -> str:
+        """Return the id of the member whose act created a record, or ``""`` for no such record."""
+        return history_reader.author_of(self._connection, self._keys, kind, record_id)
+
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return records whose name or reference holds every word; the text is kept nowhere."""
         return search.search(self._connection, text, limit)
@@ -309,7 +325,7 @@ class Vault:
     # Drafts
 
     def save_draft(
-        self, key: str, form: str, answers: Mapping[str, Plain | None], cursor: str
+        self, key: str, form: str, answers: Mapping[str, DraftAnswer], cursor: str
     ) -> None:
         """Keep what is being typed, right or wrong, in place of what was kept before."""
         self._drafts.save(Draft(key, form, dict(answers), cursor, self._session.clock()))
