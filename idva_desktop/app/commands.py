@@ -1,0 +1,208 @@
+"""What each command does: opens the vault, asks casework, and says the outcome in a sentence."""
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from idva_desktop.app.secrets_in import UsageError, read_secret, write_secret
+from idva_desktop.casework import figures as casework_figures
+from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.issuing import issue_return
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import IdvaError, JournalError, OutputError
+from idva_desktop.domain.roles import Role
+from idva_desktop.vault.backup import restore as restore_backup
+from idva_desktop.vault.passphrase import require_strength
+from idva_desktop.vault.vault import Vault
+
+
+def say(words: str) -> None:
+    """Say something to the person; standard output is kept for JSON."""
+    print(words, file=sys.stderr)  # noqa: T201 - this is the command line
+
+
+def give(document: object) -> None:
+    """Print the one JSON document of a command."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _roles(words: str) -> frozenset[Role]:
+    try:
+        return frozenset(Role(word.strip()) for word in words.split(","))
+    except ValueError:
+        raise UsageError("--role is caseworker, supervisor, or both with a comma") from None
+
+
+def _open(given: argparse.Namespace) -> Vault:
+    passphrase = read_secret(given.passphrase_file, "Passphrase", "--passphrase-file")
+    code = None
+    if given.device_code_file is not None:
+        code = read_secret(given.device_code_file, "Device code", "--device-code-file")
+    return Vault.open(
+        given.vault, passphrase=passphrase, member_name=given.member, device_code=code
+    )
+
+
+def vault_new(given: argparse.Namespace) -> int:
+    """Make a vault; the device code is printed, or written to a file that must not exist."""
+    roles = _roles(given.role)
+    if given.device_code_file is not None and given.device_code_file.exists():
+        raise OutputError(
+            "The file for the device code is there already. Nothing was changed; name a new file."
+        )
+    passphrase = read_secret(given.passphrase_file, "New passphrase", "--passphrase-file")
+    require_strength(passphrase)
+    vault, code = Vault.create(
+        given.vault, member_name=given.member, roles=roles, passphrase=passphrase
+    )
+    vault.close()
+    if given.device_code_file is None:
+        print(code)  # noqa: T201 - the code is the command's result
+    else:
+        write_secret(given.device_code_file, code)
+    say("The vault is made. Keep the device code on paper, away from this computer.")
+    return 0
+
+
+def vault_add_member(given: argparse.Namespace) -> int:
+    """Add a member with a passphrase of their own."""
+    roles = _roles(given.role)
+    with closing(_open(given)) as vault:
+        passphrase = read_secret(
+            given.new_passphrase_file, "New member’s passphrase", "--new-passphrase-file"
+        )
+        require_strength(passphrase)
+        vault.add_member(name=given.new_member, roles=roles, passphrase=passphrase)
+    say("The member is added and can open this vault with their own passphrase.")
+    return 0
+
+
+def import_workbook(given: argparse.Namespace) -> int:
+    """Preview or import a workbook; the report says what was refused and why."""
+    with closing(_open(given)) as vault:
+        report = import_file(
+            Session(vault), given.workbook, mapping=given.mapping, dry_run=given.dry_run
+        )
+    document = report.to_plain()
+    if given.report is not None:
+        _write(given.report, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    if given.json:
+        give(document)
+    done = "would go in" if given.dry_run else "went in"
+    say(
+        f"{sum(report.accepted.values()):,} rows {done}, "
+        f"{sum(report.unchanged.values()):,} were in already, {len(report.refused):,} refused."
+    )
+    for row in report.refused:
+        say(f"  {row.sheet}, row {row.row}, {row.question}: {row.reason}")
+    return 0
+
+
+def figures(given: argparse.Namespace) -> int:
+    """Give the true figures of a period."""
+    period = Period.parse(given.period)
+    with closing(_open(given)) as vault:
+        cells = casework_figures.figures(Session(vault), period)
+    if given.json:
+        give(casework_figures.to_plain(period, cells))
+    else:
+        for line in casework_figures.as_lines(cells):
+            print(line)  # noqa: T201 - the figures are the command's result
+    return 0
+
+
+def return_issue(given: argparse.Namespace) -> int:
+    """Issue a return; a second member approves with their own passphrase."""
+    period = Period.parse(given.period)
+    with closing(_open(given)) as vault:
+        phrase = read_secret(
+            given.approver_passphrase_file, "Approver’s passphrase", "--approver-passphrase-file"
+        )
+        issued = issue_return(
+            Session(vault), period, given.out, approver=given.approver, passphrase=phrase
+        )
+    if given.json:
+        give(issued.to_plain())
+    say(
+        f"The return is written to {issued.folder}. {issued.shown} figures shown, "
+        f"{issued.withheld} withheld. Key fingerprint: {issued.fingerprint}"
+    )
+    return 0
+
+
+def audit(given: argparse.Namespace) -> int:
+    """Prove the journal; exit 1 and name what is wrong where it does not prove."""
+    with closing(_open(given)) as vault:
+        report = vault.audit()
+    if given.json:
+        give({"findings": list(report.findings), "notes": list(report.notes)})
+    for note in report.notes:
+        say(note)
+    if report.findings:
+        raise JournalError("\n".join(report.findings))
+    say("The journal proves: nothing is altered, missing, reordered or rolled back.")
+    return 0
+
+
+def backup(given: argparse.Namespace) -> int:
+    """Make a verified backup."""
+    with closing(_open(given)) as vault:
+        made = vault.backup(given.to)
+    say(f"The backup is made and verified: {made}")
+    return 0
+
+
+def restore(given: argparse.Namespace) -> int:
+    """Make a vault from a backup."""
+    passphrase = read_secret(given.passphrase_file, "Passphrase", "--passphrase-file")
+    code = None
+    if given.device_code_file is not None:
+        code = read_secret(given.device_code_file, "Device code", "--device-code-file")
+    restore_backup(
+        given.backup,
+        given.vault,
+        passphrase=passphrase,
+        member_name=given.member,
+        device_code=code,
+    )
+    say("The backup is restored and verified. It opens with the passphrase of that day.")
+    return 0
+
+
+def _write(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, "utf-8")
+    except OSError:
+        raise OutputError(
+            "The report cannot be written there. What was imported is safe; name another file."
+        ) from None
+
+
+def doctor(_given: argparse.Namespace) -> int:
+    """Check what the program needs of this computer."""
+    from idva_desktop.app.doctor import findings  # noqa: PLC0415 - looks at slow parts on demand
+
+    found = findings()
+    for line in found:
+        say(f"{'ok' if line.well else 'no'}  {line.words}")
+    if not all(line.well for line in found if line.needed):
+        raise IdvaError("Something that the program needs is missing; see the lines above.")
+    return 0
+
+
+def open_window(given: argparse.Namespace) -> int:
+    """Open the window."""
+    from idva_desktop.app.window import run_window  # noqa: PLC0415 - Qt only where it is shown
+
+    return run_window(given.vault)
+
+
+def demo(given: argparse.Namespace) -> int:
+    """Make a demo vault and work a scripted case in it."""
+    from idva_desktop.app.demo import run_demo  # noqa: PLC0415 - Qt only where it is shown
+
+    return run_demo(given.out, headless=given.headless)

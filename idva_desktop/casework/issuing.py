@@ -1,0 +1,172 @@
+"""Issuing a return: prepared and proved, approved by a second person, written whole or not at all.
+
+The files are built and written beside their place first. Then the ledger row is journalled, with
+the second person's signature over it, and only then the files take their name. If anything fails
+before, nothing was released; if the computer stops in between, the same command writes the same
+bytes again, because they are made from the frozen row alone.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from idva_desktop.casework.figures import case_histories
+from idva_desktop.casework.package_folder import written_beside
+from idva_desktop.casework.session import Session, new_id
+from idva_desktop.documents.return_document import return_pdf
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.record import plain_answers
+from idva_desktop.domain.records import IssuedReturn
+from idva_desktop.domain.roles import Role
+from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
+from idva_desktop.returns.ledger import Ledger
+from idva_desktop.returns.measures import MEASURES, facts_of
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.prepare import PreparedReturn, prepare
+from idva_desktop.returns.submission import Submission, submission
+from idva_desktop.vault.members import ProvenMember
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A return that was issued.
+
+    Attributes:
+        period: its name.
+        folder: where its files are.
+        shown: how many figures are shown.
+        withheld: how many are withheld.
+        fingerprint: of the key that signs returns; handed over in person.
+    """
+
+    period: str
+    folder: Path
+    shown: int
+    withheld: int
+    fingerprint: str
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the JSON form."""
+        return {
+            "period": self.period,
+            "folder": str(self.folder),
+            "shown": self.shown,
+            "withheld": self.withheld,
+            "fingerprint": self.fingerprint,
+        }
+
+
+def ledger(session: Session) -> Ledger:
+    """Return everything issued so far, proved to be whole.
+
+    Raises:
+        ProtectionError: a row was changed, left out or moved.
+    """
+    rows = session.vault.fetch(IssuedReturn, owner=LEDGER_OWNER)
+    return Ledger.from_plain([json.loads(held.row or "{}") for held in rows])
+
+
+def prepare_return(session: Session, period: Period) -> PreparedReturn:
+    """Book, protect and prove the return of a period; nothing is written.
+
+    Raises:
+        RefusedError: the member is no supervisor.
+        ReturnError: this period cannot be issued now, or cannot be proved safe.
+    """
+    session.need(Role.SUPERVISOR)
+    return prepare(
+        period,
+        facts_of(case_histories(session.vault)),
+        MEASURES,
+        Pack.default(),
+        ledger(session),
+        session.vault.return_seed(),
+        session.today,
+    )
+
+
+def package(session: Session, prepared: PreparedReturn) -> Submission:
+    """Return the files of a prepared return, signed."""
+    key = session.vault.return_signing_key()
+    return submission(prepared, MEASURES, pdf=return_pdf, sign=key.sign, public_key=key.public)
+
+
+def approval_message(prepared: PreparedReturn) -> bytes:
+    """Return what the second person signs: the period and the hash of the ledger row."""
+    row = prepared.released
+    return f"IDVA Desktop return approval\n{row.period}\n{row.hash}\n".encode()
+
+
+def issue_return(
+    session: Session,
+    period: Period,
+    out: Path,
+    *,
+    approver: str,
+    passphrase: str,
+    prepared: PreparedReturn | None = None,
+) -> Issued:
+    """Issue a return, or write the same bytes again where it was issued before.
+
+    Args:
+        session: the supervisor's.
+        period: what it covers.
+        out: the folder of the package; made if it is not there, and otherwise empty or holding
+            this very return.
+        approver: the second member's name.
+        passphrase: the second member's passphrase.
+        prepared: the preview that was approved, or ``None`` to prepare it now.
+
+    Raises:
+        RefusedError: the member is no supervisor, or would approve their own return.
+        ReturnError: this period cannot be issued now, or cannot be proved safe.
+        OutputError: the folder cannot be written; nothing was released.
+    """
+    session.need(Role.SUPERVISOR)
+    if approver.casefold() == session.name.casefold():
+        raise RefusedError(
+            "Nobody issues a return alone. Nothing was written; ask a second member to approve."
+        )
+    second = session.vault.prove_member(approver, passphrase)
+    ready = prepared or prepare_return(session, period)
+    files = package(session, ready)
+    place = out.resolve()
+    with written_beside(place, files.files) as move_in:
+        if not ready.again:
+            session.vault.commit(_act(session, ready, second, files))
+        move_in()
+    return Issued(period.name, place, ready.shown, ready.withheld, files.fingerprint)
+
+
+def _act(session: Session, ready: PreparedReturn, second: ProvenMember, files: Submission) -> Act:
+    signature = second.sign(approval_message(ready)).hex()
+    answers: Mapping[str, Any] = {
+        "period": ready.released.period,
+        "issued_at": session.clock(),
+        "issued_by": session.name,
+        "approved_by": second.member.name,
+        "approval": signature,
+        "row": json.dumps(ready.released.to_plain(), sort_keys=True, ensure_ascii=False),
+    }
+    change = Change(
+        kind=IssuedReturn.kind,
+        record_id=new_id(),
+        owner=LEDGER_OWNER,
+        scope=IssuedReturn.scope,
+        answers=plain_answers(IssuedReturn, answers),
+    )
+    notes: dict[str, str | int] = {
+        "period": ready.released.period,
+        "approver": second.member.id,
+        "approval": signature,
+        "sha256": files.digest,
+    }
+    return Act("issue_return", (change,), notes=notes)
+
+
+def issued_periods(session: Session) -> Iterable[IssuedReturn]:
+    """Return what was issued, in order."""
+    return session.vault.fetch(IssuedReturn, owner=LEDGER_OWNER)

@@ -1,0 +1,88 @@
+"""The folder of a package, and its archive: written beside their place, then moved in whole."""
+
+import io
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from idva_desktop.domain.errors import OutputError
+
+# Archives carry a time for each file; a fixed one keeps the same return the same bytes.
+_ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return the package as a .zip, the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(files):
+            made.writestr(zipfile.ZipInfo(name, _ARCHIVE_TIME), files[name])
+    return buffer.getvalue()
+
+
+@contextmanager
+def written_beside(out: Path, files: Mapping[str, bytes]) -> Iterator[Callable[[], None]]:
+    """Write a package durably beside ``out``; the callable that is yielded moves it in.
+
+    Whatever is not moved in is removed again.
+
+    Raises:
+        OutputError: the place cannot be written, or holds something else.
+    """
+    folder, packed = out.with_name(f"{out.name}.making"), out.with_name(f"{out.name}.zip.making")
+    try:
+        _write_all(out, folder, packed, files)
+        yield lambda: _move_in(out, folder, packed)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            packed.unlink()
+
+
+def _write_all(out: Path, folder: Path, packed: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        _require_place(out, files)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name, content in files.items():
+            _write(folder / name, content)
+        _write(packed, archive(files))
+    except OSError:
+        raise OutputError(
+            "The return cannot be written there. Nothing was released; choose another folder."
+        ) from None
+
+
+def _require_place(out: Path, files: Mapping[str, bytes]) -> None:
+    if not out.exists():
+        return
+    held = {entry.name for entry in out.iterdir()} if out.is_dir() else {""}
+    same = held == set(files) and all((out / name).read_bytes() == files[name] for name in files)
+    if held and not same:
+        raise OutputError(
+            "The folder for the return holds something else. Nothing was released; "
+            "name a new folder for each return."
+        )
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _move_in(out: Path, folder: Path, packed: Path) -> None:
+    try:
+        if out.exists():
+            shutil.rmtree(out)
+        folder.rename(out)
+        packed.replace(out.with_name(f"{out.name}.zip"))
+    except OSError:
+        raise OutputError(
+            "The return was issued, but its files could not take their place. "
+            "Give the same command again: it writes the same files."
+        ) from None

@@ -1,0 +1,69 @@
+"""The desk: the signed-in session and the one signal by which views hear that something changed.
+
+A view shows what casework returns and calls casework. After a save it tells the desk, the desk
+emits :attr:`Desk.changed`, and every view in sight fetches again. Views never talk to each other;
+to lead somewhere else they ask the desk.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.casework.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the window is to go.
+
+    Attributes:
+        screen: the screen's name: ``cases``, ``intake``, ``case``, ``risk``, ``plan``, ``kpis``,
+            ``returns``, ``review``.
+        case_id: the case, for the screens of one case.
+    """
+
+    screen: str
+    case_id: str = ""
+
+
+class Desk(QObject):
+    """What every view is given.
+
+    Attributes:
+        session: the signed-in session.
+        changed: something was saved; views fetch again.
+        wanted: the window is to go to a :class:`Place`.
+        opened: a view is to be shown in the side panel, over the screen.
+        closed: the side panel is to be closed.
+        said: a short sentence for the status line, such as "Saved 14:05".
+        locking: the desk is about to be locked; drafts are written now.
+    """
+
+    changed = Signal()
+    wanted = Signal(object)
+    opened = Signal(object)
+    closed = Signal()
+    said = Signal(str)
+    locking = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    def go(self, screen: str, case_id: str = "") -> None:
+        """Lead the window to a screen."""
+        self.wanted.emit(Place(screen, case_id))
+
+    def open_panel(self, view: QWidget) -> None:
+        """Show a view in the side panel."""
+        self.opened.emit(view)
+
+    def close_panel(self) -> None:
+        """Close the side panel; a draft in it is kept."""
+        self.closed.emit()
+
+    def saved(self) -> None:
+        """Say that something was saved, and let every view fetch again."""
+        self.said.emit(self.tr("Saved {0}").format(f"{self.session.clock():%H:%M}"))
+        self.changed.emit()

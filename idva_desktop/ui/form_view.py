@@ -1,0 +1,235 @@
+"""Any declared form becomes a screen: one field for each question, by its kind.
+
+``FormView(form_of(...), desk)`` builds the fields; ``typed()`` is what a draft keeps and casework
+reads; ``show_problems`` marks the fields and heads them with a summary that leads to each.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from idva_desktop.domain.errors import Missing
+from idva_desktop.domain.form import Field, Form, FormProblem, Typed
+from idva_desktop.domain.questions import (
+    Choice,
+    Choices,
+    Day,
+    Items,
+    Link,
+    Moment,
+    Question,
+    Scale,
+    Text,
+    WholeNumber,
+)
+from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.ui.widgets.boxes import Column
+from idva_desktop.ui.widgets.check_mark import ChecksField
+from idva_desktop.ui.widgets.choice_field import ChoiceField
+from idva_desktop.ui.widgets.error_summary import ErrorSummary
+from idva_desktop.ui.widgets.field import FieldFrame, InputField
+from idva_desktop.ui.widgets.labels import WrappedLabel
+from idva_desktop.ui.widgets.note_field import NoteField
+from idva_desktop.ui.widgets.options import Option
+from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
+from idva_desktop.ui.widgets.text_field import TextField, TypedDateField
+
+# More answers than fit side by side open as a list.
+_MOST_SEGMENTS = 5
+_MOST_LETTERS = 62
+_NUMBER_WIDTH, _DATE_WIDTH, _CHOICE_WIDTH = 120, 320, 320
+_WIDE_TEXT = 120  # characters from which a text field takes the whole width
+
+_ICONS = {
+    "contact_how": {
+        "text": "message-square-text",
+        "phone": "phone",
+        "video": "video",
+        "face_to_face": "users",
+        "email": "mail",
+    }
+}
+
+
+class FormView(Column):
+    """The fields of a form, in its order.
+
+    Args:
+        form: what is asked.
+        clock: the present moment, for dates typed as "tomorrow".
+        headings: whether sections show their titles.
+        own_summary: whether the summary of problems stands at its top (a screen may place it).
+    """
+
+    edited = Signal(str)
+
+    def __init__(
+        self,
+        form: Form,
+        clock: Callable[[], datetime],
+        *,
+        headings: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(gap=16, parent=parent)
+        self.form, self._clock = form, clock
+        self._fields: dict[str, Field] = {}
+        self._frames: dict[str, FieldFrame] = {}
+        self.summary = ErrorSummary()
+        self.summary.hide()
+        self.summary.chosen.connect(self.focus)
+        self.add(self.summary)
+        self.section_heads: dict[str, WrappedLabel] = {}
+        for section in form.sections:
+            if headings and len(form.sections) > 1:
+                head = WrappedLabel(section.title, "heading")
+                self.section_heads[section.title] = head
+                self.add(head)
+            for field in section.fields:
+                self._add(field)
+        self._show_asked()
+
+    def _add(self, field: Field) -> None:
+        made = input_field(field.question, self._clock)
+        if made is None:
+            return
+        widget, fill = made
+        optional = not field.question.gates
+        frame = FieldFrame(widget, field.question.hint, optional=optional, fill=fill)
+        frame.changed.connect(partial(self._edited, field.key))
+        self._fields[field.key], self._frames[field.key] = field, frame
+        self.add(frame)
+
+    def frame(self, key: str) -> FieldFrame:
+        """Return the frame of a field, for a screen that adds something of its own."""
+        return self._frames[key]
+
+    def typed(self) -> dict[str, Typed]:
+        """Return what is typed, by field key; blanks are left out."""
+        found = {key: as_typed(frame.value()) for key, frame in self._frames.items()}
+        return {key: words for key, words in found.items() if words}
+
+    def fill(self, typed: Mapping[str, Typed], cursor: str = "") -> None:
+        """Show what was typed before, and go to the field that was in use."""
+        for key, frame in self._frames.items():
+            words = typed.get(key, "")
+            choices = isinstance(self._fields[key].question, Choices)
+            frame.set_value(tuple(words) if choices else words)
+        self._show_asked()
+        if cursor:
+            self.focus(cursor)
+
+    def cursor(self) -> str:
+        """Return the key of the field in use, or nothing."""
+        at = QApplication.focusWidget()
+        for key, frame in self._frames.items():
+            if at is not None and (frame is at or frame.isAncestorOf(at)):
+                return key
+        return ""
+
+    def focus(self, key: str) -> None:
+        """Put the cursor into a field."""
+        if key in self._frames:
+            self._frames[key].focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that shows."""
+        for frame in self._frames.values():
+            if not frame.isHidden():
+                frame.focus_first()
+                return
+
+    def show_problems(self, lead: str, problems: Iterable[FormProblem | Missing]) -> None:
+        """Mark the fields to mend and head them with a summary that takes the focus."""
+        self.clear_problems()
+        links: list[tuple[str, str]] = []
+        for problem in problems:
+            key = (
+                problem.key
+                if isinstance(problem, FormProblem)
+                else (f"{problem.kind}.{problem.question}")
+            )
+            links.append((key, problem.words))
+            if key in self._frames:
+                self._frames[key].set_problem(problem.words)
+        self.summary.show_problems(lead, links)
+
+    def clear_problems(self) -> None:
+        """Take every mark away."""
+        self.summary.hide()
+        for frame in self._frames.values():
+            frame.set_problem(None)
+
+    def _edited(self, key: str) -> None:
+        self._frames[key].set_problem(None)
+        self._show_asked()
+        self.edited.emit(key)
+
+    def _show_asked(self) -> None:
+        for key, field in self._fields.items():
+            if field.question.shown_when is not None:
+                kind = field.record.kind
+                answers = {
+                    other.removeprefix(f"{kind}."): frame.value()
+                    for other, frame in self._frames.items()
+                    if other.startswith(f"{kind}.")
+                }
+                self._frames[key].setVisible(field.question.is_asked(answers))
+
+
+def as_typed(value: object) -> Typed:
+    """Return a field's value as a draft keeps it."""
+    if isinstance(value, tuple | list):
+        return [str(part) for part in value]
+    return str(value) if value is not None else ""
+
+
+def options_of(question: Choice | Choices) -> list[Option]:
+    """Return the answers of a coded question."""
+    icons = _ICONS.get(question.codes, {})
+    return [
+        Option(code.code, code.label, icon=icons.get(code.code, ""))
+        for code in question.options().codes
+    ]
+
+
+def input_field(
+    question: Question, clock: Callable[[], datetime]
+) -> tuple[InputField, bool] | None:
+    """Return the field for a question and whether it takes the whole width; ``None`` for none."""
+    if isinstance(question, Link | Items):
+        return None
+    if isinstance(question, Choice):
+        return _choice(question), False
+    if isinstance(question, Choices):
+        return ChecksField(question.label, options_of(question)), True
+    if isinstance(question, Scale):
+        levels = range(question.lowest, question.highest + 1)
+        levels_shown = [Option(str(level), str(level), letter=str(level)) for level in levels]
+        return SegmentedChoice(question.label, levels_shown, equal=True), False
+    if isinstance(question, Day | Moment):
+        meaning = partial(_meaning, question, clock)
+        return TypedDateField(question.label, meaning, width=_DATE_WIDTH), False
+    if isinstance(question, WholeNumber):
+        return TextField(question.label, width=_NUMBER_WIDTH), False
+    if isinstance(question, Text) and question.lines > 1:
+        return NoteField(question.label, lines=question.lines), True
+    wide = isinstance(question, Text) and question.limit >= _WIDE_TEXT
+    return TextField(question.label), wide
+
+
+def _choice(question: Choice) -> InputField:
+    answers = options_of(question)
+    letters = sum(len(answer.words) for answer in answers)
+    if len(answers) <= _MOST_SEGMENTS and letters <= _MOST_LETTERS:
+        return SegmentedChoice(question.label, answers)
+    return ChoiceField(question.label, answers, width=_CHOICE_WIDTH)
+
+
+def _meaning(question: Day | Moment, clock: Callable[[], datetime], typed: str) -> str:
+    value: Any = question.parse(typed, clock())
+    return show_day(value, weekday=True) if isinstance(question, Day) else question.show(value)
