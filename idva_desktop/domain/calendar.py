@@ -15,9 +15,9 @@ import holidays
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.typed_dates import LONDON
 
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_YEAR = re.compile(r"(\d{4})-FY")
-_CONTRACT = re.compile(r"(\d{4})-(\d{2})@(\d{4})-FY")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_YEAR = re.compile(r"([0-9]{4})-FY")
+_CONTRACT = re.compile(r"([0-9]{4})-([0-9]{2})@([0-9]{4})-FY")
 _MONTHS_A_QUARTER = 3
 _APRIL = 4
 # Past this many years ahead no bank holidays are known, and no deadline of casework lies there.
@@ -73,6 +73,19 @@ class Period:
         Raises:
             AnswerError: it names no period.
         """
+        try:
+            period = cls._named(name)
+        except ValueError:  # a year beyond the calendar
+            period = None
+        if period is None:
+            raise AnswerError(
+                "Name a period such as 2025-Q2 (a quarter), 2025-FY (a year from April) "
+                "or 2025-28@2026-FY (the contract to the end of a year)."
+            )
+        return period
+
+    @classmethod
+    def _named(cls, name: str) -> "Period | None":
         if found := _QUARTER.fullmatch(name):
             year, quarter = int(found[1]), int(found[2])
             return cls(name, _quarter_start(year, quarter), _quarter_start(year, quarter + 1))
@@ -83,10 +96,7 @@ class Period:
             first, last, until = int(found[1]), int(found[2]), int(found[3])
             if first <= until and first < first // 100 * 100 + last and until % 100 < last:
                 return cls(name, date(first, _APRIL, 1), date(until + 1, _APRIL, 1))
-        raise AnswerError(
-            "Name a period such as 2025-Q2 (a quarter), 2025-FY (a year from April) "
-            "or 2025-28@2026-FY (the contract to the end of a year)."
-        )
+        return None
 
     @classmethod
     def quarter_of(cls, day: date) -> "Period":

@@ -5,6 +5,7 @@ and says everything that any layer needs to know of it. Its *plain* value (``str
 ``list[str]``) is what the journal seals and the projections hold.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +23,9 @@ from idva_desktop.domain.typed_dates import (
 from idva_desktop.domain.vocab import CodeList, code_list
 
 Plain = str | int | list[str]
+
+# Control characters and halves of characters, which come with pasted text and cannot be sealed.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class Disclosure(StrEnum):
@@ -111,7 +115,8 @@ class Text(Question):
     def parse(self, text: str, now: datetime) -> str:
         """Return the words; a single line has its spaces tidied."""
         del now
-        words = text if self.lines > 1 else " ".join(text.split())
+        clean = _UNSEEN.sub("", text.replace("\r\n", "\n"))
+        words = clean if self.lines > 1 else " ".join(clean.split())
         if len(words) > self.limit:
             raise AnswerError(f"{self.label}: use {self.limit:,} characters at most")
         return words
@@ -152,11 +157,12 @@ class Choices(Question):
         return code_list(self.codes)
 
     def parse(self, text: str, now: datetime) -> tuple[str, ...]:
-        """Return the codes of a list separated by semicolons."""
+        """Return the codes of a list separated by semicolons, each once."""
         single = Choice(
             label=self.label, purpose=self.purpose, disclosure=self.disclosure, codes=self.codes
         )
-        return tuple(single.parse(part, now) for part in text.split(";") if part.strip())
+        chosen = (single.parse(part, now) for part in text.split(";") if part.strip())
+        return tuple(dict.fromkeys(chosen))
 
     def show(self, value: Sequence[str]) -> str:
         """Return the labels, separated by commas."""
@@ -269,7 +275,14 @@ class Items(Question):
         """Return the answers of ``01:yes;02:no``."""
         del now
         pairs = (part.partition(":") for part in text.split(";") if part.strip())
-        return {item.strip(): answer.strip() for item, _, answer in pairs}
+        answers = {item.strip(): answer.strip() for item, _, answer in pairs}
+        if not all(answers) or any(a not in self.options() for a in answers.values()):
+            raise AnswerError(f"{self.label}: answer each item yes, no or don’t know")
+        return answers
+
+    def options(self) -> CodeList:
+        """Return the answers that an item can have."""
+        return code_list("yes_no_dont_know")
 
     def show(self, value: Mapping[str, str]) -> str:
         """Return how many items were answered yes; the wording is the instrument's."""

@@ -11,6 +11,7 @@ from idva_desktop.domain.typed_dates import LONDON, parse_moment, show_day
 from idva_desktop.domain.vocab import code_list
 
 _SATURDAY = 5
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=LONDON)
 # A rule kept in the client's own words says which channels it leaves open.
 _RULE_CHANNELS = {"personal_email_only": {"email"}, "text_only": {"text"}}
 _RULE_HOURS = {"only_10_14h": (time(10), time(14))}
@@ -44,12 +45,20 @@ def hours_of(rule: SafeContact | None) -> tuple[time | None, time | None]:
 
 
 def _clock(words: str | None) -> time | None:
-    if not words:
+    """Return the time that was typed: "10", "10:00", "2 pm"; ``None`` where it is none."""
+    plain = (words or "").strip()
+    if not plain[:1].isdigit():
         return None
     try:
-        return parse_moment(words, datetime.now(LONDON)).time()
+        return parse_moment(f"{plain}:00" if plain.isdigit() else plain, _ANY_DAY).time()
     except AnswerError:
         return None
+
+
+def _unread(rule: SafeContact) -> bool:
+    """Say whether hours were given that cannot be read; they must never count as "any time"."""
+    given = ((rule.from_time or "").strip(), (rule.until_time or "").strip())
+    return any(words and _clock(words) is None for words in given)
 
 
 def paused(pauses: Iterable[ContactPause], day: date) -> ContactPause | None:
@@ -73,11 +82,21 @@ def safe_now(rule: SafeContact | None, pauses: Iterable[ContactPause], moment: d
     opens, closes = hours_of(rule)
     if rule.weekdays_only == "yes" and local.weekday() >= _SATURDAY:
         return SafeNow(safe=False, words="Not at weekends")
+    if _unread(rule):
+        return SafeNow(safe=False, words="The safe hours cannot be read: mend the rule first")
+    if opens and closes and opens > closes:
+        return _through_the_night(opens, closes, local.time())
     if opens and local.time() < opens:
         return SafeNow(safe=False, words=f"Not before {opens:%H:%M}")
     if closes and local.time() >= closes:
         return SafeNow(safe=False, words=f"Not after {closes:%H:%M}")
     return SafeNow(safe=True, words=f"Safe until {closes:%H:%M}" if closes else "Safe now")
+
+
+def _through_the_night(opens: time, closes: time, now: time) -> SafeNow:
+    if closes <= now < opens:
+        return SafeNow(safe=False, words=f"Not before {opens:%H:%M}")
+    return SafeNow(safe=True, words=f"Safe until {closes:%H:%M}")
 
 
 def breach(

@@ -12,8 +12,13 @@ from idva_desktop.domain.errors import AnswerError
 
 LONDON = ZoneInfo("Europe/London")
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Ours, not strftime's: those follow the desktop's language once Qt has started.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORTEST_NAME = 3
 _WORDS = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -36,16 +41,24 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     Raises:
         AnswerError: it is no date, or no such day exists.
     """
-    words = " ".join(text.lower().split())
-    for prefix in ("on ", *(f"{name} " for name in _WEEKDAYS)):
-        words = words.removeprefix(prefix)
+    words = " ".join(text.lower().split()).removeprefix("on ")
     if words in _WORDS:
         return today + timedelta(days=_WORDS[words])
-    weekday = words.removeprefix("next ")[:3]
-    if weekday in _WEEKDAYS and re.fullmatch(r"(next )?[a-z]{3,9}", words):
-        ahead = (_WEEKDAYS.index(weekday) - today.weekday() - 1) % 7 + 1
+    weekday = _place(words.removeprefix("next "), _WEEKDAYS)
+    if weekday is not None:
+        ahead = (weekday - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead)
+    first, _, rest = words.partition(" ")
+    if rest and _place(first.rstrip(","), _WEEKDAYS) is not None:
+        words = rest
     return _calendar_day(words, today, past=past)
+
+
+def _place(word: str, names: tuple[str, ...]) -> int | None:
+    """Return the place of the name that ``word`` is, or begins with three letters or more."""
+    if len(word) < _SHORTEST_NAME:
+        return None
+    return next((n for n, name in enumerate(names) if name.lower().startswith(word)), None)
 
 
 def _calendar_day(words: str, today: date, *, past: bool) -> date:
@@ -53,8 +66,8 @@ def _calendar_day(words: str, today: date, *, past: bool) -> date:
         return _existing(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.fullmatch(words):
         day, month, year = int(found[1]), int(found[2]), found[3]
-    elif (found := _NAMED.fullmatch(words)) and found[2][:3] in _MONTHS:
-        day, month, year = int(found[1]), _MONTHS.index(found[2][:3]) + 1, found[3]
+    elif (found := _NAMED.fullmatch(words)) and (place := _place(found[2], _MONTHS)) is not None:
+        day, month, year = int(found[1]), place + 1, found[3]
     else:
         raise AnswerError(_NOT_A_DATE)
     if year is None:
@@ -107,13 +120,23 @@ def parse_moment(text: str, now: datetime, *, past: bool = False) -> datetime:
     clock = _CLOCK.search(words)
     day_words = words[: clock.start()].strip() if clock else words
     if clock and not day_words:
-        return datetime.combine(now.date(), _clock_time(clock), LONDON)
+        return _time_or_day(clock, words, now, past=past)
     try:
         day = parse_day(day_words, now.date(), past=past)
     except AnswerError:
         # "03.03.26" ends like a clock; read the whole as a day before giving up.
         return datetime.combine(parse_day(words, now.date(), past=past), time(0), LONDON)
     return datetime.combine(day, _clock_time(clock) if clock else time(0), LONDON)
+
+
+def _time_or_day(clock: re.Match[str], words: str, now: datetime, *, past: bool) -> datetime:
+    """Read "9.30" as a time of today, and "31.03", which is no time, as a day."""
+    try:
+        return datetime.combine(now.date(), _clock_time(clock), LONDON)
+    except AnswerError:
+        if ":" in words or words[-1] == "m":
+            raise
+        return datetime.combine(parse_day(words, now.date(), past=past), time(0), LONDON)
 
 
 def _clock_time(found: re.Match[str]) -> time:
@@ -132,8 +155,13 @@ def _clock_time(found: re.Match[str]) -> time:
 
 def show_day(day: date, *, weekday: bool = False) -> str:
     """Return ``3 March 2026``, with ``Tue`` before it if asked."""
-    words = f"{day.day} {day:%B %Y}"
-    return f"{day:%a} {words}" if weekday else words
+    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()][:3]} {words}" if weekday else words
+
+
+def show_day_briefly(day: date) -> str:
+    """Return ``Tue 3 Mar``, for lists where the year is plain."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def show_moment(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """Offline is a checked property: what may be imported where, down to single modules."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,6 +94,13 @@ def test_no_import_hides_in_a_string(source: Source) -> None:
             called = ast.unparse(node.func)
             assert called not in {"__import__", "importlib.import_module", "import_module"}
             assert called not in {"eval", "exec"}
+
+
+@pytest.mark.parametrize("source", package_sources(), ids=lambda source: source.name)
+def test_dates_in_words_do_not_follow_the_desktops_language(source: Source) -> None:
+    """Once Qt has started, strftime's names are the desktop's; typed_dates has our own."""
+    code = ast.unparse(source.tree)
+    assert not re.findall(r"\{[^{}]*:[^{}]*%[aAbBcpxX][^{}]*\}|strftime\([^)]*%[aAbBcpxX]", code)
 
 
 def test_the_rule_bites() -> None:
