@@ -53,19 +53,20 @@ def audit(
     """Prove pages, chains, anchors and projections; writes nothing."""
     anchors, remarks = _anchors(session)
     findings: list[Finding] = []
-    with plain_errors():
-        findings.extend(_pages(connection))
-        connection.execute("BEGIN")
-        try:
-            read, wrong = _chains(session, connection, anchors, on_progress)
-            findings.extend(wrong)
-            findings.extend(_projections(connection))
-            remarks.extend(_restores(connection))
-        except VaultError as error:
-            findings.append(Finding(Fault.PAGES, "", 0, str(error)))
-            read = 0
-        finally:
-            connection.execute("ROLLBACK")
+    read = 0
+    try:
+        with plain_errors():
+            findings.extend(_pages(connection))
+            connection.execute("BEGIN")
+            try:
+                read, wrong = _chains(session, connection, anchors, on_progress)
+                findings.extend(wrong)
+                findings.extend(_projections(connection))
+                remarks.extend(_restores(connection))
+            finally:
+                connection.execute("ROLLBACK")
+    except VaultError as error:
+        findings.append(Finding(Fault.PAGES, "", 0, str(error)))
     return AuditReport(tuple(findings), tuple(remarks), read)
 
 

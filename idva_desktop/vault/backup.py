@@ -112,8 +112,6 @@ def _verify(database: Path, session: Session) -> None:
             wrong += connection.execute("SELECT 1 FROM devices WHERE n < 0").fetchall()
     finally:
         connection.close()
-    for leftover in ("-wal", "-shm"):
-        database.with_name(database.name + leftover).unlink(missing_ok=True)
     if wrong:
         raise VaultError(
             "The backup did not prove, so it was not kept. The vault itself is safe. Check the "

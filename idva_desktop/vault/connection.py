@@ -36,13 +36,14 @@ def open_database(
 ) -> Connection:
     """Return a connection; it belongs to the calling thread.
 
+    Without ``write`` it only looks: it changes no file, and nobody may write meanwhile.
     Temporary data stays in memory, the cipher's own log is off, and each commit is on the disk
     before it returns.
 
     Raises:
         DamagedDatabaseError: the key does not open it or page 1 does not prove.
     """
-    mode = "rwc" if create else "rw" if write else "ro"
+    mode = "rwc" if create else "rw" if write else _read_only_mode(path)
     with plain_errors():
         connection = sqlcipher3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -57,6 +58,13 @@ def open_database(
             connection.close()
             raise
     return connection
+
+
+def _read_only_mode(path: Path) -> str:
+    """Return the mode that leaves no file behind: without a log nothing needs shared memory."""
+    log = path.with_name(path.name + "-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    return "ro" if has_log else "ro&immutable=1"
 
 
 def _prepare(connection: Connection, key: bytes) -> None:
@@ -125,9 +133,6 @@ def plain_errors() -> Iterator[None]:
         if plain is None:
             raise
         raise plain from None
-    except MemoryError:
-        # SQLCipher reports a page whose HMAC fails inside a b-tree walk as no memory.
-        raise DamagedDatabaseError(_DAMAGED) from None
 
 
 def _plain(words: str) -> VaultError | None:

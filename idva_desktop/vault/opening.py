@@ -6,13 +6,14 @@ from secrets import token_bytes
 
 from sqlcipher3 import Connection
 
-from idva_desktop.domain.errors import KeyringError, WrongPassphraseError
+from idva_desktop.domain.errors import KeyringError, VaultError, WrongPassphraseError
 from idva_desktop.journal.chain import Tip
-from idva_desktop.vault.backup import back_up
+from idva_desktop.vault.backup import MANIFEST, back_up
 from idva_desktop.vault.connection import (
     DATABASE_FILE,
     look_before_opening,
     open_database,
+    plain_errors,
     transaction,
 )
 from idva_desktop.vault.device_code import read_device_code
@@ -42,6 +43,7 @@ def wrong_passphrase() -> WrongPassphraseError:
     )
 
 
+@plain_errors()
 def open_session(
     folder: Path,
     *,
@@ -58,6 +60,11 @@ def open_session(
     """
     raw = read_header(folder)
     header = decode_header(raw)
+    if (folder / MANIFEST).exists():
+        raise VaultError(
+            "This folder is a backup. It was not opened, so that it stays as it was verified. "
+            "Restore it into an empty folder and open that."
+        )
     look_before_opening(folder / DATABASE_FILE)
     lock = lock_vault(folder)
     try:
@@ -78,6 +85,7 @@ def open_session(
         raise
 
 
+@plain_errors()
 def start(session: Session, anchors: tuple[Tip, ...]) -> Connection:
     """Connect, bring tables up to date, and begin a new incarnation where one is due."""
     connection = session.connect()
@@ -128,12 +136,17 @@ def _unlock(header: Header, passphrase: str, device_secret: bytes) -> Secrets:
 
 def _look_inside(folder: Path, held: Secrets, member_name: str | None) -> Member:
     """Read, without writing, whether the database is ours, not newer, and who opens it."""
+    shared = folder / f"{DATABASE_FILE}-shm"
+    had_shared = shared.exists()
     connection = open_database(folder / DATABASE_FILE, held.database_key, write=False)
     try:
         refuse_newer(connection)
         member = member_by_id(connection, held.member)
     finally:
         connection.close()
+        if not had_shared:
+            # A log that a crash left needs shared memory to be read; the lock makes it ours.
+            shared.unlink(missing_ok=True)
     if member_name is not None and member.name.casefold() != member_name.casefold():
         raise wrong_passphrase()
     return member

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlcipher3 import Connection
 
+from idva_desktop.domain import records as _records  # noqa: F401 - declares every kind
 from idva_desktop.domain.questions import (
     Choices,
     Disclosure,

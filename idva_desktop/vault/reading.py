@@ -29,12 +29,11 @@ def fetch(connection: Connection, kind: type[R], where: "Where", order: str = ""
     """Return the records of a kind that fit, in the order in which they were entered."""
     names = list(questions_of(kind))
     columns = "".join(f', "{name}"' for name in names)
-    with plain_errors():
-        rows = connection.execute(
-            f"SELECT id, owner{columns} FROM {table_of(kind).name} WHERE {where.text}"  # noqa: S608 - declared names
-            f" ORDER BY {order or '_entered_at, rowid'}",
-            where.values,
-        ).fetchall()
+    rows = connection.execute(
+        f"SELECT id, owner{columns} FROM {table_of(kind).name} WHERE {where.text}"  # noqa: S608 - declared names
+        f" ORDER BY {order or '_entered_at, rowid'}",
+        where.values,
+    ).fetchall()
     return [_record(kind, names, row) for row in rows]
 
 
@@ -62,21 +61,19 @@ def ids(
         raise ValueError("lists are ordered by a declared question")
     turn = " DESC" if descending else ""
     order = f'"{order_by}"{turn}, _entered_at{turn}, rowid{turn}' if order_by else f"rowid{turn}"
-    with plain_errors():
-        rows = connection.execute(
-            f"SELECT id FROM {table_of(kind).name} WHERE {where.text} ORDER BY {order}",  # noqa: S608 - declared names
-            where.values,
-        ).fetchall()
+    rows = connection.execute(
+        f"SELECT id FROM {table_of(kind).name} WHERE {where.text} ORDER BY {order}",  # noqa: S608 - declared names
+        where.values,
+    ).fetchall()
     return [row[0] for row in rows]
 
 
 def count(connection: Connection, kind: type[Record], where: "Where") -> int:
     """Return how many records fit."""
-    with plain_errors():
-        row = connection.execute(
-            f"SELECT count(*) FROM {table_of(kind).name} WHERE {where.text}",  # noqa: S608 - declared names
-            where.values,
-        ).fetchone()
+    row = connection.execute(
+        f"SELECT count(*) FROM {table_of(kind).name} WHERE {where.text}",  # noqa: S608 - declared names
+        where.values,
+    ).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -92,12 +89,11 @@ def earliest(
     if not isinstance(asked, Day | Moment):
         raise TypeError("the earliest is asked of a declared day or moment")
     column = counted_column(question, asked)
-    with plain_errors():
-        rows = connection.execute(
-            f"SELECT owner, min({column}) FROM {table_of(kind).name}"  # noqa: S608 - declared names
-            f" WHERE {where.text} AND {column} IS NOT NULL GROUP BY owner",
-            where.values,
-        ).fetchall()
+    rows = connection.execute(
+        f"SELECT owner, min({column}) FROM {table_of(kind).name}"  # noqa: S608 - declared names
+        f" WHERE {where.text} AND {column} IS NOT NULL GROUP BY owner",
+        where.values,
+    ).fetchall()
     return {owner: date.fromisoformat(day) for owner, day in rows}
 
 
@@ -177,11 +173,10 @@ def count_by(
     asked = _countable(kind, questions)
     columns = ", ".join(counted_column(name, asked[name]) for name in questions)
     listed = [asked[name] for name in questions]
-    with plain_errors():
-        rows = connection.execute(
-            f"SELECT {columns}, count(*) FROM {table_of(kind).name} WHERE _removed = 0"  # noqa: S608 - declared names
-            f" GROUP BY {columns} ORDER BY {columns}"
-        ).fetchall()
+    rows = connection.execute(
+        f"SELECT {columns}, count(*) FROM {table_of(kind).name} WHERE _removed = 0"  # noqa: S608 - declared names
+        f" GROUP BY {columns} ORDER BY {columns}"
+    ).fetchall()
     return [(*map(_counted, listed, row[:-1]), row[-1]) for row in rows]
 
 

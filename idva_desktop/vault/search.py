@@ -11,7 +11,6 @@ from sqlcipher3 import Connection
 
 from idva_desktop.domain.questions import Plain, Text
 from idva_desktop.domain.record import Record, questions_of, record_types
-from idva_desktop.vault.connection import plain_errors
 
 SEARCHED_KINDS = ("identity",)
 """Kinds of which every single-line text is searched."""
@@ -85,10 +84,9 @@ def search(connection: Connection, text: str, limit: int) -> list[SearchHit]:
         if len(word) < _TRIGRAM:
             conditions.append("instr(words, ?) > 0")
             values.append(f" {word}")
-    with plain_errors():
-        rows = connection.execute(
-            "SELECT kind, record_id, owner FROM search_entries"  # noqa: S608 - declared names
-            f" WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT ?",
-            (*values, limit),
-        ).fetchall()
+    rows = connection.execute(
+        "SELECT kind, record_id, owner FROM search_entries"  # noqa: S608 - declared names
+        f" WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT ?",
+        (*values, limit),
+    ).fetchall()
     return [SearchHit(*row) for row in rows]

@@ -18,7 +18,7 @@ from idva_desktop.vault import history as history_reader
 from idva_desktop.vault import reading, search
 from idva_desktop.vault.audit import AuditReport, OnProgress, audit
 from idva_desktop.vault.backup import back_up
-from idva_desktop.vault.connection import transaction
+from idva_desktop.vault.connection import plain_errors, transaction
 from idva_desktop.vault.creating import NewVault, create_session
 from idva_desktop.vault.device_code import device_code as code_of
 from idva_desktop.vault.device_secret import DeviceSecretStore
@@ -131,10 +131,12 @@ class Vault:
 
     # Members
 
+    @plain_errors()
     def members(self) -> list[Member]:
         """Return every member, by name."""
         return members(self._connection)
 
+    @plain_errors()
     def add_member(self, *, name: str, roles: frozenset[Role], passphrase: str) -> Member:
         """Give a further person a slot, a passphrase and a signing key of their own.
 
@@ -165,6 +167,7 @@ class Vault:
         )
         return member
 
+    @plain_errors()
     def prove_member(self, name: str, passphrase: str) -> ProvenMember:
         """Let another member prove themselves on this computer, to approve one step.
 
@@ -186,6 +189,7 @@ class Vault:
         """Return the open member's Ed25519 signature."""
         return self._session.key.sign(message)
 
+    @plain_errors()
     def return_signing_key(self) -> SigningKey:
         """Return the vault's key for signing returns."""
         ledger = self._keys.find(LEDGER_OWNER)
@@ -240,18 +244,22 @@ class Vault:
 
     # Reading
 
+    @plain_errors()
     def fetch(self, kind: type[R], *, owner: str | None = None, **equal: Any) -> list[R]:  # noqa: ANN401 - each question has its own type
         """Return the records of a kind whose answers equal those given, oldest entry first."""
         return reading.fetch(self._connection, kind, reading.where(kind, owner=owner, equal=equal))
 
+    @plain_errors()
     def fetch_one(self, kind: type[R], record_id: str) -> R | None:
         """Return a record by its id, or ``None`` if it is not there or was removed."""
         return next(iter(reading.fetch_many(self._connection, kind, [record_id])), None)
 
+    @plain_errors()
     def fetch_many(self, kind: type[R], record_ids: Sequence[str]) -> list[R]:
         """Return records by their ids, in that order; for the page of a long list."""
         return reading.fetch_many(self._connection, kind, record_ids)
 
+    @plain_errors()
     def ids(
         self,
         kind: type[Record],
@@ -266,6 +274,7 @@ class Vault:
         where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
         return reading.ids(self._connection, kind, where, order_by=order_by, descending=descending)
 
+    @plain_errors()
     def count(
         self,
         kind: type[Record],
@@ -300,6 +309,7 @@ class Vault:
         """
         return reading.countable_rows(self._connection, kind, questions)
 
+    @plain_errors()
     def count_by(
         self, kind: type[Record], questions: Sequence[str]
     ) -> list[tuple[reading.Counted, ...]]:
@@ -310,6 +320,7 @@ class Vault:
         """
         return reading.count_by(self._connection, kind, questions)
 
+    @plain_errors()
     def history(self, owner: str, record_id: str | None = None) -> list[HistoryEntry]:
         """Return who changed and read what in a scope, or of one record, oldest first."""
         return history_reader.history(self._connection, self._keys, owner, record_id)
@@ -318,38 +329,45 @@ class Vault:
         """Return the id of the member whose act created a record, or ``""`` for no such record."""
         return history_reader.author_of(self._connection, self._keys, kind, record_id)
 
+    @plain_errors()
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return records whose name or reference holds every word; the text is kept nowhere."""
         return search.search(self._connection, text, limit)
 
     # Drafts
 
+    @plain_errors()
     def save_draft(
         self, key: str, form: str, answers: Mapping[str, DraftAnswer], cursor: str
     ) -> None:
         """Keep what is being typed, right or wrong, in place of what was kept before."""
         self._drafts.save(Draft(key, form, dict(answers), cursor, self._session.clock()))
 
+    @plain_errors()
     def draft(self, key: str) -> Draft | None:
         """Return the open member's draft of that key."""
         return self._drafts.find(key)
 
+    @plain_errors()
     def drafts(self) -> list[Draft]:
         """Return the open member's drafts, the newest first."""
         return self._drafts.all()
 
+    @plain_errors()
     def delete_draft(self, key: str) -> None:
         """Drop a draft."""
         self._drafts.delete(key)
 
     # Keeping
 
+    @plain_errors()
     def backup(self, to: Path | None = None) -> Path:
         """Make a verified backup in ``to`` or the vault's own folder; returns where it is."""
         made = back_up(self._session, self._connection, to)
         self.refresh_anchor()
         return made
 
+    @plain_errors()
     def refresh_anchor(self) -> None:
         """Note how far the journal reaches; at lock, at backup and each minute."""
         self._session.note_anchors(self._connection)

@@ -1,0 +1,65 @@
+"""A second person approves on the same computer with a passphrase and a key of their own."""
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from idva_desktop.domain.errors import VaultError, WrongPassphraseError
+from idva_desktop.journal.acts import Act
+from idva_desktop.vault.vault import Vault
+from tests.vault.made_vault import PASSPHRASE, SECOND_PASSPHRASE, SUPERVISOR, MadeVault, opened_case
+
+
+@pytest.fixture
+def shared(vault: Vault) -> Vault:
+    vault.add_member(name="Bea", roles=SUPERVISOR, passphrase=SECOND_PASSPHRASE)
+    return vault
+
+
+def test_a_proven_member_signs_and_then_no_more(shared: Vault) -> None:
+    with shared.prove_member("bea", SECOND_PASSPHRASE) as proven:
+        signature = proven.sign(b"this return")
+        public = Ed25519PublicKey.from_public_bytes(proven.member.public_key)
+        public.verify(signature, b"this return")
+        assert proven.member.id != shared.member.id
+    with pytest.raises(VaultError, match="approval is over"):
+        proven.sign(b"another return")
+
+
+def test_the_open_member_signs_with_the_key_that_the_roster_shows(shared: Vault) -> None:
+    public = Ed25519PublicKey.from_public_bytes(shared.member.public_key)
+    public.verify(shared.sign(b"message"), b"message")
+
+
+def test_an_act_of_the_second_person_carries_that_persons_signature(shared: Vault) -> None:
+    _, case = opened_case(shared)
+    with shared.prove_member("Bea", SECOND_PASSPHRASE) as proven:
+        shared.commit(Act("approve", about=case), signer=proven)
+        approver = proven.member.id
+    assert shared.history(case)[-1].member_id == approver
+    assert shared.audit().proved
+
+
+@pytest.mark.parametrize(("name", "passphrase"), [("Bea", PASSPHRASE), ("Asha", SECOND_PASSPHRASE)])
+def test_nobody_is_proven_by_another_persons_passphrase(
+    shared: Vault, name: str, passphrase: str
+) -> None:
+    acts = shared.audit().acts
+    with pytest.raises(WrongPassphraseError):
+        shared.prove_member(name, passphrase)
+    assert shared.audit().acts == acts + 1  # the failed attempt is an act
+
+
+def test_the_key_that_signs_returns_is_the_vaults_and_stays_the_same(made: MadeVault) -> None:
+    with made.open() as vault:
+        first = vault.return_signing_key()
+    with made.open() as vault:
+        again = vault.return_signing_key()
+        assert again.public == first.public
+        assert again.public != vault.member.public_key
+        Ed25519PublicKey.from_public_bytes(again.public).verify(again.sign(b"x"), b"x")
+
+
+def test_a_role_is_told_by_its_word(shared: Vault) -> None:
+    roles = {member.name: member.roles for member in shared.members()}
+    assert "supervisor" in roles["Bea"]
+    assert "caseworker" in roles["Asha"]
