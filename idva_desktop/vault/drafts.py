@@ -7,10 +7,9 @@ from datetime import datetime
 import cbor2
 from sqlcipher3 import Connection
 
-from idva_desktop.domain.questions import Plain
 from idva_desktop.vault.connection import transaction
 
-DraftAnswer = Plain | dict[str, str] | None
+DraftAnswer = str | list[str] | dict[str, str]
 """As typed; an instrument's items are kept by their ids."""
 
 
