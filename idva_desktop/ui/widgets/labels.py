@@ -138,21 +138,23 @@ class WrappedLabel(Dressed, QLabel):
         self._laid_out(self.width()).draw(painter, QPointF(0, 0))
 
     def _laid_out(self, width: int) -> QTextLayout:
-        role_line = look().line(self._role)
-        metrics = look().metrics(self._role)
-        above = (role_line - metrics.height()) / 2
-        text = self.text().replace("\n", "\N{LINE SEPARATOR}")
-        layout = QTextLayout(text, look().font(self._role))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self._centred:
-            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        top = above
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
-            line.setPosition(QPointF(0, top))
-            top += role_line
-        layout.endLayout()
-        return layout
+        return wrapped(self.text(), self._role, width, centred=self._centred)
+
+
+def wrapped(text: str, role: str, width: int, *, centred: bool = False) -> QTextLayout:
+    """Return text laid out to a width, each line as high as its role says."""
+    line_height = look().line(role)
+    layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), look().font(role))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if centred:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = (line_height - look().metrics(role).height()) / 2
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, top))
+        top += line_height
+    layout.endLayout()
+    return layout
