@@ -2,13 +2,17 @@
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import JournalError
 from idva_desktop.journal.envelopes import NONCE_BYTES
+from idva_desktop.vault.kdf import KEY_BYTES
 from idva_desktop.vault.scope_keys import ScopeKey
 
 RETURN_KEY = "return signing key"
+RETURN_SEED = "IDVA Desktop: the choice of withheld cells, 1"
 TAG_KEY = "import tag key"
 
 
@@ -39,3 +43,8 @@ def open_key(connection: Connection, scope: ScopeKey, name: str) -> bytes:
         "A key of this vault is missing or was altered. Nothing was changed. Run the audit, and "
         "restore the newest backup that proves."
     )
+
+
+def derived_secret(key: bytes, purpose: str) -> bytes:
+    """Return 32 bytes for another purpose, from which ``key`` cannot be found."""
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(key)

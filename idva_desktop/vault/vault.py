@@ -26,7 +26,7 @@ from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey
 from idva_desktop.vault.opening import open_session, start, wrong_passphrase
 from idva_desktop.vault.projector import Projector
 from idva_desktop.vault.read_door import ReadDoor
-from idva_desktop.vault.sealed_keys import RETURN_KEY, open_key
+from idva_desktop.vault.sealed_keys import RETURN_KEY, RETURN_SEED, derived_secret, open_key
 from idva_desktop.vault.session import Clock, Session, now
 from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot
 from idva_desktop.vault.writer import ActWriter
@@ -186,9 +186,17 @@ class Vault(ReadDoor):
     @plain_errors()
     def return_signing_key(self) -> SigningKey:
         """Return the vault's key for signing returns."""
+        return SigningKey(self._return_key())
+
+    @plain_errors()
+    def return_seed(self) -> bytes:
+        """Return 32 secret bytes, the same for the vault's life: they settle what is withheld."""
+        return derived_secret(self._return_key(), RETURN_SEED)
+
+    def _return_key(self) -> bytes:
         ledger = self._keys.find(LEDGER_OWNER)
         assert ledger is not None  # noqa: S101 - made with the vault
-        return SigningKey(open_key(self._connection, ledger, RETURN_KEY))
+        return open_key(self._connection, ledger, RETURN_KEY)
 
     # Writing
 

@@ -1,12 +1,21 @@
 """A second person approves on the same computer with a passphrase and a key of their own."""
 
+from pathlib import Path
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from idva_desktop.domain.errors import VaultError, WrongPassphraseError
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.vault import Vault
-from tests.vault.made_vault import PASSPHRASE, SECOND_PASSPHRASE, SUPERVISOR, MadeVault, opened_case
+from tests.vault.made_vault import (
+    PASSPHRASE,
+    SECOND_PASSPHRASE,
+    SUPERVISOR,
+    MadeVault,
+    make_vault,
+    opened_case,
+)
 
 
 @pytest.fixture
@@ -57,6 +66,19 @@ def test_the_key_that_signs_returns_is_the_vaults_and_stays_the_same(made: MadeV
         assert again.public == first.public
         assert again.public != vault.member.public_key
         Ed25519PublicKey.from_public_bytes(again.public).verify(again.sign(b"x"), b"x")
+
+
+def test_the_seed_of_returns_is_secret_to_one_vault_and_stays_the_same(
+    made: MadeVault, tmp_path: Path
+) -> None:
+    with made.open() as vault:
+        first = vault.return_seed()
+    with made.open() as vault:
+        assert vault.return_seed() == first
+        assert first != vault.return_signing_key().public
+    with make_vault(tmp_path / "another").open() as another:
+        assert another.return_seed() != first
+    assert len(first) == 32
 
 
 def test_a_role_is_told_by_its_word(shared: Vault) -> None:
