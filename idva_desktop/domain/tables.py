@@ -1,104 +1,54 @@
-"""Finished tables: figures as they may be shown, for screen and paper, without how they were made.
+"""A finished table: what a document prints and a screen shows, with nothing left to compute.
 
-Nothing here can be calculated with: a cell is words and a state, so that whoever prints a table
-needs to know neither returns nor records.
+It lies here, beneath returns and documents both, so that either can be built without the other.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+WITHHELD = "withheld"
+"""The word for a figure that is not shown, whatever the reason: one symbol for all."""
 
-class CellState(StrEnum):
-    """What a cell says of its figure."""
-
-    SHOWN = "shown"
-    WITHHELD = "withheld"
-    EMPTY = "empty"
-    NOT_COLLECTED = "not_collected"
-
-
-_WORDS = {
-    CellState.WITHHELD: "withheld",
-    CellState.EMPTY: "n/a",
-    CellState.NOT_COLLECTED: "not collected",
-}
+NOT_APPLICABLE = "n/a"
+"""The word where there is nothing to count by definition, or nobody to take a share of."""
 
 
 @dataclass(frozen=True, slots=True)
-class FinishedCell:
-    """One cell.
+class TableCell:
+    """One figure as words.
 
     Attributes:
-        state: what it says of its figure.
-        text: the figure in words; only where it is shown.
+        text: what is printed.
+        withheld: whether a figure stands behind it that is not shown.
+        number: the figure alone where it is one, for plots and for lining up.
     """
 
-    state: CellState
-    text: str = ""
-
-    @classmethod
-    def shown(cls, figure: int | str) -> "FinishedCell":
-        """Return a cell that shows ``figure``; thousands are set apart."""
-        return cls(CellState.SHOWN, f"{figure:,}" if isinstance(figure, int) else figure)
-
-    @property
-    def words(self) -> str:
-        """What screen and paper show."""
-        return self.text if self.state is CellState.SHOWN else _WORDS[self.state]
-
-
-WITHHELD = FinishedCell(CellState.WITHHELD)
-"""One mark for everything withheld, zeros among them, so that the mark itself tells nothing."""
-
-EMPTY = FinishedCell(CellState.EMPTY)
-"""Empty by definition, such as a rate of nobody."""
-
-NOT_COLLECTED = FinishedCell(CellState.NOT_COLLECTED)
+    text: str
+    withheld: bool = False
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FinishedRow:
-    """One row.
-
-    Attributes:
-        heading: what the row counts.
-        cells: one for each column of the table.
-        code: the measure's id, such as ``K03``, or ``""``.
-        inset: whether it is a part of the row above.
-    """
+class TableRow:
+    """One line: its heading, and a cell for each column."""
 
     heading: str
-    cells: tuple[FinishedCell, ...]
-    code: str = ""
-    inset: bool = False
+    cells: tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedTable:
-    """One table as readers see it.
+    """A table ready to be printed or shown.
 
     Attributes:
-        title: its heading.
-        columns: the headings of the columns of figures.
-        rows: in order.
-        notes: sentences under the table.
-        row_heading: the heading over the rows' own words.
-
-    Raises:
-        ValueError: a row has more or fewer cells than there are columns.
+        title: heading of the table.
+        first: heading of the column of row headings.
+        columns: headings of the other columns.
+        rows: in order; each has as many cells as there are columns.
+        notes: sentences printed beneath.
     """
 
     title: str
+    first: str
     columns: tuple[str, ...]
-    rows: tuple[FinishedRow, ...]
+    rows: tuple[TableRow, ...]
     notes: tuple[str, ...] = ()
-    row_heading: str = "Measure"
-
-    def __post_init__(self) -> None:
-        """Refuse a ragged table: a figure in the wrong column is worse than none."""
-        if any(len(row.cells) != len(self.columns) for row in self.rows):
-            raise ValueError("every row needs one cell for each column")
-
-    def count(self, state: CellState) -> int:
-        """Return how many cells have ``state``."""
-        return sum(cell.state is state for row in self.rows for cell in row.cells)

@@ -39,6 +39,10 @@ Form = Mapping[Atom, int]
 """A sum of atoms, each with its whole-number factor."""
 
 
+World = dict[Atom, int]
+"""A value for every atom; nought where it is left out."""
+
+
 def total(forms: Iterable[Form]) -> dict[Atom, int]:
     """Add forms up, leaving out what cancels."""
     added: dict[Atom, int] = {}

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from idva_desktop.returns.atoms import Atom, Form
+from idva_desktop.returns.atoms import Atom, Form, World
 from idva_desktop.returns.constraints import Rule
 from idva_desktop.returns.targets import Target
-from idva_desktop.returns.worlds import Candidate, World
+from idva_desktop.returns.worlds import Candidate
 
 
 @dataclass

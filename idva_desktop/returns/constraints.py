@@ -7,7 +7,7 @@ those closed (K15).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
@@ -38,8 +38,9 @@ class Rule:
     low: int
     high: int | None
 
-    def holds(self, found: int) -> bool:
-        """Say whether ``found`` lies between the two."""
+    def agrees(self, world: Mapping[Atom, int]) -> bool:
+        """Say whether the sum lies between the two in ``world``."""
+        found = value(self.form, world)
         return self.low <= found and (self.high is None or found <= self.high)
 
 
@@ -145,7 +146,8 @@ class Lattice:
             return total({Atom(key.measure, "minutes", each.name): 1} for each in spans)
         if key.dimension != TOTAL:
             return self.category(measure, key.part, spans, key.dimension, key.category)
-        strands = measure.strands if key.strand == TOTAL else (key.strand,)
+        by_strand = key.strand == TOTAL and measure.shape is not Shape.EVENTS
+        strands = measure.strands if by_strand else (key.strand,)
         if key.part in {"start", "end"}:
             until = period.end if key.part == "end" else period.start
             return total(self.stock(measure, until, strand) for strand in strands)
@@ -154,7 +156,7 @@ class Lattice:
         )
 
     def part(self, measure: AnyMeasure, part: str, quarter: str, strand: str) -> Form:
-        """Return one part of a measure in one quarter and strand."""
+        """Return one part of a measure in one quarter and strand; events have no strands."""
         if measure.shape is Shape.EVENTS:
             codes = measure.answers if measure.answer else (TOTAL,)
             return {self._event_atom(measure, quarter, code): 1 for code in codes}

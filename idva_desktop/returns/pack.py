@@ -62,6 +62,11 @@ class Pack:
         """Read the pack that the program is shipped with."""
         return cls.from_plain(json.loads(resource("return_pack.json").read_text("utf-8")))
 
+    def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
+        """Return the measures that some return of this pack holds."""
+        named = {id_ for layout in self.layouts.values() for id_ in layout}
+        return {id_: measure for id_, measure in registry.items() if id_ in named}
+
     def cells(self, period: Period, measures: Registry) -> list[CellKey]:
         """List every cell of a return of ``period``, whatever the data, in the files' order."""
         layouts = self.layouts[_kind(period)]

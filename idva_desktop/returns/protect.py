@@ -14,15 +14,14 @@ from enum import StrEnum
 
 import highspy
 
-from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ProtectionError
-from idva_desktop.returns.atoms import same, value
+from idva_desktop.returns.atoms import World, same, value
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.components import Component, split
 from idva_desktop.returns.constraints import Lattice, stated, statement
 from idva_desktop.returns.measure import TOTAL, OutcomeOf
-from idva_desktop.returns.targets import Target, targets
-from idva_desktop.returns.worlds import Candidate, World, WorldFinder, agrees
+from idva_desktop.returns.targets import targets
+from idva_desktop.returns.worlds import Candidate, WorldFinder
 
 _PREFER_TOTALS = 0.25
 _SECRET_SPREAD = 0.2
@@ -37,31 +36,19 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """The worlds of one component and what they have to prove.
-
-    Attributes:
-        targets: what must stay open.
-        worlds: tables that agree with everything released, this return included.
-    """
-
-    targets: tuple[Target, ...]
-    worlds: tuple[World, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Protected:
     """A protected return.
 
     Attributes:
         cells: every cell, in the order of the files; withheld ones without their figure.
         reasons: why, for each withheld cell.
-        proofs: the worlds, one proof for each component.
+        worlds: tables that agree with everything released, this return included; each holds the
+            atoms of one component, and is complete with the truth elsewhere.
     """
 
     cells: tuple[Cell, ...]
     reasons: dict[CellKey, Reason]
-    proofs: tuple[Proof, ...]
+    worlds: tuple[World, ...]
 
 
 def protect(
@@ -96,20 +83,20 @@ def protect(
             barred.add(place)
     rules = [*lattice.rules(), *stated(lattice, earlier)]
     hidden: set[int] = set()
-    proofs = []
+    worlds: list[World] = []
     for component in split(dict(lattice.truth), rules, candidates, goals):
         search = _Search(component, lattice.pack.threshold)
         search.withhold(i for i, place in enumerate(component.places) if place in barred)
-        proofs.append(search.run())
+        worlds += search.run()
         hidden |= {component.places[index] for index in search.hidden}
     cells = [_cell(lattice, key, place in hidden) for place, key in enumerate(keys)]
     reasons = {
         keys[place]: Reason.SMALL if place in barred else Reason.GIVES_AWAY for place in hidden
     }
-    return Protected(tuple(cells), reasons, tuple(proofs))
+    return Protected(tuple(cells), reasons, tuple(worlds))
 
 
-def _cell(lattice: Lattice, key: CellKey, hidden: bool) -> Cell:  # noqa: FBT001
+def _cell(lattice: Lattice, key: CellKey, hidden: bool) -> Cell:
     if _empty(lattice, key):
         return Cell(key, None, Status.EMPTY)
     return Cell(key, None, Status.WITHHELD) if hidden else Cell(key, lattice.true_value(key))
@@ -161,7 +148,7 @@ class _Search:
         self._threshold = threshold
         self.hidden: set[int] = set()
         self._worlds: list[World] = []
-        if not all(agrees(component.truth, rule) for rule in component.rules):
+        if not all(rule.agrees(component.truth) for rule in component.rules):
             raise ProtectionError(
                 "The counts do not agree with the returns issued before, so the record of "
                 "returns is damaged. Nothing was written. Run an audit."
@@ -183,7 +170,7 @@ class _Search:
             if candidate.needs in self.hidden:
                 self.hidden.add(index)
 
-    def run(self) -> Proof:
+    def run(self) -> list[World]:
         """Withhold until every target is open on both sides, then show what can be shown."""
         goals = self._component.targets
         pairs = [(index, side) for index in range(len(goals)) for side in (0, 1)]
@@ -193,8 +180,7 @@ class _Search:
             if not self._reached(pair, self._worlds, self.hidden):
                 self._open(pair)
         self._show_again(pairs, barred)
-        kept = self._keep(pairs)
-        return Proof(tuple(goals), tuple(kept))
+        return self._keep(pairs)
 
     def _side(self, side: int) -> tuple[float, float]:
         return (float(self._threshold), highspy.kHighsInf) if side else (0.0, 0.0)
@@ -206,7 +192,7 @@ class _Search:
         return {
             index
             for index, candidate in enumerate(self._component.candidates)
-            if not agrees(world, candidate.rule)
+            if not candidate.rule.agrees(world)
         }
 
     def _reached(self, pair: tuple[int, int], worlds: Sequence[World], hidden: set[int]) -> bool:

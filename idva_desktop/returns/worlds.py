@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from idva_desktop.domain.errors import ProtectionError
-from idva_desktop.returns.atoms import Atom, Form, value
+from idva_desktop.returns.atoms import Form, World
 from idva_desktop.returns.constraints import Rule
 
 _SECONDS_A_SEARCH = 20.0
-World = dict[Atom, int]
-"""The value of every atom of a component; nought where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,9 @@ class WorldFinder:
         row = self._first_target + target
         solver.changeRowBounds(row, *side)
         solver.run()
+        # Any change to the model forgets the answer, so it is read before the row is put back.
         status = solver.getModelStatus()
+        values: NDArray[np.float64] = np.asarray(solver.getSolution().col_value)
         solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
@@ -151,11 +151,5 @@ class WorldFinder:
                 "No proof of safety was found in the time allowed, so the return was not made. "
                 "Nothing was written. Try again, or ask for fewer tables."
             )
-        values: NDArray[np.float64] = np.asarray(solver.getSolution().col_value)
         whole = np.rint(values[:first]).astype(int)
         return {atom: int(whole[column]) for atom, column in self._column.items()}
-
-
-def agrees(world: World, rule: Rule) -> bool:
-    """Say whether the world has the rule's sum between its limits."""
-    return rule.holds(value(rule.form, world))

@@ -1,0 +1,96 @@
+"""From facts to a protected and proved return: the one door of this package for casework."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from idva_desktop.domain.calendar import Period
+from idva_desktop.returns.booking import Booking, book, late_clients
+from idva_desktop.returns.cells import CellKey, Status
+from idva_desktop.returns.constraints import Lattice
+from idva_desktop.returns.facts import Fact
+from idva_desktop.returns.ledger import Ledger, Released
+from idva_desktop.returns.measure import Registry
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.protect import Reason, protect
+from idva_desktop.returns.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReturn:
+    """A return that is proved safe and not yet issued.
+
+    Attributes:
+        released: the ledger row that issuing appends, with every cell as readers see it.
+        reasons: why each withheld cell is withheld; for the screen, never for the package.
+        late: distinct clients entered after their own quarter was issued; withheld in the
+            package where small.
+        worlds: how many tables prove it.
+        again: whether this period was issued before; the row is that of the ledger then.
+    """
+
+    released: Released
+    reasons: dict[CellKey, Reason]
+    late: int
+    worlds: int
+    again: bool = False
+
+    @property
+    def shown(self) -> int:
+        """How many cells are shown."""
+        return sum(cell.status is Status.SHOWN for cell in self.released.cells)
+
+    @property
+    def withheld(self) -> int:
+        """How many cells are withheld."""
+        return sum(cell.status is Status.WITHHELD for cell in self.released.cells)
+
+
+def prepare(  # everything that a return depends on, and nothing hidden
+    period: Period,
+    facts: Iterable[Fact],
+    measures: Registry,
+    pack: Pack,
+    ledger: Ledger,
+    seed: bytes,
+    today: date,
+) -> PreparedReturn:
+    """Book, count, protect and prove the return of one period. Writes nothing.
+
+    Args:
+        period: a quarter, a year or a contract to date.
+        facts: the truth now, of any day; only quarters look at it.
+        measures: the registry; measures that the pack does not name are left out.
+        pack: which cells a return holds.
+        ledger: everything issued before.
+        seed: at least 16 secret bytes that stay the same for the life of the vault.
+        today: the London date; a period must be over.
+
+    Raises:
+        ReturnError: this period cannot be issued now.
+        ProtectionError: no proof of safety.
+    """
+    measures = pack.measures(measures)
+    before = ledger.issued(period.name)
+    if before is not None:
+        return PreparedReturn(before, {}, _late(period, ledger.bookings), 0, again=True)
+    ledger.require_next(period, today)
+    quarters, new = ledger.quarters, list[Booking]()
+    if period.is_quarter:
+        new = book(facts, measures, ledger.bookings, period)
+        quarters = [*quarters, period]
+    lattice = Lattice(measures, pack, quarters, [*ledger.bookings, *new])
+    earlier = [cell for row in ledger.rows for cell in row.cells]
+    protected = protect(lattice, earlier, pack.cells(period, measures), seed)
+    verify(lattice, earlier, protected.cells, protected.worlds)
+    released = Released(
+        period.name, pack.name, pack.threshold, protected.cells, tuple(new), ledger.head
+    )
+    return PreparedReturn(
+        released, protected.reasons, _late(period, lattice.bookings), len(protected.worlds)
+    )
+
+
+def _late(period: Period, bookings: Iterable[Booking]) -> int:
+    names = {quarter.name for quarter in period.quarters()}
+    return late_clients(booking for booking in bookings if booking.quarter in names)

@@ -1,0 +1,152 @@
+"""A return as finished tables: the same on the screen and on paper, to the last digit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from idva_desktop.domain.tables import (
+    NOT_APPLICABLE,
+    WITHHELD,
+    FinishedTable,
+    TableCell,
+    TableRow,
+)
+from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
+
+STRAND_WORDS = {TOTAL: "Total", "IDVA": "IDVA", "ISVA": "ISVA", "BOTH": "Both"}
+_PART_WORDS = {
+    "suspended": "unsafe to contact",
+    "unpaired": "without both readings",
+    "hours": "support hours",
+    "start": "open at the start",
+    "opened": "support begun",
+    "closed": "closed",
+    "end": "open at the end",
+}
+WITHHELD_NOTE = (
+    f"“{WITHHELD.capitalize()}” stands for every figure that is not shown, whatever its size: small "
+    "counts, and counts from which a small one could be worked out. It may also stand for none."
+)
+
+
+def percentage(met: int | None, base: int | None) -> int | None:
+    """Return the whole percentage of two shown counts, halves rounded up; ``None`` otherwise."""
+    if met is None or not base:
+        return None
+    return (200 * met + base) // (2 * base)
+
+
+def return_tables(cells: Iterable[Cell], measures: Registry) -> list[FinishedTable]:
+    """Lay the cells of one return out as tables.
+
+    Args:
+        cells: of one period, as released.
+        measures: the registry, for titles and targets.
+    """
+    found = {_place(cell.key): cell for cell in cells}
+    laid = _Laid(found, [m for m in measures.values() if any(k[0] == m.id for k in found)])
+    return [laid.headline(), *laid.further()]
+
+
+Place = tuple[str, str, str, str, str]
+
+
+def _place(key: CellKey) -> Place:
+    return key.measure, key.part, key.strand, key.dimension, key.category
+
+
+def words(code: str) -> str:
+    """Return a category code as words."""
+    if code[:2].isdigit():
+        return code.replace("_plus", " and over").replace("_", "–")
+    text = code.replace("_", " ").replace("/", ", ")
+    return text[:1].upper() + text[1:]
+
+
+class _Laid:
+    def __init__(self, found: dict[Place, Cell], measures: Sequence[AnyMeasure]) -> None:
+        self._found = found
+        self._measures = measures
+
+    def headline(self) -> FinishedTable:
+        """Return one row for each measure, by strand."""
+        rows = []
+        for measure in self._measures:
+            rows += [self._row(measure.title, measure, part) for part in self._headline(measure)]
+            for part in ("suspended", "unpaired", "hours"):
+                if (measure.id, part, TOTAL, TOTAL, TOTAL) in self._found:
+                    heading = f"{measure.title}: {_PART_WORDS[part]}"
+                    rows.append(self._row(heading, measure, part))
+        notes = ("A rate is shown as met of base, with the whole percentage.", WITHHELD_NOTE)
+        columns = (*STRAND_WORDS.values(), "Target")
+        return FinishedTable("Indicators by strand", "Indicator", columns, tuple(rows), notes)
+
+    @staticmethod
+    def _headline(measure: AnyMeasure) -> tuple[str, ...]:
+        if measure.shape is Shape.STOCK:
+            return ("end",)
+        return ("rate",) if measure.shape is Shape.RATE else ("count",)
+
+    def _row(self, heading: str, measure: AnyMeasure, part: str) -> TableRow:
+        cells = [self._cell(measure, part, strand) for strand in STRAND_WORDS]
+        has_target = part == "rate" and measure.target is not None
+        target = TableCell(f"{measure.target} %" if has_target else "")
+        return TableRow(heading, (*cells, target))
+
+    def _cell(self, measure: AnyMeasure, part: str, strand: str) -> TableCell:
+        if part != "rate":
+            return _figure(self._found.get((measure.id, part, strand, TOTAL, TOTAL)))
+        met, base = (
+            self._found.get((measure.id, each, strand, TOTAL, TOTAL)) for each in ("met", "base")
+        )
+        if met is None or base is None or base.status is not Status.SHOWN:
+            return _figure(base)
+        share = percentage(met.value, base.value)
+        if met.value is None:
+            return TableCell(f"{WITHHELD} of {base.value}", withheld=True)
+        if share is None:
+            return TableCell(f"{met.value} of {base.value} ({NOT_APPLICABLE})")
+        return TableCell(f"{met.value} of {base.value} ({share} %)", number=share)
+
+    def further(self) -> Iterator[FinishedTable]:
+        """Yield a table for each stock and each breakdown."""
+        for measure in self._measures:
+            if measure.shape is Shape.STOCK:
+                yield self._stock(measure)
+            for dimension, codes in measure.breakdowns.items():
+                part = "base" if measure.shape is Shape.RATE else "count"
+                if (measure.id, part, TOTAL, dimension, codes[0]) in self._found:
+                    yield self._breakdown(measure, part, dimension, codes)
+
+    def _stock(self, measure: AnyMeasure) -> FinishedTable:
+        rows = tuple(
+            TableRow(
+                _PART_WORDS[part].capitalize(),
+                tuple(self._cell(measure, part, strand) for strand in STRAND_WORDS),
+            )
+            for part in ("start", "opened", "closed", "end")
+        )
+        columns = tuple(STRAND_WORDS.values())
+        return FinishedTable(measure.title, "Cases", columns, rows, (measure.definition,))
+
+    def _breakdown(
+        self, measure: AnyMeasure, part: str, dimension: str, codes: Sequence[str]
+    ) -> FinishedTable:
+        rows = [
+            TableRow(
+                words(code), (_figure(self._found.get((measure.id, part, TOTAL, dimension, code))),)
+            )
+            for code in codes
+        ]
+        rows.append(TableRow("Total", (self._cell(measure, part, TOTAL),)))
+        title = f"{measure.title} by {dimension.replace('_', ' ')}"
+        return FinishedTable(title, words(dimension), ("Number",), tuple(rows), (WITHHELD_NOTE,))
+
+
+def _figure(cell: Cell | None) -> TableCell:
+    if cell is None:
+        return TableCell("")
+    if cell.status is Status.WITHHELD:
+        return TableCell(WITHHELD, withheld=True)
+    if cell.value is None:
+        return TableCell(NOT_APPLICABLE)
+    return TableCell(f"{cell.value:,}", number=cell.value)
