@@ -88,7 +88,7 @@ def test_a_batch_is_one_transaction(vault: Vault) -> None:
 
 def test_a_save_settles_its_draft_in_the_same_transaction(vault: Vault) -> None:
     _, case = opened_case(vault)
-    vault.save_draft("contact new", "contact", {"note": "half a sen", "how": None}, "note")
+    vault.save_draft("contact new", "contact", {"note": "half a sen", "how": ["phone"]}, "note")
     vault.save_draft("contact new", "contact", {"note": "half a sentence"}, "note")
     kept = vault.draft("contact new")
     assert kept is not None
