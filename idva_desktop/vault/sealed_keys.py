@@ -13,7 +13,6 @@ from idva_desktop.vault.scope_keys import ScopeKey
 
 RETURN_KEY = "return signing key"
 RETURN_SEED = "IDVA Desktop: the choice of withheld cells, 1"
-TAG_KEY = "import tag key"
 
 
 def seal_key(

@@ -1,11 +1,6 @@
 -- The journal, the keys of its scopes, and the fixed projections.
 -- The projections of records are generated from their declarations; see vault/projections.py.
 
-CREATE TABLE facts (
-    name TEXT PRIMARY KEY,
-    value BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE devices (
     number INTEGER PRIMARY KEY,
     device BLOB NOT NULL UNIQUE,
@@ -113,11 +108,4 @@ CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entries
 BEGIN
     INSERT INTO search_index (search_index, rowid, words)
     VALUES ('delete', old.number, old.words);
-END;
-
-CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entries
-BEGIN
-    INSERT INTO search_index (search_index, rowid, words)
-    VALUES ('delete', old.number, old.words);
-    INSERT INTO search_index (rowid, words) VALUES (new.number, new.words);
 END;
