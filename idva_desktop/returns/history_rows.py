@@ -5,11 +5,12 @@ days that are asked for are kept one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.questions import Day, Moment
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
@@ -71,24 +72,13 @@ _TRIED = frozenset({"attempted", "successful"})
 _GRAVER = {"high": 0, "medium": 1, "standard": 2}
 
 
-class _EveryDay(Container[date]):
-    def __contains__(self, day: object) -> bool:
-        return True
-
-
-EVERY_DAY: Container[date] = _EveryDay()
-"""Keeps each contact, of whatever day."""
-
-
-def build_histories(
-    rows: CountableRows, *, contacts_in: Container[date] = EVERY_DAY
-) -> list[CaseHistory]:
+def build_histories(rows: CountableRows, *, contacts_in: Period | None = None) -> list[CaseHistory]:
     """Build the history of every case.
 
     Args:
         rows: hands out countable rows by kind.
-        contacts_in: the days of which contacts are kept one by one, such as a period; the first
-            attempt and the first success are of all days.
+        contacts_in: the period of which contacts are kept one by one, or ``None`` for all; the
+            first attempt and the first success are of all days.
 
     Returns:
         One history a case, in order of case id. A case for which no strand is said yet can stand
@@ -135,7 +125,7 @@ def _category(who: str | None, how: str | None, result: str | None) -> str:
 class _Contacts:
     """Reduces contacts as they stream: first days by case, and the events asked for."""
 
-    def __init__(self, kept: Container[date]) -> None:
+    def __init__(self, kept: Period | None) -> None:
         self._kept = kept
         self.attempts: dict[str, date] = {}
         self.successes: dict[str, date] = {}
@@ -151,7 +141,7 @@ class _Contacts:
                 self.attempts[case] = day
             if result == "successful" and day < self.successes.get(case, date.max):
                 self.successes[case] = day
-        if day in self._kept:
+        if self._kept is None or day in self._kept:
             category = _category(who, how, result)
             self.events[case].append(ContactEvent(record_id, day, category, minutes or 0))
 

@@ -8,10 +8,10 @@ counts as made in time. Where a case was referred again, each referral is counte
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import product
+from typing import Any
 
 from idva_desktop.domain.calendar import add_working_days
 from idva_desktop.domain.contract import contract
@@ -44,9 +44,20 @@ def _codes(*lists: str) -> tuple[str, ...]:
     return tuple("/".join(parts) for parts in product(*each))
 
 
-def _fact(measure: str, case: CaseHistory, day: date, unit: str = "") -> Fact:
+def _fact(
+    measure: str,
+    case: CaseHistory,
+    day: date,
+    unit: str = "",
+    **outcome: Any,  # noqa: ANN401 - the further attributes of a fact, each of its own type
+) -> Fact:
     return Fact(
-        measure=measure, unit=unit or case.case, client=case.client, day=day, strand=case.strand
+        measure=measure,
+        unit=unit or case.case,
+        client=case.client,
+        day=day,
+        strand=case.strand,
+        **outcome,
     )
 
 
@@ -66,15 +77,20 @@ def _closure(case: CaseHistory) -> tuple[ClosureHistory, date] | None:
 def _received(case: CaseHistory) -> Iterator[Fact]:
     for referral, unit in _referrals(case):
         if referral.received_at:
-            fact = _fact("K01", case, referral.received_at, unit)
-            yield replace(fact, dimensions=dimensions_of(case))
+            yield _fact("K01", case, referral.received_at, unit, dimensions=dimensions_of(case))
 
 
 def _decided(case: CaseHistory) -> Iterator[Fact]:
     for referral, unit in _referrals(case):
         if referral.decided_on and referral.decision:
-            fact = _fact("K02", case, referral.decided_on, unit)
-            yield replace(fact, category=referral.decision, met=referral.decision == "accepted")
+            yield _fact(
+                "K02",
+                case,
+                referral.decided_on,
+                unit,
+                category=referral.decision,
+                met=referral.decision == "accepted",
+            )
 
 
 def _first_contact(
@@ -84,11 +100,10 @@ def _first_contact(
         if referral.received_at is None or referral.decision in left_out:
             continue
         due = _due(referral.received_at, limit)
-        fact = _fact(measure, case, due, unit)
         if _is_suspended(case, referral, referral.received_at, due):
-            yield replace(fact, suspended=True)
+            yield _fact(measure, case, due, unit, suspended=True)
         else:
-            yield replace(fact, met=_by(done, due))
+            yield _fact(measure, case, due, unit, met=_by(done, due))
 
 
 def _is_suspended(case: CaseHistory, referral: ReferralHistory, received: date, due: date) -> bool:
@@ -110,14 +125,14 @@ def _engaged(case: CaseHistory) -> Iterator[Fact]:
     for referral, unit in _referrals(case):
         if referral.decision == "accepted" and referral.decided_on:
             due = _due(referral.decided_on, "support_begun")
-            yield replace(_fact("K05", case, due, unit), met=_by(case.support_started, due))
+            yield _fact("K05", case, due, unit, met=_by(case.support_started, due))
 
 
 def _risk_assessed(case: CaseHistory) -> Iterator[Fact]:
     if case.support_started and case.strand != _ISVA_ONLY:
         due = _due(case.support_started, "risk_assessed")
         first = case.assessments[0].on if case.assessments else None
-        yield replace(_fact("K06", case, due), met=_by(first, due))
+        yield _fact("K06", case, due, met=_by(first, due))
 
 
 def _plan_approved(case: CaseHistory) -> Iterator[Fact]:
@@ -127,61 +142,61 @@ def _plan_approved(case: CaseHistory) -> Iterator[Fact]:
         first = case.assessments[0] if case.assessments else None
         if first and first.on and first.band == "high":
             limit = min(due, first.on)
-        yield replace(_fact("K07", case, due), met=_by(case.plan_approved, limit))
+        yield _fact("K07", case, due, met=_by(case.plan_approved, limit))
 
 
 def _marac_referred(case: CaseHistory) -> Iterator[Fact]:
     for episode in case.maracs:
         if episode.met_on:
             due = _due(episode.met_on, "marac_referred")
-            yield replace(_fact("K08", case, due, episode.id), met=_by(episode.referred_on, due))
+            yield _fact("K08", case, due, episode.id, met=_by(episode.referred_on, due))
 
 
 def _marac_repeats(case: CaseHistory) -> Iterator[Fact]:
     for episode in case.maracs:
         if episode.heard_on:
-            fact = _fact("K08R", case, episode.heard_on, episode.id)
-            yield replace(fact, met=episode.repeat == "yes")
+            met = episode.repeat == "yes"
+            yield _fact("K08R", case, episode.heard_on, episode.id, met=met)
 
 
 def _risk_reduced(case: CaseHistory) -> Iterator[Fact]:
     ended = _closure(case)
     if ended is None:
         return
-    fact = _fact("K09", case, ended[1])
     entry = case.entry.band if case.entry else None
     leaving = case.exit.band if case.exit else None
     if entry is None or leaving is None:
-        yield replace(fact, unpaired=True)
+        yield _fact("K09", case, ended[1], unpaired=True)
     elif _BANDS.index(entry) > 0:
-        yield replace(fact, met=_BANDS.index(leaving) < _BANDS.index(entry))
+        met = _BANDS.index(leaving) < _BANDS.index(entry)
+        yield _fact("K09", case, ended[1], met=met)
 
 
 def _safer(case: CaseHistory) -> Iterator[Fact]:
     ended = _closure(case)
     if ended and ended[0].feels_safer in {"agree", "neither", "disagree"}:
-        yield replace(_fact("K11", case, ended[1]), met=ended[0].feels_safer == "agree")
+        yield _fact("K11", case, ended[1], met=ended[0].feels_safer == "agree")
 
 
 def _satisfied(case: CaseHistory) -> Iterator[Fact]:
     ended = _closure(case)
     if ended and ended[0].satisfaction in {"satisfied", "neither", "dissatisfied"}:
-        yield replace(_fact("K13", case, ended[1]), met=ended[0].satisfaction == "satisfied")
+        yield _fact("K13", case, ended[1], met=ended[0].satisfaction == "satisfied")
 
 
 def _closed(case: CaseHistory) -> Iterator[Fact]:
     ended = _closure(case)
     if ended and case.support_started:
         weeks = max(0, (ended[1] - case.support_started).days // 7)
-        fact = _fact("K15", case, ended[1])
-        yield replace(fact, category=ended[0].reason or NOT_ASKED, weeks=weeks)
+        reason = ended[0].reason or NOT_ASKED
+        yield _fact("K15", case, ended[1], category=reason, weeks=weeks)
 
 
 def _caseload(case: CaseHistory) -> Iterator[Fact]:
     if case.support_started:
-        yield replace(_fact("K16", case, case.support_started), category="opened")
+        yield _fact("K16", case, case.support_started, category="opened")
     if ended := _closure(case):
-        yield replace(_fact("K16", case, ended[1]), category="closed")
+        yield _fact("K16", case, ended[1], category="closed")
 
 
 def _activity(case: CaseHistory) -> Iterator[Fact]:

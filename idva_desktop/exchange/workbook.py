@@ -1,0 +1,181 @@
+"""Reads the sheets of a workbook as plain rows: no formula runs, nothing is ever written.
+
+A workbook comes from outside, so it is looked at before it is read: it must be a workbook, not
+locked, and not larger than a service's records can be.
+"""
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from idva_desktop.domain.errors import WorkbookError
+from idva_desktop.exchange.words import is_blank, slug
+
+Value = str | int | float | bool | datetime | date | time | timedelta | None
+
+MOST_BYTES = 100 * 1024 * 1024
+"""Size of the file; a service's workbook of ten years is a tenth of it."""
+MOST_UNPACKED = 600 * 1024 * 1024
+"""Size of all its parts unpacked."""
+MOST_PACKED = 400
+"""How many times smaller than itself a large part may be packed."""
+MOST_ROWS = 300_000
+"""Rows of one sheet."""
+MOST_COLUMNS = 200
+"""Columns that are looked at; what a mapping names lies among them."""
+
+_LARGE_PART = 10 * 1024 * 1024
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAFE = "Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row.
+
+    Attributes:
+        number: the row's number in the spreadsheet.
+        values: by column heading, as the mapping writes it.
+    """
+
+    number: int
+    values: Mapping[str, Value]
+
+
+def read_sheets(path: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[SheetRow]]:
+    """Read the rows of the sheets.
+
+    Args:
+        path: the workbook.
+        wanted: the columns needed, by sheet; letter case and spaces do not matter.
+
+    Returns:
+        The rows of each sheet, wholly blank ones left out.
+
+    Raises:
+        WorkbookError: it is no workbook, is locked or too large, or a sheet or column is missing.
+    """
+    _look_at(path)
+    with _opened(path) as book:
+        sheets = {slug(name): name for name in book.sheetnames}
+        missing = [name for name in wanted if slug(name) not in sheets]
+        if missing:
+            raise WorkbookError(
+                f"The workbook has no sheet “{missing[0]}”. {_SAFE} "
+                "Check the name of the sheet, or choose another mapping."
+            )
+        return {
+            name: list(_rows(book[sheets[slug(name)]], name, columns))
+            for name, columns in wanted.items()
+        }
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what is no workbook, before anything unpacks it."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(len(_OLD_OR_LOCKED))
+    except OSError:
+        raise WorkbookError(
+            f"The workbook cannot be opened. {_SAFE} Check that it is there and that you may "
+            "read it."
+        ) from None
+    if start == _OLD_OR_LOCKED:
+        raise WorkbookError(
+            "The workbook is locked with a password or in the old .xls form. "
+            f"{_SAFE} Save it as .xlsx without a password, and try again."
+        )
+    if size > MOST_BYTES:
+        raise _too_large()
+    try:
+        with zipfile.ZipFile(path) as parts:
+            infos = parts.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise _not_a_workbook() from None
+    if any(info.flag_bits & 1 for info in infos):
+        raise WorkbookError(
+            f"The workbook is locked with a password. {_SAFE} Save it without one, and try again."
+        )
+    if sum(info.file_size for info in infos) > MOST_UNPACKED or any(map(_is_bomb, infos)):
+        raise _too_large()
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    packed = max(info.compress_size, 1)
+    return info.file_size > _LARGE_PART and info.file_size / packed > MOST_PACKED
+
+
+def _not_a_workbook() -> WorkbookError:
+    return WorkbookError(
+        f"This file is not a workbook that can be read. {_SAFE} Choose an .xlsx file, or save "
+        "the workbook anew as .xlsx."
+    )
+
+
+def _too_large() -> WorkbookError:
+    return WorkbookError(
+        f"The workbook is larger than can be read at once. {_SAFE} Split it by year, and import "
+        "the parts one after the other."
+    )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    # What openpyxl warns of (a style, a validation, an impossible date shown as an error) is no
+    # concern of the reader's: each value is judged by the question it answers.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError):
+            raise _not_a_workbook() from None
+        except zipfile.BadZipFile:
+            raise _not_a_workbook() from None
+        try:
+            yield book
+        except (KeyError, ValueError, TypeError, SyntaxError, zipfile.BadZipFile, EOFError):
+            raise _not_a_workbook() from None
+        finally:
+            book.close()
+
+
+def _rows(sheet: Any, name: str, columns: Sequence[str]) -> Iterator[SheetRow]:  # noqa: ANN401
+    # The size that a file declares of its sheet may be wrong or absent.
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    places = _places(next(rows, ()), name, columns)
+    for number, row in enumerate(rows, start=2):
+        if number > MOST_ROWS:
+            raise _too_large()
+        values = {column: _cell(row, place) for column, place in places.items()}
+        if any(value is not None for value in values.values()):
+            yield SheetRow(number, values)
+
+
+def _cell(row: Sequence[Value], place: int) -> Value:
+    value = row[place] if place < len(row) else None
+    return None if isinstance(value, str) and is_blank(value) else value
+
+
+def _places(headings: Sequence[Value], name: str, columns: Sequence[str]) -> dict[str, int]:
+    """Return where each column stands; of two with one heading the first counts."""
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        if heading is not None:
+            found.setdefault(slug(str(heading)), place)
+    missing = [column for column in columns if slug(column) not in found]
+    if missing:
+        raise WorkbookError(
+            f"The sheet “{name}” has no column “{missing[0]}”. {_SAFE} "
+            "Check the headings in its first row, or choose another mapping."
+        )
+    return {column: found[slug(column)] for column in columns}
