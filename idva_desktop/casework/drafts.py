@@ -44,13 +44,13 @@ def keep(session: Session, key: str, form: str, typed: Mapping[str, Typed], curs
 def kept(session: Session, key: str) -> Draft | None:
     """Return the draft at ``key``, if there is one."""
     row = session.vault.draft(key)
-    return None if row is None else Draft(row.key, row.form, row.answers, row.cursor, row.at)
+    return None if row is None else Draft(row.key, row.form, row.answers, row.cursor, row.saved_at)
 
 
 def all_kept(session: Session) -> list[Draft]:
     """Return every draft of this member, newest first."""
     rows = session.vault.drafts()
-    return [Draft(row.key, row.form, row.answers, row.cursor, row.at) for row in rows]
+    return [Draft(row.key, row.form, row.answers, row.cursor, row.saved_at) for row in rows]
 
 
 def discard(session: Session, key: str) -> None:

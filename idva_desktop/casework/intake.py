@@ -1,6 +1,7 @@
 """Intake: a referral becomes a case, after a look for duplicates and through one gate."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,10 @@ from idva_desktop.domain.records import (
     Referral,
     SafeContact,
 )
+from idva_desktop.domain.rules import CaseDates, Due, due_items, limits_on
 
+MOST_LIKENESSES = 5
+SHORTEST_NUMBER = 6  # a few digits would be found in every number
 DRAFT = draft_key("intake", "new")
 _CLIENT_KINDS = (Client, Identity, SafeContact, Employment)
 _CASE_KINDS = (Referral, Perpetrator)
@@ -49,19 +53,54 @@ class Likeness:
 
 
 def likely_duplicates(session: Session, reading: Reading) -> list[Likeness]:
-    """Return cases whose client has the same name, number or date of birth."""
+    """Return cases whose client has the same name, number or date of birth, the likeliest first."""
     identity = reading.answers.get("identity", {})
-    words = " ".join(
-        str(identity[name]) for name in ("given_name", "family_name") if name in identity
-    )
-    if not words:
-        return []
-    found = []
-    for hit in session.vault.search(words):
-        case = session.vault.fetch_one(Case, hit.case_id)
-        if case is not None and case.reference:
-            found.append(Likeness(case.id, case.reference, "A client of the same name"))
-    return found
+    alike: dict[str, list[str]] = defaultdict(list)
+    for words, owners in _looks(session, identity):
+        for owner in owners:
+            alike[owner].append(words)
+    found = [
+        (len(reasons), Likeness(case.id, case.reference or "", _sentence(reasons)))
+        for owner, reasons in alike.items()
+        for case in session.vault.fetch(Case, client=owner)
+    ]
+    found.sort(key=lambda pair: (-pair[0], pair[1].reference))
+    return [likeness for _, likeness in found[:MOST_LIKENESSES]]
+
+
+def _looks(session: Session, identity: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
+    """Yield what may be alike with the ids of the clients in whom it is."""
+    vault = session.vault
+    if "given_name" in identity and "family_name" in identity:
+        hits = vault.search(f"{identity['given_name']} {identity['family_name']}")
+        yield "name", {hit.owner for hit in hits if hit.kind == Identity.kind}
+    if len(identity.get("mobile", "")) >= SHORTEST_NUMBER:
+        hits = vault.search(identity["mobile"])
+        yield "number", {hit.owner for hit in hits if hit.kind == Identity.kind}
+    if "date_of_birth" in identity:
+        born = vault.fetch(Identity, date_of_birth=identity["date_of_birth"])
+        yield "date of birth", {held.owner for held in born}
+
+
+def _sentence(reasons: list[str]) -> str:
+    *first, last = reasons
+    return f"The same {', '.join(first)} and {last}" if first else f"The same {last}"
+
+
+def first_attempt_by(session: Session, reading: Reading) -> Due | None:
+    """Return by when the first attempt would be due, or ``None`` while receipt is not known."""
+    received = reading.answers.get("referral", {}).get("received_at")
+    if received is None:
+        return None
+    dates = CaseDates(received=london_day(received))
+    dues = due_items(dates, limits_on(session.today))
+    return next((due for due in dues if due.what == "First attempt"), None)
+
+
+def safe_contact_typed(reading: Reading) -> SafeContact | None:
+    """Return the safe-contact rule as typed so far, or ``None`` while nothing is typed."""
+    answers = reading.answers.get(SafeContact.kind, {})
+    return SafeContact(id="", owner="", **answers) if answers else None
 
 
 def age_band(birth: date, on: date) -> str:
@@ -89,7 +128,7 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
     """
     reading = read_form(intake_form(short=False), typed, session.clock())
     missing = [
-        *(Missing(*problem.key.split("."), problem.words) for problem in reading.problems),
+        *(problem.as_missing() for problem in reading.problems),
         *gate(reading),
     ]
     if missing:

@@ -14,6 +14,7 @@ from idva_desktop.domain.records import PlanAction, SafetyPlan
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.vocab import Code, code_list
 from idva_desktop.journal.acts import Act
+from idva_desktop.vault.members import Member, ProvenMember
 
 PLAN_FORM = "plan"
 ACTION_FORM = "action"
@@ -121,7 +122,7 @@ def save_plan(session: Session, case_id: str, typed: Mapping[str, Typed]) -> Non
     if reading.problems:
         _refuse(
             "Everything you typed is kept. To save the plan, mend these:",
-            (Missing(SafetyPlan.kind, p.key.split(".")[1], p.words) for p in reading.problems),
+            (problem.as_missing() for problem in reading.problems),
         )
     answers: dict[str, Any] = {
         field.name: reading.answers[SafetyPlan.kind].get(field.name)
@@ -147,7 +148,7 @@ def save_action(
     reading = read_form(action_form(), typed, session.clock())
     answers = dict(reading.answers[PlanAction.kind]) | {"plan": plan.id}
     answers.setdefault("state", "planned")
-    missing = [Missing(PlanAction.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(PlanAction, answers, Gate.APPROVE))
     if missing:
         _refuse("Everything you typed is kept. To save this action, mend these:", missing)
@@ -182,33 +183,65 @@ def send_for_approval(session: Session, case_id: str) -> None:
     session.save("send", [Save(SafetyPlan, plan.id, case_id, sent)])
 
 
-def approve_plan(session: Session, case_id: str) -> None:
+def take_back(session: Session, case_id: str) -> None:
+    """Take the version that was sent back into work, to change it.
+
+    Raises:
+        RefusedError: nothing was sent, or somebody else sent it.
+    """
+    plan = plan_picture(session, case_id).plan
+    if plan is None or plan.state != "sent":
+        raise RefusedError("Nothing waits for approval here.")
+    if plan.sent_by != session.name:
+        raise RefusedError("Somebody else sent this version. Ask for it to be returned.")
+    answers = {"state": "draft", "sent_by": None, "sent_on": None}
+    session.save("save", [Save(SafetyPlan, plan.id, case_id, answers)])
+
+
+def may_approve(session: Session, plan: SafetyPlan, member: Member) -> bool:
+    """Say whether ``member`` is a second person for this version."""
+    return (
+        Role.SUPERVISOR in member.roles
+        and plan.sent_by != member.name
+        and session.vault.author_of(SafetyPlan, plan.id) != member.id
+    )
+
+
+def approve_plan(session: Session, case_id: str, approver: ProvenMember | None = None) -> None:
     """Approve the version that was sent, as the second person.
+
+    Args:
+        session: where it is done.
+        case_id: the case.
+        approver: the second person, proved at the open member's desk; the open member if ``None``.
 
     Raises:
         RefusedError: the member is no supervisor, sent it, or nothing was sent.
     """
-    plan = _sent(session, case_id)
+    plan, member = _sent(session, case_id, approver)
     answers = {
         "state": "approved",
-        "approved_by": session.name,
+        "approved_by": member.name,
         "approved_on": session.today,
         "returned_note": None,
     }
-    session.save("approve", [Save(SafetyPlan, plan.id, case_id, answers)])
+    saves = [Save(SafetyPlan, plan.id, case_id, answers)]
+    session.save("approve", saves, signer=approver)
 
 
-def return_plan(session: Session, case_id: str, note: str) -> None:
+def return_plan(
+    session: Session, case_id: str, note: str, approver: ProvenMember | None = None
+) -> None:
     """Give the version back with a note on what to mend.
 
     Raises:
         RefusedError: the member is no supervisor, sent it, nothing was sent, or no note is given.
     """
-    plan = _sent(session, case_id)
+    plan, _member = _sent(session, case_id, approver)
     if not note.strip():
         raise RefusedError("Say what is to be mended. The plan is still waiting for you.")
     answers = {"state": "returned", "returned_note": note.strip()}
-    session.save("return", [Save(SafetyPlan, plan.id, case_id, answers)])
+    session.save("return", [Save(SafetyPlan, plan.id, case_id, answers)], signer=approver)
 
 
 def waiting_plans(session: Session) -> list[SafetyPlan]:
@@ -231,16 +264,16 @@ def _in_work(session: Session, case_id: str) -> SafetyPlan:
     return plan
 
 
-def _sent(session: Session, case_id: str) -> SafetyPlan:
-    session.need(Role.SUPERVISOR)
+def _sent(
+    session: Session, case_id: str, approver: ProvenMember | None
+) -> tuple[SafetyPlan, Member]:
+    member = session.need(Role.SUPERVISOR, approver)
     plan = plan_picture(session, case_id).plan
     if plan is None or plan.state != "sent":
         raise RefusedError("Nothing waits for approval here.")
-    if plan.sent_by == session.name or session.vault.author_of(SafetyPlan, plan.id) == (
-        session.vault.member.id
-    ):
+    if not may_approve(session, plan, member):
         raise RefusedError("You cannot approve your own plan. Ask another supervisor.")
-    return plan
+    return plan, member
 
 
 def _refuse(message: str, missing: Iterable[Missing]) -> None:

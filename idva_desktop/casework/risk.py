@@ -14,7 +14,8 @@ from idva_desktop.domain.instrument import Instrument, instrument
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.records import RiskAssessment
 from idva_desktop.domain.roles import Role
-from idva_desktop.domain.rules import Limits
+from idva_desktop.domain.rules import limits_on
+from idva_desktop.vault.members import Member, ProvenMember
 
 FORM = "risk"
 _ITEMS = "risk_assessment.items"
@@ -75,7 +76,7 @@ def risk_picture(session: Session, case_id: str, typed: Mapping[str, Typed]) -> 
     raised = typed.get("risk_assessment.judgement") == "higher"
     alone = used.band(score, judged_higher=raised, before=None)
     band = used.band(score, judged_higher=raised, before=_floor(before, typed))
-    limits = Limits()
+    limits = limits_on(session.today)
     days = limits.review_days_high if band == "high" else limits.review_days
     return RiskPicture(
         used,
@@ -124,7 +125,7 @@ def save_assessment(session: Session, case_id: str, typed: Mapping[str, Typed]) 
         "band": picture.band,
         "instrument": f"{used.title}, version {used.version}",
     }
-    missing = [Missing(RiskAssessment.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(RiskAssessment, answers, Gate.APPROVE))
     if picture.unanswered:
         open_items = ", ".join(picture.unanswered)
@@ -139,14 +140,38 @@ def save_assessment(session: Session, case_id: str, typed: Mapping[str, Typed]) 
     return risk_id
 
 
-def sign_assessment(session: Session, case_id: str, risk_id: str) -> None:
+def unsigned_assessment(session: Session, case_id: str) -> RiskAssessment | None:
+    """Return the assessment in force if nobody has signed it yet."""
+    last = last_assessment(session, case_id)
+    return last if last is not None and not last.signed_by else None
+
+
+def may_sign(session: Session, risk: RiskAssessment, member: Member) -> bool:
+    """Say whether ``member`` is a second person for this assessment."""
+    author = session.vault.author_of(RiskAssessment, risk.id)
+    return Role.SUPERVISOR in member.roles and author != member.id
+
+
+def sign_assessment(
+    session: Session, case_id: str, risk_id: str, approver: ProvenMember | None = None
+) -> None:
     """Sign an assessment as the second person.
 
+    Args:
+        session: where it is done.
+        case_id: the case.
+        risk_id: the assessment.
+        approver: the second person, proved at the open member's desk; the open member if ``None``.
+
     Raises:
-        RefusedError: the member is no supervisor, or wrote it.
+        RefusedError: the member is no supervisor or wrote it, or it is signed already or not there.
     """
-    session.need(Role.SUPERVISOR)
-    if session.vault.author_of(RiskAssessment, risk_id) == session.vault.member.id:
+    member = session.need(Role.SUPERVISOR, approver)
+    risk = session.vault.fetch_one(RiskAssessment, risk_id)
+    if risk is None or risk.signed_by:
+        raise RefusedError("Nothing waits for a signature here. Nothing was changed.")
+    if not may_sign(session, risk, member):
         raise RefusedError("You cannot sign your own assessment. Ask another supervisor.")
-    signed = {"signed_by": session.name, "signed_on": session.today}
-    session.save("approve", [Save(RiskAssessment, risk_id, case_id, signed)])
+    signed = {"signed_by": member.name, "signed_on": session.today}
+    saves = [Save(RiskAssessment, risk_id, case_id, signed)]
+    session.save("approve", saves, signer=approver)

@@ -13,6 +13,7 @@ from idva_desktop.domain.record import Record, plain_answers
 from idva_desktop.domain.records import Case
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import Act, Change
+from idva_desktop.vault.members import Member, ProvenMember
 from idva_desktop.vault.vault import Vault
 
 _NUMBER = re.compile(r".*-(\d+)")
@@ -80,21 +81,37 @@ class Session:
         """Say whether the member holds ``role``."""
         return role in self.vault.member.roles
 
-    def need(self, role: Role) -> None:
-        """Refuse what only ``role`` may do.
+    def need(self, role: Role, approver: ProvenMember | None = None) -> Member:
+        """Return the member who acts, and refuse what only ``role`` may do.
+
+        Args:
+            role: the role that the step asks for.
+            approver: a second member who proved themselves at this desk; the open one if ``None``.
 
         Raises:
             RefusedError: the member does not hold it.
         """
-        if not self.may(role):
+        member = approver.member if approver else self.vault.member
+        if role not in member.roles:
             raise RefusedError(
                 f"Only a {role.value} may do this. Nothing was changed; ask a {role.value}."
             )
+        return member
 
-    def save(self, what: str, saves: Iterable[Save], *, draft: str | None = None) -> str:
-        """Save as one act, and delete the draft that it settles in the same transaction."""
+    def save(
+        self,
+        what: str,
+        saves: Iterable[Save],
+        *,
+        draft: str | None = None,
+        signer: ProvenMember | None = None,
+    ) -> str:
+        """Save as one act, and delete the draft that it settles in the same transaction.
+
+        The act is the open member's, or that of ``signer``, who proved themselves for it.
+        """
         changes = tuple(save.change() for save in saves)
-        return self.vault.commit(Act(what, changes), settles_draft=draft)
+        return self.vault.commit(Act(what, changes), settles_draft=draft, signer=signer)
 
     def note_reading(self, case_id: str) -> None:
         """Record once a session that a case was opened: reading is an act too."""

@@ -6,6 +6,7 @@ from datetime import date
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form
 from idva_desktop.domain.questions import Gate
@@ -25,6 +26,8 @@ def begin_support(session: Session, case_id: str, on: date) -> None:
         raise RefusedError("Support has begun already. Nothing was changed.")
     if on > session.today:
         raise RefusedError("Support cannot begin in the future. Nothing was changed.")
+    if any(on < received for received in _received(session, case_id)):
+        raise RefusedError("Support cannot begin before the referral. Nothing was changed.")
     session.save("save", [Save(Case, case_id, case_id, {"support_started": on})])
 
 
@@ -52,7 +55,7 @@ def close_case(session: Session, case_id: str, typed: Mapping[str, Typed]) -> st
         raise RefusedError("This case is closed already. Nothing was changed.")
     reading = read_form(closure_form(), typed, session.clock())
     answers = dict(reading.answers[Closure.kind])
-    missing = [Missing(Closure.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(Closure, answers, Gate.CLOSE))
     missing.extend(_order(session, case_id, answers.get("closed_on")))
     if missing:
@@ -69,8 +72,12 @@ def _order(session: Session, case_id: str, closed_on: date | None) -> list[Missi
     if closed_on is None:
         return []
     started = the_case(session, case_id).support_started
-    received = (held.received_at for held in session.vault.fetch(Referral, owner=case_id))
-    opened = [moment.date() for moment in received if moment] + ([started] if started else [])
+    opened = _received(session, case_id) + ([started] if started else [])
     if any(closed_on < day for day in opened):
         return [Missing(Closure.kind, "closed_on", "The case cannot close before it was opened")]
     return []
+
+
+def _received(session: Session, case_id: str) -> list[date]:
+    received = (held.received_at for held in session.vault.fetch(Referral, owner=case_id))
+    return [london_day(moment) for moment in received if moment]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.questions import Choice
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
     Closure,
@@ -125,9 +124,7 @@ def _contacts(found: Iterable[Contact]) -> Iterator[TimelineEntry]:
 
 
 def _article(held: Contact) -> str:
-    question = questions_of(Contact)["who"]
-    assert isinstance(question, Choice)  # noqa: S101 - the declaration says so
-    return "an agency" if held.who == "agency" else question.show(held.who).lower()
+    return "an agency" if held.who == "agency" else said(held, "who").lower()
 
 
 def _risks(found: Iterable[RiskAssessment]) -> Iterator[TimelineEntry]:

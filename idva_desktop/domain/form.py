@@ -76,6 +76,11 @@ class FormProblem:
     key: str
     words: str
 
+    def as_missing(self) -> Missing:
+        """Return it as a gate lists it."""
+        kind, _, question = self.key.partition(".")
+        return Missing(kind, question, self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

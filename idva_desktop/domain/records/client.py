@@ -19,6 +19,7 @@ class Client(Record):
             disclosure=Disclosure.COUNTABLE,
             codes="sex",
             section="About the client",
+            short=False,
         ),
     ] = None
     gender_identity: Annotated[
@@ -282,6 +283,7 @@ class SafeContact(Record):
             disclosure=Disclosure.INTERNAL,
             codes="yes_no_only",
             section="Safe contact",
+            short=False,
         ),
     ] = None
     code_word: Annotated[

@@ -18,6 +18,7 @@ class Perpetrator(Record):
             disclosure=Disclosure.COUNTABLE,
             codes="perpetrator_police",
             section="Alleged perpetrator",
+            short=False,
         ),
     ] = None
     relationship: Annotated[
@@ -28,6 +29,7 @@ class Perpetrator(Record):
             disclosure=Disclosure.COUNTABLE,
             codes="relationship",
             section="Alleged perpetrator",
+            short=False,
         ),
     ] = None
     same_team: Annotated[
