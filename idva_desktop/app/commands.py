@@ -14,8 +14,9 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import IdvaError, JournalError, OutputError
 from idva_desktop.domain.roles import Role
-from idva_desktop.vault.backup import restore as restore_backup
+from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.passphrase import require_strength
+from idva_desktop.vault.restoring import restore as restore_backup
 from idva_desktop.vault.vault import Vault
 
 
@@ -57,14 +58,20 @@ def vault_new(given: argparse.Namespace) -> int:
     passphrase = read_secret(given.passphrase_file, "New passphrase", "--passphrase-file")
     require_strength(passphrase)
     vault, code = Vault.create(
-        given.vault, member_name=given.member, roles=roles, passphrase=passphrase
+        given.vault,
+        member_name=given.member,
+        roles=roles,
+        passphrase=passphrase,
+        keyring_use=DeviceSecretStore(Use.EITHER),
     )
+    keyring = vault.keyring_name
     vault.close()
     if given.device_code_file is None:
         print(code)  # noqa: T201 - the code is the command's result
     else:
         write_secret(given.device_code_file, code)
-    say("The vault is made. Keep the device code on paper, away from this computer.")
+    kept = f"{keyring} on this computer keeps it too" if keyring else "no keyring here keeps it"
+    say(f"The vault is made. Keep the device code on paper, away from this computer; {kept}.")
     return 0
 
 
@@ -108,7 +115,7 @@ def figures(given: argparse.Namespace) -> int:
     with closing(_open(given)) as vault:
         cells = casework_figures.figures(Session(vault), period)
     if given.json:
-        give(casework_figures.to_plain(period, cells))
+        give(casework_figures.to_plain(cells))
     else:
         for line in casework_figures.as_lines(cells):
             print(line)  # noqa: T201 - the figures are the command's result
@@ -139,11 +146,12 @@ def audit(given: argparse.Namespace) -> int:
     with closing(_open(given)) as vault:
         report = vault.audit()
     if given.json:
-        give({"findings": list(report.findings), "notes": list(report.notes)})
-    for note in report.notes:
-        say(note)
-    if report.findings:
-        raise JournalError("\n".join(report.findings))
+        findings = [{"fault": str(found.fault), "words": found.words} for found in report.findings]
+        give({"proved": report.proved, "findings": findings, "remarks": list(report.remarks)})
+    for remark in report.remarks:
+        say(remark)
+    if not report.proved:
+        raise JournalError("\n".join(found.words for found in report.findings))
     say("The journal proves: nothing is altered, missing, reordered or rolled back.")
     return 0
 
@@ -157,20 +165,13 @@ def backup(given: argparse.Namespace) -> int:
 
 
 def restore(given: argparse.Namespace) -> int:
-    """Make a vault from a backup."""
-    passphrase = read_secret(given.passphrase_file, "Passphrase", "--passphrase-file")
-    code = None
-    if given.device_code_file is not None:
-        code = read_secret(given.device_code_file, "Device code", "--device-code-file")
-    restore_backup(
-        given.backup,
-        given.vault,
-        passphrase=passphrase,
-        member_name=given.member,
-        device_code=code,
-    )
-    say("The backup is restored and verified. It opens with the passphrase of that day.")
-    return 0
+    """Make a vault from a backup; with a passphrase, open and prove it too."""
+    restore_backup(given.backup, given.vault)
+    if given.passphrase_file is None:
+        say("The backup is whole and restored. It opens with the passphrases of its day.")
+        return 0
+    say("The backup is whole and restored.")
+    return audit(given)
 
 
 def _write(path: Path, words: str) -> None:

@@ -1,0 +1,30 @@
+"""Starts the window; to lock ends this process, and a new one begins at the unlock window."""
+
+import os
+import sys
+from pathlib import Path
+
+from idva_desktop.app.settings import last_vault, remember_vault
+from idva_desktop.app.secrets_in import UsageError
+
+
+def run_window(vault: Path | None) -> int:
+    """Open the window on a vault, the one given or the last one used.
+
+    Locking replaces the process: keys, passphrases and narrative that any library has copied are
+    gone with its memory.
+
+    Raises:
+        UsageError: no vault is named and none was used before.
+    """
+    folder = vault.absolute() if vault is not None else last_vault()
+    if folder is None:
+        raise UsageError("Name a vault: idva-desktop VAULT (make one with: idva-desktop vault new)")
+    from idva_desktop.ui.program import Ending, run  # noqa: PLC0415 - Qt only where it is shown
+
+    ending = run(folder, opened=remember_vault)
+    if ending is Ending.LOCKED:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "idva_desktop", str(folder)])
+    return 0
