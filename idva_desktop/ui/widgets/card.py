@@ -6,7 +6,7 @@ edges, 4 px from the corners. ``SectionHeading("Overdue", 1)`` names a part of a
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from idva_desktop.ui.marks import box
 from idva_desktop.ui.theme import look
@@ -63,6 +63,7 @@ class SectionHeading(Row):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(gap=8, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._line = Line(text, role)
         self._count = Line("", "body", "muted")
         self.add(self._line)

@@ -1,0 +1,231 @@
+"""The list of cases: reference, risk, what is due and which service, 64 px each.
+
+``cases.set_cases(lines)`` with any sequence, also one that fetches pages; ``moved(code)`` when the
+current case changes, ``opened(code)`` on Enter or a double click.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from idva_desktop.ui.marks import RIGHT, box, words
+from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.widgets.chip import paint_risk, risk_spoken, risk_width
+
+SIDE, BAR = 16, 3
+SOUGHT = 400  # a longer search would fetch every page of a long list
+LINE = int(Qt.ItemDataRole.UserRole)
+_SPOKEN = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in the list.
+
+    Attributes:
+        code: what the signals give.
+        reference: the pseudonym.
+        risk: risk band code.
+        raised: whether judgement raised it.
+        due: what is due next, in a few words.
+        late: whether it is late.
+        service: IDVA, ISVA or both.
+    """
+
+    code: str
+    reference: str
+    risk: str = ""
+    raised: bool = False
+    due: str = ""
+    late: bool = False
+    service: str = ""
+
+
+class CaseListModel(QAbstractListModel):
+    """Cases as lines; asks for a line only when it shows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[CaseLine] = ()
+
+    def set_lines(self, lines: Sequence[CaseLine]) -> None:
+        """Show these cases."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def line(self, at: int) -> CaseLine | None:
+        """Return a line, or none beyond the end."""
+        return self._lines[at] if 0 <= at < len(self._lines) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """Return how many cases there are."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:  # noqa: ANN401  # as Qt has it
+        """Answer for the line and for what a screen reader hears."""
+        if role != LINE and role not in _SPOKEN:
+            return None
+        line = self.line(index.row())
+        if line is None or role == LINE:
+            return line
+        risk = risk_spoken(line.risk, raised=line.raised)
+        return ". ".join(part for part in (line.reference, risk, line.due, line.service) if part)
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Draws a case on two lines."""
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of every case."""
+        return QSize(look().grown(200), look().size("row_case"))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one case."""
+        line = index.data(LINE)
+        if not isinstance(line, CaseLine):
+            return
+        painter.save()
+        rect = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, look().colour("selection"))
+            bar = QRectF(rect.x(), rect.y(), BAR, rect.height())
+            painter.fillRect(bar, look().colour("accent"))
+        side = look().space(SIDE)
+        start = rect.x() if chosen else rect.x() + side
+        under = QRectF(start, rect.bottom() - 1, rect.right() - start, 1)
+        painter.fillRect(under, look().colour("line"))
+        self._lines(painter, rect.adjusted(side, 0, -look().space(14), -1), line)
+        painter.restore()
+
+    def _lines(self, painter: QPainter, rect: QRectF, line: CaseLine) -> None:
+        first, second = max(look().line("strong"), look().size("chip")), look().line("small")
+        gap = look().space(2)
+        top = round(rect.center().y() - (first + gap + second) / 2)
+        chip = risk_width(line.risk, raised=line.raised)
+        place = QRectF(rect.right() - chip, top, chip, first)
+        paint_risk(painter, place, line.risk, raised=line.raised)
+        room = rect.width() - chip - look().space(8)
+        place = QRectF(rect.x(), top, room, first)
+        words(painter, place, line.reference, "strong", look().colour("text"), "zero")
+        low = top + first + gap
+        width = look().width(line.service, "small") + 1
+        muted = look().colour("muted")
+        place = QRectF(rect.right() - width, low, width, second)
+        words(painter, place, line.service, "small", muted, align=RIGHT)
+        place = QRectF(rect.x(), low, rect.width() - width - look().space(8), second)
+        words(painter, place, line.due, "small", look().colour("warning") if line.late else muted)
+
+
+class CaseList(Dressed, QListView):
+    """Cases, one of them current.
+
+    Args:
+        name: what a screen reader calls it.
+    """
+
+    moved = Signal(str)
+    opened = Signal(str)
+    focus_outset = None
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = CaseListModel(self)
+        self.setAccessibleName(name)
+        self.setModel(self.lines)
+        self.setItemDelegate(CaseDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    def dress(self) -> None:
+        """Measure the rows again."""
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
+    def set_cases(self, lines: Sequence[CaseLine]) -> None:
+        """Show these cases; the current one stays current where it is near the top."""
+        kept = self.current_code()
+        self.lines.set_lines(lines)
+        if kept:
+            self.set_current_code(kept)
+
+    def current_code(self) -> str:
+        """Return the code of the current case, or an empty string."""
+        line = self.lines.line(self.currentIndex().row())
+        return line.code if line is not None else ""
+
+    def set_current_code(self, code: str) -> None:
+        """Make a case current, if it is among the first few hundred."""
+        for at in range(min(self.lines.rowCount(), SOUGHT)):
+            line = self.lines.line(at)
+            if line is not None and line.code == code:
+                self.setCurrentIndex(self.lines.index(at))
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_code():
+            self.opened.emit(self.current_code())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the case."""
+        super().mouseDoubleClickEvent(event)
+        if self.current_code():
+            self.opened.emit(self.current_code())
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay narrow enough for small windows."""
+        return QSize(look().grown(160), look().size("row_case"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the focus ring inside the current case."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if self.hasFocus() and current.isValid():
+            ring = QRectF(self.visualRect(current)).adjusted(1, 1, -1, -2)
+            box(QPainter(self.viewport()), ring, 4, None, look().colour("focus"), width=2)
+
+    def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        if self.current_code():
+            self.moved.emit(self.current_code())

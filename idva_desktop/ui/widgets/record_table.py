@@ -1,0 +1,279 @@
+"""The one table: ``RecordTable("All measures", columns)`` and ``set_rows(rows)``.
+
+Rows are plain data (``cells.Row``, ``cells.Group``). ``opened(code)`` on Enter or a double click,
+``ticked(code)`` on Space or a click on a box, ``moved(code)`` when the current row changes. Tab
+leaves
+the table. With ``by_cell`` the arrows move from cell to cell and ``cell_opened(code, column)``
+tells. With ``whole`` the table is as high as its rows, and the page around it scrolls.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from idva_desktop.ui.marks import LEFT, RIGHT, box, words
+from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.widgets.cell_paint import paint_cell, paint_group
+from idva_desktop.ui.widgets.cells import Group, Row, Ticked
+from idva_desktop.ui.widgets.record_model import CELL, RecordTableModel, TableColumn
+
+EDGE_PAD, PAD, BAR = 16, 12, 3
+
+
+def _inner(rect: QRectF, at: int, last: int) -> QRectF:
+    """Return a cell without its side padding; the outer columns have more."""
+    left = look().space(EDGE_PAD if at == 0 else PAD)
+    right = look().space(EDGE_PAD if at == last else PAD)
+    return rect.adjusted(left, 0, -right, 0)
+
+
+class _Head(Dressed, QHeaderView):
+    """Headings as captions without a ground."""
+
+    def __init__(self, columns: Sequence[TableColumn], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns = tuple(columns)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumSectionSize(24)
+
+    def dress(self) -> None:
+        self.setFixedHeight(look().size("table_head"))
+        for at, column in enumerate(self._columns):
+            if at >= self.count():
+                return
+            if column.width:
+                self.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
+                self.resizeSection(at, look().grown(column.width))
+            else:
+                self.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        painter.save()
+        painter.fillRect(rect, look().colour("surface"))
+        line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, look().colour("line"))
+        column = self._columns[logical]
+        inner = _inner(QRectF(rect), logical, len(self._columns) - 1)
+        align = RIGHT if column.number else LEFT
+        words(painter, inner, column.title, "caption", look().colour("muted"), align=align)
+        painter.restore()
+
+
+class RecordDelegate(QStyledItemDelegate):
+    """Draws ground, bar, value and hairline of a cell."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        model = index.model()
+        if not isinstance(model, RecordTableModel):
+            return
+        painter.save()
+        rect = QRectF(option.rect)
+        at, last = index.column(), len(model.columns) - 1
+        value = index.data(CELL)
+        inner = _inner(rect, at, last)
+        if isinstance(value, Group):
+            paint_group(painter, inner.adjusted(0, look().space(6), 0, 0), value)
+        else:
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, look().colour("selection"))
+                if at == 0:
+                    bar = QRectF(rect.x(), rect.y(), BAR, rect.height())
+                    painter.fillRect(bar, look().colour("accent"))
+            paint_cell(painter, rect, inner, value, model.columns[at])
+        if index.row() < model.rowCount() - 1:  # below the last row the card ends
+            line = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
+            painter.fillRect(line, look().colour("line"))
+        painter.restore()
+
+
+class RecordTable(Dressed, QTableView):
+    """A table of records.
+
+    Args:
+        name: what a screen reader calls it.
+        columns: its columns.
+        row: a size name: ``row``, or ``row_two_line`` where cells have two lines.
+        by_cell: move from cell to cell instead of from row to row.
+        whole: be as high as the rows; otherwise scroll.
+    """
+
+    opened = Signal(str)
+    ticked = Signal(str)
+    moved = Signal(str)
+    cell_opened = Signal(str, int)
+    focus_outset = None
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[TableColumn],
+        *,
+        row: str = "row",
+        by_cell: bool = False,
+        whole: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._row, self._by_cell, self._whole = row, by_cell, whole
+        self.records = RecordTableModel(columns, self)
+        self.setAccessibleName(name)
+        self._head = _Head(columns, self)
+        self.setHorizontalHeader(self._head)
+        self.setModel(self.records)
+        self.setItemDelegate(RecordDelegate(self))
+        self._plain_view()
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.dress()
+
+    def _plain_view(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(
+            QAbstractItemView.SelectionBehavior.SelectItems
+            if self._by_cell
+            else QAbstractItemView.SelectionBehavior.SelectRows
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        if self._whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def dress(self) -> None:
+        """Take row heights and column widths of the text size."""
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(look().size(self._row))
+        self._head.dress()
+        self._span_groups()
+        self.updateGeometry()
+
+    def set_rows(self, rows: Sequence[Row | Group], *, grouped: bool = False) -> None:
+        """Show these rows; the current one stays current by its code where it is still there.
+
+        Args:
+            rows: any sequence; only what shows is asked for.
+            grouped: whether it holds groups, for which every row must be looked at.
+        """
+        kept = self.current_code()
+        self.clearSpans()
+        self.records.set_rows(rows)
+        self._grouped = grouped
+        self.dress()
+        if kept:
+            self.set_current_code(kept)
+
+    def current_code(self) -> str:
+        """Return the code of the current row, or an empty string."""
+        row = self.records.row(self.currentIndex().row())
+        return row.code if isinstance(row, Row) else ""
+
+    def set_current_code(self, code: str) -> None:
+        """Make a row current."""
+        for at in range(self.records.rowCount()):
+            row = self.records.row(at)
+            if isinstance(row, Row) and row.code == code:
+                self.setCurrentIndex(self.records.index(at, max(self.currentIndex().column(), 0)))
+                return
+
+    def sizeHint(self) -> QSize:
+        """Ask for all rows when whole, otherwise for a few."""
+        high = self.verticalHeader().length() if self._whole else 6 * look().size(self._row)
+        return QSize(look().grown(480), self._head.height() + high + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the head and a row; columns that do not fit are scrolled to."""
+        high = (
+            self.sizeHint().height()
+            if self._whole
+            else self._head.height() + look().size(self._row)
+        )
+        return QSize(look().grown(160), high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, tick on Space."""
+        code = self.current_code()
+        if code and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.cell_opened.emit(code, self.currentIndex().column())
+            self.opened.emit(code)
+        elif code and event.key() == Qt.Key.Key_Space:
+            self.ticked.emit(code)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick when a box is clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if isinstance(index.data(CELL), Ticked):
+            self.ticked.emit(self.current_code())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row."""
+        super().mouseDoubleClickEvent(event)
+        code = self.current_code()
+        if code:
+            self.cell_opened.emit(code, self.currentIndex().column())
+            self.opened.emit(code)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the focus ring inside the current row or cell."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not self.hasFocus() or not current.isValid():
+            return
+        rect = self.visualRect(current)
+        if not self._by_cell:
+            rect = QRect(QPoint(0, rect.y()), QSize(self._head.length(), rect.height()))
+            rect.setWidth(min(rect.width(), self.viewport().width()))
+        ring = QRectF(rect).adjusted(1, 1, -1, -2)
+        box(QPainter(self.viewport()), ring, 4, None, look().colour("focus"), width=2)
+
+    _grouped = False
+
+    def _span_groups(self) -> None:
+        if not self._grouped:
+            return
+        for at in range(self.records.rowCount()):
+            if isinstance(self.records.row(at), Group):
+                self.setSpan(at, 0, 1, self.records.columnCount())
+                self.setRowHeight(at, look().grown(34))
+
+    def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.viewport().update()
+        code = self.current_code()
+        if code:
+            self.moved.emit(code)

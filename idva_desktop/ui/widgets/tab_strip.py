@@ -1,0 +1,118 @@
+"""The parts of a case: ``TabStrip("Parts of the case", (Part("marac", "MARAC", 1), …))``.
+
+``chosen(code)`` tells; arrows move, as Qt's tab bars do. Parts that do not fit can be scrolled to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from idva_desktop.ui.marks import words
+from idva_desktop.ui.theme import Dressed, look
+
+GAP, UNDERLINE = 26, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tab: its code, its name, and how many things it holds, if that is told."""
+
+    code: str
+    words: str
+    count: int | None = None
+
+
+class TabStrip(Dressed, QTabBar):
+    """Tabs as words with a line under the open one.
+
+    Args:
+        name: what a screen reader calls the strip.
+        parts: the tabs in order.
+    """
+
+    chosen = Signal(str)
+    focus_outset = 0
+
+    def __init__(self, name: str, parts: Sequence[Part], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts: tuple[Part, ...] = ()
+        self.setAccessibleName(name)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.show_parts(parts)
+        self.currentChanged.connect(self._changed)
+
+    def dress(self) -> None:
+        """Measure the tabs again."""
+        self.setFont(look().font("medium"))  # Qt measures tabs again when their font changes
+        self.updateGeometry()
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show other parts; the open one stays open where it is still there."""
+        was = self.current()
+        self.blockSignals(True)  # Qt's own signature
+        while self.count():
+            self.removeTab(0)
+        self._parts = tuple(parts)
+        for part in parts:
+            said = part.words if part.count is None else f"{part.words} {part.count}"
+            self.setAccessibleTabName(self.addTab(part.words), said)
+        self.blockSignals(False)  # as above
+        self.set_current(was)
+
+    def current(self) -> str:
+        """Return the code of the open part."""
+        at = self.currentIndex()
+        return self._parts[at].code if 0 <= at < len(self._parts) else ""
+
+    def set_current(self, code: str) -> None:
+        """Open a part."""
+        for place, part in enumerate(self._parts):
+            if part.code == code:
+                self.setCurrentIndex(place)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Ask for the words and their count."""
+        return QSize(self._width(self._parts[index]) + look().space(GAP), look().size("tab"))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Keep words whole."""
+        return self.tabSizeHint(index)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never widen the window: what does not fit is scrolled to."""
+        return QSize(look().grown(160), look().size("tab"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words, counts, underline and hairline."""
+        painter = QPainter(self)
+        colour = look().colour
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
+        for place, part in enumerate(self._parts):
+            rect = QRectF(self.tabRect(place))
+            current = place == self.currentIndex()
+            ink = colour("text" if current else "muted")
+            width = look().width(part.words, "strong" if current else "medium") + 1
+            at = QRectF(rect.x(), rect.y(), width, rect.height())
+            words(painter, at, part.words, "strong" if current else "medium", ink)
+            if part.count is not None:
+                at = QRectF(at.right() + look().space(6), rect.y(), rect.width(), rect.height())
+                words(painter, at, str(part.count), "small", colour("muted"))
+            if current:
+                line = QRectF(rect.x(), rect.bottom() - UNDERLINE, self._width(part), UNDERLINE)
+                painter.fillRect(line, colour("accent"))
+
+    def _width(self, part: Part) -> int:
+        width = look().width(part.words, "strong") + 1
+        if part.count is not None:
+            width += look().space(6) + look().width(str(part.count), "small")
+        return width
+
+    def _changed(self, index: int) -> None:
+        if 0 <= index < len(self._parts):
+            self.chosen.emit(self._parts[index].code)
