@@ -125,6 +125,7 @@ def _record_commands(
     restore.add_argument("vault", type=Path)
     restore.add_argument("--member", metavar="NAME")
     _secrets(restore)
+    restore.set_defaults(json=False)
     command("doctor", "check this computer", commands.doctor)
 
 

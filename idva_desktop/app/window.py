@@ -4,8 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from idva_desktop.app.settings import last_vault, remember_vault
 from idva_desktop.app.secrets_in import UsageError
+from idva_desktop.app.settings import last_vault, remember_vault
 
 
 def run_window(vault: Path | None) -> int:
@@ -26,5 +26,6 @@ def run_window(vault: Path | None) -> int:
     if ending is Ending.LOCKED:
         sys.stdout.flush()
         sys.stderr.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "idva_desktop", str(folder)])
+        again = [sys.executable, "-m", "idva_desktop", str(folder)]
+        os.execv(sys.executable, again)  # noqa: S606 - this very program, and no shell
     return 0

@@ -29,6 +29,10 @@ REAL_KEYRINGS = {
     "keyring.backends.macOS.Keyring": "macOS Keychain",
 }
 
+_NO_ANSWER = (
+    "This computer’s keyring does not answer. The vault is safe and nothing was changed. "
+    "Open it with the printed device code."
+)
 _T = TypeVar("_T")
 
 
@@ -51,6 +55,15 @@ class DeviceSecretStore:
     def __init__(self, use: Use = Use.EITHER, *, patience: float = PATIENCE_SECONDS) -> None:
         self.use = use
         self._patience = patience
+        self._hangs = False
+
+    def name(self) -> str:
+        """Return the name of the keyring that would be used.
+
+        Raises:
+            KeyringError: there is none that is trusted, or it does not answer.
+        """
+        return self._ask(lambda: _real_name(_backend()) or "")
 
     def keep(self, vault: bytes, secret: bytes) -> str:
         """Keep a new vault's device secret; returns the keyring's name, ``""`` for paper only.
@@ -119,6 +132,9 @@ class DeviceSecretStore:
 
     def _ask(self, call: Callable[[], _T]) -> _T:
         """Call the keyring on a thread of its own, so that it cannot hold up the program."""
+        if self._hangs:
+            # One wait is enough: the anchor is refreshed each minute and must not stop the window.
+            raise KeyringError(_NO_ANSWER)
         answers: queue.Queue[_T | BaseException] = queue.Queue()
 
         def work() -> None:
@@ -131,10 +147,8 @@ class DeviceSecretStore:
         try:
             answer = answers.get(timeout=self._patience)
         except queue.Empty:
-            raise KeyringError(
-                "This computer’s keyring does not answer. The vault is safe and nothing was "
-                "changed. Open it with the printed device code."
-            ) from None
+            self._hangs = True
+            raise KeyringError(_NO_ANSWER) from None
         if isinstance(answer, KeyringError):
             raise answer
         if isinstance(answer, BaseException):

@@ -1,0 +1,93 @@
+"""Returns from the command line: two people, whole or not at all, the same bytes again."""
+
+import csv
+import hashlib
+from pathlib import Path
+
+from tests.app.conftest import Desk, Outcome
+
+FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig"}
+
+
+def issue(desk: Desk, out: Path, period: str = "2025-Q1", approver: str = "Sam") -> Outcome:
+    return desk.run(
+        *("return", "issue", desk.vault, "--period", period, "--out", out, *desk.secrets()),
+        *("--approver", approver, "--approver-passphrase-file", desk.folder / "second"),
+    )
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def test_a_return_is_written_whole_and_issuing_again_gives_the_same_bytes(desk: Desk) -> None:
+    first, second = desk.folder / "first", desk.folder / "second-copy"
+    issued = issue(desk, first)
+    assert issued.code == 0, issued.err
+    assert set(hashes(first)) == FILES
+    assert (desk.folder / "first.zip").is_file()
+    again = issue(desk, second)
+    assert again.code == 0, again.err
+    assert hashes(first) == hashes(second)
+    assert (desk.folder / "first.zip").read_bytes() == (
+        desk.folder / "second-copy.zip"
+    ).read_bytes()
+
+
+def test_no_client_count_under_five_is_shown(desk: Desk) -> None:
+    out = desk.folder / "out"
+    assert issue(desk, out).code == 0
+    with (out / "cells.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    service = {"K03", "K04", "K06", "K07"}
+    shown = [row for row in rows if row["status"] == "A"]
+    assert shown
+    for row in shown:
+        if row["measure"] not in service or row["part"] != "met":
+            assert int(row["value"]) >= 5, row
+    assert all(row["value"] == "" for row in rows if row["status"] != "A")
+
+
+def test_nobody_issues_alone(desk: Desk) -> None:
+    refused = issue(desk, desk.folder / "out", approver="Ada")
+    assert refused.code == 1
+    assert "alone" in refused.err
+    assert not (desk.folder / "out").exists()
+
+
+def test_a_wrong_second_passphrase_writes_nothing(desk: Desk) -> None:
+    desk.file("second", "not the passphrase at all")
+    refused = issue(desk, desk.folder / "out")
+    assert refused.code == 1
+    assert not (desk.folder / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_writes_nothing_and_releases_nothing(desk: Desk) -> None:
+    below_a_file = Path(desk.file("file", "in the way")) / "out"
+    refused = issue(desk, below_a_file)
+    assert refused.code == 1
+    assert "Nothing was released" in refused.err
+    assert issue(desk, desk.folder / "out").code == 0
+
+
+def test_a_folder_with_something_else_is_left_alone(desk: Desk) -> None:
+    out = desk.folder / "out"
+    out.mkdir()
+    (out / "letter.txt").write_text("mine", "utf-8")
+    refused = issue(desk, out)
+    assert refused.code == 1
+    assert [path.name for path in out.iterdir()] == ["letter.txt"]
+
+
+def test_a_period_that_is_not_over_is_refused(desk: Desk) -> None:
+    refused = issue(desk, desk.folder / "out", period="2099-Q1")
+    assert refused.code == 1
+    assert "not over" in refused.err
+
+
+def test_quarters_are_issued_in_order(desk: Desk) -> None:
+    assert issue(desk, desk.folder / "one", "2025-Q1").code == 0
+    refused = issue(desk, desk.folder / "three", "2025-Q3")
+    assert refused.code == 1
+    assert "2025-Q2" in refused.err
+    assert not (desk.folder / "three").exists()
