@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.booking import Booking, book, late_clients
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.constraints import Lattice
@@ -13,6 +14,7 @@ from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import Registry
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import Reason, protect
+from idva_desktop.returns.targets import targets
 from idva_desktop.returns.verify import verify
 
 
@@ -25,7 +27,8 @@ class PreparedReturn:
         reasons: why each withheld cell is withheld; for the screen, never for the package.
         late: distinct clients entered after their own quarter was issued; withheld in the
             package where small.
-        worlds: how many tables prove it.
+        worlds: how many tables prove it; 0 where it was issued before.
+        targets: how many small counts it proves open; 0 where it was issued before.
         again: whether this period was issued before; the row is that of the ledger then.
     """
 
@@ -33,6 +36,7 @@ class PreparedReturn:
     reasons: dict[CellKey, Reason]
     late: int
     worlds: int
+    targets: int = 0
     again: bool = False
 
     @property
@@ -54,6 +58,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
     ledger: Ledger,
     seed: bytes,
     today: date,
+    progress: Progress = unwatched,
 ) -> PreparedReturn:
     """Book, count, protect and prove the return of one period. Writes nothing.
 
@@ -65,6 +70,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
         ledger: everything issued before.
         seed: at least 16 secret bytes that stay the same for the life of the vault.
         today: the London date; a period must be over.
+        progress: told how far it is; may raise to stop.
 
     Raises:
         ReturnError: this period cannot be issued now.
@@ -81,13 +87,18 @@ def prepare(  # everything that a return depends on, and nothing hidden
         quarters = [*quarters, period]
     lattice = Lattice(measures, pack, quarters, [*ledger.bookings, *new])
     earlier = [cell for row in ledger.rows for cell in row.cells]
-    protected = protect(lattice, earlier, pack.cells(period, measures), seed)
+    protected = protect(lattice, earlier, pack.cells(period, measures), seed, progress)
+    progress(Stage("Proving it", 0, 0))
     verify(lattice, earlier, protected.cells, protected.worlds)
     released = Released(
         period.name, pack.name, pack.threshold, protected.cells, tuple(new), ledger.head
     )
     return PreparedReturn(
-        released, protected.reasons, _late(period, lattice.bookings), len(protected.worlds)
+        released,
+        protected.reasons,
+        _late(period, lattice.bookings),
+        len(protected.worlds),
+        len(targets(lattice)),
     )
 
 

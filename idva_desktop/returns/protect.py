@@ -8,13 +8,15 @@ bound that is reached with half a person proves nothing.
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 import highspy
 
 from idva_desktop.domain.errors import ProtectionError
+from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.atoms import World, same, value
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.components import Component, split
@@ -52,7 +54,11 @@ class Protected:
 
 
 def protect(
-    lattice: Lattice, earlier: Iterable[Cell], keys: Sequence[CellKey], seed: bytes
+    lattice: Lattice,
+    earlier: Iterable[Cell],
+    keys: Sequence[CellKey],
+    seed: bytes,
+    progress: Progress = unwatched,
 ) -> Protected:
     """Choose the cells to show, so that no target can be learnt or bounded.
 
@@ -62,6 +68,7 @@ def protect(
         keys: the cells of the new return.
         seed: secret to the vault. It settles which of several equally good cells is withheld,
             so that the choice tells a reader little; the same seed gives the same return.
+        progress: told how far it is; may raise to stop.
 
     Raises:
         ProtectionError: no proof of safety was found; nothing may be written.
@@ -84,8 +91,10 @@ def protect(
     rules = [*lattice.rules(), *stated(lattice, earlier)]
     hidden: set[int] = set()
     worlds: list[World] = []
-    for component in split(dict(lattice.truth), rules, candidates, goals):
-        search = _Search(component, lattice.pack.threshold)
+    components = split(dict(lattice.truth), rules, candidates, goals)
+    for done, component in enumerate(components):
+        stage = Stage("Withholding what would give a small count away", done, len(components))
+        search = _Search(component, lattice.pack.threshold, partial(progress, stage))
         search.withhold(i for i, place in enumerate(component.places) if place in barred)
         worlds += search.run()
         hidden |= {component.places[index] for index in search.hidden}
@@ -143,8 +152,11 @@ def _weight(key: CellKey, seed: bytes, before: set[CellKey]) -> float:
 class _Search:
     """The search for the cells to withhold in one component."""
 
-    def __init__(self, component: Component, threshold: int) -> None:
+    def __init__(
+        self, component: Component, threshold: int, still_wanted: Callable[[], None]
+    ) -> None:
         self._component = component
+        self._still_wanted = still_wanted
         self._threshold = threshold
         self.hidden: set[int] = set()
         self._worlds: list[World] = []
@@ -205,6 +217,7 @@ class _Search:
         )
 
     def _open(self, pair: tuple[int, int]) -> None:
+        self._still_wanted()
         world = self._finder.find(pair[0], self._side(pair[1]), self.hidden, free=True)
         if world is None:
             measure = self._component.targets[pair[0]].measure
@@ -221,6 +234,7 @@ class _Search:
         for index in sorted(self.hidden - barred, key=lambda i: -candidates[i].weight):
             if candidates[index].needs in self.hidden:
                 continue
+            self._still_wanted()
             fewer = self.hidden - {index}
             found: list[World] = []
             for pair in pairs:
