@@ -278,6 +278,7 @@ class _Solver:
         limits: Mapping[CellKey, tuple[float, float]],
     ) -> None:
         self._column = {key: index for index, key in enumerate(part)}
+        self._seen_at_0: set[int] = set()
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves it untyped
         self._solver.silent()
         self._solver.setOptionValue("threads", 1)
@@ -307,12 +308,16 @@ class _Solver:
         # Any change to the model forgets the answer, so it is read before the cost is put back.
         done = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         found = round(self._solver.getInfo().objective_function_value) if done else None
+        if done:
+            values = np.asarray(self._solver.getSolution().col_value)
+            self._seen_at_0.update(int(index) for index in np.flatnonzero(values < 0.5))
         self._solver.changeColCost(column, 0.0)
         return found
 
     def bounds(self, key: CellKey) -> Bounds:
         """Return between what ``key`` must lie."""
-        low = self.extreme(key, highspy.ObjSense.kMinimize)
+        at_0 = self._column[key] in self._seen_at_0
+        low = 0 if at_0 else self.extreme(key, highspy.ObjSense.kMinimize)
         high = self.extreme(key, highspy.ObjSense.kMaximize)
         if low is None or high is None:
             raise ReturnError("The attack did not finish, so it proves nothing. Try again.")

@@ -21,7 +21,8 @@ from idva_desktop.returns.atoms import World, same, value
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.components import Component, split
 from idva_desktop.returns.constraints import Lattice, stated, statement
-from idva_desktop.returns.measure import TOTAL, OutcomeOf
+from idva_desktop.returns.measure import TOTAL
+from idva_desktop.returns.showing import has_too_small_a_base, is_empty, needed
 from idva_desktop.returns.targets import targets
 from idva_desktop.returns.worlds import Candidate, WorldFinder
 
@@ -80,13 +81,14 @@ def protect(
     barred: set[int] = set()
     candidates: list[tuple[int, Candidate]] = []
     for place, key in enumerate(keys):
-        if _empty(lattice, key):
+        if is_empty(lattice, key):
             continue
-        needs = _needed(lattice, keys, key)
+        other = needed(lattice, key)
+        needs = None if other is None else keys.index(other)
         form = lattice.cell(key)
         rule = statement(form, key, lattice.true_value(key))
         candidates.append((place, Candidate(rule, _weight(key, seed, before), needs)))
-        if same(form) in small or _too_few(lattice, key):
+        if same(form) in small or has_too_small_a_base(lattice, key):
             barred.add(place)
     rules = [*lattice.rules(), *stated(lattice, earlier)]
     hidden: set[int] = set()
@@ -106,29 +108,9 @@ def protect(
 
 
 def _cell(lattice: Lattice, key: CellKey, hidden: bool) -> Cell:
-    if _empty(lattice, key):
+    if is_empty(lattice, key):
         return Cell(key, None, Status.EMPTY)
     return Cell(key, None, Status.WITHHELD) if hidden else Cell(key, lattice.true_value(key))
-
-
-def _empty(lattice: Lattice, key: CellKey) -> bool:
-    return key.strand in lattice.measures[key.measure].empty_strands
-
-
-def _needed(lattice: Lattice, keys: Sequence[CellKey], key: CellKey) -> int | None:
-    """Return the cell without which ``key`` is not shown: base for met, contacts for time."""
-    if key.part == "hours":
-        return keys.index(replace(key, part="count"))
-    service = lattice.measures[key.measure].outcome_of is OutcomeOf.SERVICE
-    return keys.index(replace(key, part="base")) if service and key.part == "met" else None
-
-
-def _too_few(lattice: Lattice, key: CellKey) -> bool:
-    """Say whether a service's numerator has too small a base."""
-    service = lattice.measures[key.measure].outcome_of is OutcomeOf.SERVICE
-    if not service or key.part != "met":
-        return False
-    return lattice.true_value(replace(key, part="base")) < lattice.pack.service_base_from
 
 
 def _position(key: CellKey) -> CellKey:

@@ -23,8 +23,8 @@ _PART_WORDS = {
     "end": "open at the end",
 }
 WITHHELD_NOTE = (
-    f"“{WITHHELD.capitalize()}” stands for every figure that is not shown, whatever its size: small "
-    "counts, and counts from which a small one could be worked out. It may also stand for none."
+    f"“{WITHHELD.capitalize()}” stands for every figure that is not shown, whatever its size: "
+    "small counts, none among them, and counts from which a small one could be worked out."
 )
 
 

@@ -36,6 +36,11 @@ _FIELD_WORDS = {
     "status": "; ".join(f"{code} {word}" for code, word in _STATUS_WORDS.items()),
 }
 
+_BOOKED_ONCE = (
+    "Each case is reported in the first return issued after both its date and its entry, and "
+    "nothing is restated; a year is the sum of its quarters as issued."
+)
+
 PdfWriter = Callable[[str, Sequence[FinishedTable]], bytes]
 """Makes the PDF of a return from its title and tables; the same bytes for the same tables."""
 
@@ -120,13 +125,14 @@ def read_cells(content: bytes) -> list[Cell]:
     """
     try:
         rows = list(csv.reader(io.StringIO(content.decode())))
-        if tuple(rows[0]) != COLUMNS:
-            raise ValueError
-        return [_cell(row) for row in rows[1:]]
+        header, cells = tuple(rows[0]), [_cell(row) for row in rows[1:]]
     except (ValueError, IndexError):
+        header, cells = (), []
+    if header != COLUMNS:
         raise ReturnError(
             "The file cells.csv of this return cannot be read. Compare it with the original."
-        ) from None
+        )
+    return cells
 
 
 def _cell(row: Sequence[str]) -> Cell:
@@ -175,8 +181,7 @@ def _return_plain(prepared: PreparedReturn, measures: Registry) -> dict[str, Any
         }
     plain["notes"] = [
         WITHHELD_NOTE,
-        "Each case is reported in the first return issued after both its date and its entry, and "
-        "nothing is restated; a year is the sum of its quarters as issued.",
+        _BOOKED_ONCE,
         "A percentage is a whole number made from the two counts shown, and from nothing else.",
         "Support time is in whole hours.",
     ]

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Atom, World, value
-from idva_desktop.returns.cells import Cell, Status
+from idva_desktop.returns.cells import Cell
 from idva_desktop.returns.constraints import Lattice, Rule, stated
+from idva_desktop.returns.showing import is_allowed
 from idva_desktop.returns.targets import Target, targets
 
 
@@ -26,17 +27,15 @@ def verify(
         worlds: what was found for it; what a world leaves out is as in truth.
 
     Raises:
-        ProtectionError: a figure is not the true one, a world contradicts what is released, or a
+        ProtectionError: a figure is not the true one or may not be shown, a world contradicts what is released, or a
             target is not open on both sides.
     """
+    beside = {cell.key: cell for cell in cells}
     for cell in cells:
-        shown = cell.status is Status.SHOWN
-        if (shown and cell.value != lattice.true_value(cell.key)) or (
-            not shown and cell.value is not None
-        ):
+        if not is_allowed(lattice, cell, beside):
             raise ProtectionError(
-                f"A figure of {cell.key.measure} does not agree with the cases behind it. "
-                "Nothing was written. Prepare the return again."
+                f"A figure of {cell.key.measure} does not agree with the cases behind it or may "
+                "not be shown. Nothing was written. Prepare the return again."
             )
     truth = dict(lattice.truth)
     rules = [*lattice.rules(), *stated(lattice, earlier), *stated(lattice, cells)]
