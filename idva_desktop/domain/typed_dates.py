@@ -155,13 +155,23 @@ def _clock_time(found: re.Match[str]) -> time:
 
 def show_day(day: date, *, weekday: bool = False) -> str:
     """Return ``3 March 2026``, with ``Tue`` before it if asked."""
-    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{_WEEKDAYS[day.weekday()][:3]} {words}" if weekday else words
+    words = f"{day.day} {month_name(day)} {day.year}"
+    return f"{weekday_name(day)[:3]} {words}" if weekday else words
+
+
+def weekday_name(day: date) -> str:
+    """Return ``Tuesday``, whatever the language of the desktop."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def month_name(day: date) -> str:
+    """Return ``March``, whatever the language of the desktop."""
+    return _MONTHS[day.month - 1]
 
 
 def show_day_briefly(day: date) -> str:
     """Return ``Tue 3 Mar``, for lists where the year is plain."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{weekday_name(day)[:3]} {day.day} {month_name(day)[:3]}"
 
 
 def show_moment(moment: datetime) -> str:

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.typed_dates import (
     LONDON,
+    month_name,
     parse_day,
     parse_moment,
     show_day,
     show_day_briefly,
     show_moment,
+    weekday_name,
 )
 
 TODAY = date(2026, 11, 18)  # a Wednesday
@@ -178,6 +180,11 @@ FIGURES = r"[0-9]{1,4}[/. :-][0-9]{1,4}([/. :-][0-9]{1,4})?( ?(am|pm))?"
 def test_any_figures_give_a_day_or_a_sentence(typed: str, past: bool) -> None:
     if reads(parse_day, typed, TODAY, past=past):
         assert reads(parse_moment, typed, NOW, past=past)
+
+
+def test_days_and_months_are_named_in_english() -> None:
+    assert (weekday_name(TODAY), month_name(TODAY)) == ("Wednesday", "November")
+    assert show_day_briefly(TODAY) == "Wed 18 Nov"
 
 
 def test_midnight_shows_as_the_day_alone() -> None:
