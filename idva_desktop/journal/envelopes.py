@@ -4,7 +4,7 @@ The published format is ``docs/formats/journal.md``.
 """
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Protocol
 
 import cbor2
@@ -58,6 +58,21 @@ class EnvelopeHeader:
     epoch: int
     signer: bytes
 
+    def fields(self) -> list[int | bytes]:
+        """Return the fields in the order in which they are written."""
+        return [
+            self.version,
+            self.device,
+            self.n,
+            self.previous,
+            self.act,
+            self.part,
+            self.parts,
+            self.box,
+            self.epoch,
+            self.signer,
+        ]
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Envelope:
@@ -103,7 +118,7 @@ def seal(
         nonce: 12 random bytes, never used twice with one key.
         signer: signs header and ciphertext.
     """
-    header_bytes = cbor2.dumps(list(astuple(header)), canonical=True)
+    header_bytes = cbor2.dumps(header.fields(), canonical=True)
     sealed = nonce + ChaCha20Poly1305(key).encrypt(nonce, payload, header_bytes)
     signature = signer.sign(_signed_bytes(header_bytes, sealed))
     return cbor2.dumps([header_bytes, sealed, signature], canonical=True)

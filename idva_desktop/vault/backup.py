@@ -45,7 +45,8 @@ def back_up(session: Session, connection: Connection, to: Path | None) -> Path:
     making = target.with_name(target.name + ".making")
     try:
         place.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(making, ignore_errors=True)
+        for cut_short in place.glob(f"{PREFIX}*.making"):
+            shutil.rmtree(cut_short, ignore_errors=True)
         making.mkdir(mode=0o700)
         _fill(session, connection, making)
         final = _free_name(target)

@@ -9,15 +9,14 @@ import queue
 import threading
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError as BackendError
+from typing import TYPE_CHECKING, TypeVar
 
 from idva_desktop.domain.errors import DeviceCodeError, KeyringError
 from idva_desktop.journal.chain import Tip
 from idva_desktop.vault.device_code import device_code, read_device_code
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "IDVA Desktop"
 PATIENCE_SECONDS = 8.0
@@ -127,7 +126,7 @@ class DeviceSecretStore:
         backend = _backend()
         backend.set_password(SERVICE, user, text)
         if backend.get_password(SERVICE, user) != text:
-            raise BackendError("not read back")
+            raise OSError("the keyring does not give back what it was given")
         return _real_name(backend) or ""
 
     def _ask(self, call: Callable[[], _T]) -> _T:
@@ -159,15 +158,18 @@ class DeviceSecretStore:
         return answer
 
 
-def _backend() -> KeyringBackend:
+def _backend() -> "KeyringBackend":
     """Return the first real keyring.
 
     Raises:
         KeyringError: there is none.
     """
+    import keyring  # noqa: PLC0415 - slow to load, and not needed where the code is typed
+
     chosen = keyring.get_keyring()
-    for backend in getattr(chosen, "backends", [chosen]):
-        if isinstance(backend, KeyringBackend) and _real_name(backend):
+    backends: list[KeyringBackend] = list(getattr(chosen, "backends", [chosen]))
+    for backend in backends:
+        if _real_name(backend):
             return backend
     raise KeyringError(
         "This computer has no keyring that this program trusts. The vault is safe and nothing "
@@ -175,7 +177,7 @@ def _backend() -> KeyringBackend:
     )
 
 
-def _real_name(backend: KeyringBackend) -> str | None:
+def _real_name(backend: object) -> str | None:
     names = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(backend).__mro__)
     return next((REAL_KEYRINGS[name] for name in names if name in REAL_KEYRINGS), None)
 

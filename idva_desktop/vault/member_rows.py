@@ -4,7 +4,6 @@ import json
 
 from sqlcipher3 import Connection
 
-from idva_desktop.domain.errors import DamagedDatabaseError
 from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.members import Member, Role
 
@@ -21,16 +20,6 @@ def members(connection: Connection) -> list[Member]:
     ]
 
 
-def member_by_id(connection: Connection, member: bytes) -> Member:
-    """Return the member of that id.
-
-    Raises:
-        DamagedDatabaseError: header and database do not belong together.
-    """
-    for known in members(connection):
-        if known.id == member.hex():
-            return known
-    raise DamagedDatabaseError(
-        "The header and the database in this folder do not belong together. Nothing was changed. "
-        "Restore the newest backup into an empty folder."
-    )
+def member_by_id(connection: Connection, member: bytes) -> Member | None:
+    """Return the member of that id, or ``None`` where adding the member was cut short."""
+    return next((known for known in members(connection) if known.id == member.hex()), None)

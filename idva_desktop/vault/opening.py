@@ -74,9 +74,7 @@ def open_session(
         else:
             device_secret = _secret_of_keyring(header, store)
             anchors = merge_anchors(anchors, _anchors_of_keyring(header, store))
-        held = _unlock(header, passphrase, device_secret)
-        check_mac(raw, header, held.database_key)
-        member = _look_inside(folder, held, member_name)
+        held, member = _unlock(folder, raw, passphrase, device_secret, member_name)
         key = SigningKey(held.seed)
         session = Session(folder, header, held, device_secret, member, key, store, lock, clock)
         return session, start(session, anchors)
@@ -126,27 +124,35 @@ def _anchors_of_keyring(header: Header, store: DeviceSecretStore) -> tuple[Tip, 
         return ()
 
 
-def _unlock(header: Header, passphrase: str, device_secret: bytes) -> Secrets:
+def _unlock(
+    folder: Path, raw: bytes, passphrase: str, device_secret: bytes, member_name: str | None
+) -> tuple[Secrets, Member]:
+    """Try each slot; one whose member was never entered, or is another, does not count."""
+    header = decode_header(raw)
     for slot in header.slots:
         held = slot.open(header.vault, passphrase, device_secret)
         if held is not None:
-            return held
+            check_mac(raw, header, held.database_key)
+            member = _look_inside(folder, held)
+            if member is not None and _is_meant(member, member_name):
+                return held, member
     raise wrong_passphrase()
 
 
-def _look_inside(folder: Path, held: Secrets, member_name: str | None) -> Member:
+def _is_meant(member: Member, name: str | None) -> bool:
+    return name is None or member.name.casefold() == name.casefold()
+
+
+def _look_inside(folder: Path, held: Secrets) -> Member | None:
     """Read, without writing, whether the database is ours, not newer, and who opens it."""
     shared = folder / f"{DATABASE_FILE}-shm"
     had_shared = shared.exists()
     connection = open_database(folder / DATABASE_FILE, held.database_key, write=False)
     try:
         refuse_newer(connection)
-        member = member_by_id(connection, held.member)
+        return member_by_id(connection, held.member)
     finally:
         connection.close()
         if not had_shared:
             # A log that a crash left needs shared memory to be read; the lock makes it ours.
             shared.unlink(missing_ok=True)
-    if member_name is not None and member.name.casefold() != member_name.casefold():
-        raise wrong_passphrase()
-    return member

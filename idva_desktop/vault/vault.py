@@ -150,15 +150,19 @@ class Vault(ReadDoor):
         slot = make_slot(
             header.vault, passphrase, session.device_secret, held, header.slots[0].cost
         )
-        # The act comes first: a slot without a member could not be told from a broken vault.
-        self.commit(Act("add_member", (member.as_change(),)))
+        # The slot comes first: one without a member is passed over, and is taken back on failure.
         session.replace_header(
             replace(
-                session.header,
-                slots=(*session.header.slots, slot),
-                signers=(*session.header.signers, (held.member, key.public)),
+                header,
+                slots=(*header.slots, slot),
+                signers=(*header.signers, (held.member, key.public)),
             )
         )
+        try:
+            self.commit(Act("add_member", (member.as_change(),)))
+        except BaseException:
+            session.replace_header(header)
+            raise
         return member
 
     @plain_errors()
@@ -174,7 +178,7 @@ class Vault(ReadDoor):
             if held is None:
                 continue
             member = member_by_id(self._connection, held.member)
-            if member.name.casefold() == name.casefold():
+            if member is not None and member.name.casefold() == name.casefold():
                 return ProvenMember(member, SigningKey(held.seed))
         self.commit(Act("failed_unlock"))
         raise wrong_passphrase()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from idva_desktop.domain.errors import VaultError, WrongPassphraseError
+from idva_desktop.domain.errors import VaultError, VaultFullError, WrongPassphraseError
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.vault import Vault
 from tests.vault.made_vault import (
@@ -85,3 +85,34 @@ def test_a_role_is_told_by_its_word(shared: Vault) -> None:
     roles = {member.name: member.roles for member in shared.members()}
     assert "supervisor" in roles["Bea"]
     assert "caseworker" in roles["Asha"]
+
+
+def test_a_member_who_cannot_be_entered_leaves_no_slot(made: MadeVault) -> None:
+    with made.open() as vault:
+        header = (made.folder / "vault.hdr").read_bytes()
+        row = vault._connection.execute("PRAGMA page_count").fetchone()
+        assert row is not None
+        vault._connection.execute(f"PRAGMA max_page_count = {row[0]}")
+        with pytest.raises(VaultFullError):
+            vault.add_member(name="B" * 20_000, roles=SUPERVISOR, passphrase=SECOND_PASSPHRASE)
+        assert (made.folder / "vault.hdr").read_bytes() == header
+        assert len(vault.members()) == 1
+    with pytest.raises(WrongPassphraseError):
+        made.open(SECOND_PASSPHRASE)
+
+
+def test_a_slot_whose_member_was_never_entered_is_passed_over(made: MadeVault) -> None:
+    with made.open() as vault:
+        opened_case(vault)
+        database = (made.folder / "casework.db", made.folder / "casework.db-wal")
+        vault._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        before = database[0].read_bytes()
+        vault.add_member(name="Bea", roles=SUPERVISOR, passphrase=SECOND_PASSPHRASE)
+    # As if the power had failed between the header and the act.
+    database[0].write_bytes(before)
+    with pytest.raises(WrongPassphraseError):
+        made.open(SECOND_PASSPHRASE)
+    with made.open() as vault:
+        vault.add_member(name="Bea", roles=SUPERVISOR, passphrase=SECOND_PASSPHRASE)
+    with made.open(SECOND_PASSPHRASE) as vault:
+        assert vault.member.name == "Bea"

@@ -11,6 +11,7 @@ from idva_desktop.domain import record as declarations
 from idva_desktop.domain.errors import NewerSchemaError
 from idva_desktop.domain.questions import Disclosure, Link, Moment, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records import Case
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.connection import open_database, transaction
 from idva_desktop.vault.rebuild import rebuild
@@ -205,3 +206,35 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewerSchemaError):
         refuse_newer(connection)
     connection.close()
+
+
+def test_before_a_migration_a_backup_is_made(
+    made: MadeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with made.open() as vault:
+        _, case = opened_case(vault)
+    later = [*migrations(), (newest_version() + 1, "CREATE TABLE later (x INTEGER) STRICT")]
+    monkeypatch.setattr("idva_desktop.vault.schema.migrations", lambda: later)
+    with made.open() as vault:
+        assert version_of(vault._connection) == later[-1][0]
+        assert [held.id for held in vault.fetch(Case)] == [case]
+        assert len(list((made.folder / "backups").iterdir())) == 1
+        assert vault.audit().proved
+    made.open().close()
+    assert len(list((made.folder / "backups").iterdir())) == 1
+
+
+def test_a_migration_that_fails_changes_nothing(
+    made: MadeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = "CREATE TABLE later (x INTEGER) STRICT;\n\nCREATE TABLE members (x INTEGER)"
+    wrong = [*migrations(), (newest_version() + 1, broken)]
+    with monkeypatch.context() as patch:
+        patch.setattr("idva_desktop.vault.schema.migrations", lambda: wrong)
+        with pytest.raises(Exception, match="already exists"):
+            made.open()
+    with made.open() as vault:
+        assert version_of(vault._connection) == newest_version()
+        rows = vault._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'later'")
+        assert rows.fetchall() == []
+        assert vault.audit().proved
