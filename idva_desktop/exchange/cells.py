@@ -15,7 +15,21 @@ from idva_desktop.exchange.workbook import Value
 
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_SEPTEMBER = re.compile(r"\bsept\b\.?", re.IGNORECASE)
+_SIGNS = {
+    "%d": r"(?P<d>\d{1,2})",
+    "%m": r"(?P<m>\d{1,2})",
+    "%Y": r"(?P<Y>\d{4})",
+    "%y": r"(?P<y>\d{2})",
+    "%b": r"(?P<b>[a-z]{3,9})\.?",
+    "%H": r"(?P<H>\d{1,2})",
+    "%M": r"(?P<M>\d{2})",
+    "%S": r"(?P<S>\d{2})",
+}
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_TURN_OF_CENTURY = 69
 # What a spreadsheet shows where a formula failed.
 _FAILED = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -139,17 +153,39 @@ def _day_and_time(value: Value, mapping: WorkbookMapping) -> tuple[date, time]:
 
 
 def _typed_moment(text: str, mapping: WorkbookMapping) -> datetime:
-    words = _SEPTEMBER.sub("Sep", _ORDINAL.sub("", tidy(text.replace(",", " "))))
+    words = _ORDINAL.sub("", tidy(text.replace(",", " "))).casefold()
     day_words, _, clock_words = words.rpartition(" ")
     clock = _first_of(clock_words, mapping.time_formats) if day_words else None
     found = _first_of(day_words if clock else words, mapping.date_formats)
-    if found is None:
-        raise AnswerError("impossible date: no such day, or not typed as a date")
-    return datetime.combine(found.date(), clock.time() if clock else time(0))
+    parts = (found or {}) | (clock or {})
+    year, month, day, hour, minute, second = (parts.get(sign, 0) for sign in "YmdHMS")
+    try:
+        return datetime.combine(date(year, month, day), time(hour, minute, second))
+    except ValueError:
+        raise AnswerError("impossible date: no such day, or not typed as a date") from None
 
 
-def _first_of(words: str, formats: tuple[str, ...]) -> datetime | None:
+def _first_of(words: str, formats: tuple[str, ...]) -> dict[str, int] | None:
     for form in formats:
-        with suppress(ValueError):
-            return datetime.strptime(words, form)  # noqa: DTZ007 - the caller says London
+        if found := _pattern(form).fullmatch(words):
+            return _numbers(found.groupdict())
     return None
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return the pattern of a date format; month names are English on every computer."""
+    pattern = re.escape(form)
+    for sign, group in _SIGNS.items():
+        pattern = pattern.replace(sign, group)
+    return re.compile(pattern)
+
+
+def _numbers(parts: dict[str, str]) -> dict[str, int]:
+    numbers = {sign: int(part) for sign, part in parts.items() if sign != "b"}
+    if "b" in parts:
+        named = [name.startswith(parts["b"]) for name in _MONTHS]
+        numbers["m"] = named.index(True) + 1 if True in named else 0  # there is no month 0
+    if "y" in numbers:
+        numbers["Y"] = numbers["y"] + (1900 if numbers["y"] >= _TURN_OF_CENTURY else 2000)
+    return numbers

@@ -84,8 +84,8 @@ class WorkbookMapping:
     Attributes:
         name: of the kind of workbook.
         date_formats: how dates are typed where they are text, in the order in which they are tried
-            (the signs are those of Python's ``strptime``).
-        time_formats: how a clock time behind a date is typed.
+            (``%d %m %Y %y %b``; ``%b`` is an English month, short or in full).
+        time_formats: how a clock time behind a date is typed (``%H %M %S``).
         sheets: in the order in which they are read; those that open cases come first.
     """
 

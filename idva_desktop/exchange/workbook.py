@@ -99,7 +99,7 @@ def _look_at(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as parts:
             infos = parts.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         raise _not_a_workbook() from None
     if any(info.flag_bits & 1 for info in infos):
         raise WorkbookError(
@@ -148,7 +148,7 @@ def _opened(path: Path) -> Iterator[Any]:
             book.close()
 
 
-def _rows(sheet: Any, name: str, columns: Sequence[str]) -> Iterator[SheetRow]:  # noqa: ANN401
+def _rows(sheet: Any, name: str, columns: Sequence[str]) -> Iterator[SheetRow]:  # noqa: ANN401 - openpyxl's types do not say
     # The size that a file declares of its sheet may be wrong or absent.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
