@@ -7,20 +7,22 @@ bytes again, because they are made from the frozen row alone.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from idva_desktop.casework.figures import case_histories
-from idva_desktop.casework.package_folder import written_beside
+from idva_desktop.casework.package_folder import resolved, written_beside
 from idva_desktop.casework.session import Session, new_id
-from idva_desktop.documents.return_document import return_pdf
+from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
 from idva_desktop.domain.roles import Role
+from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
 from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measures import MEASURES, facts_of
@@ -65,18 +67,22 @@ def ledger(session: Session) -> Ledger:
     Raises:
         ProtectionError: a row was changed, left out or moved.
     """
-    rows = session.vault.fetch(IssuedReturn, owner=LEDGER_OWNER)
+    rows = issued_returns(session)
     return Ledger.from_plain([json.loads(held.row or "{}") for held in rows])
 
 
-def prepare_return(session: Session, period: Period) -> PreparedReturn:
+def prepare_return(
+    session: Session, period: Period, progress: Progress = unwatched
+) -> PreparedReturn:
     """Book, protect and prove the return of a period; nothing is written.
 
     Raises:
         RefusedError: the member is no supervisor.
         ReturnError: this period cannot be issued now, or cannot be proved safe.
+        CancelledError: the person stopped it.
     """
     session.need(Role.SUPERVISOR)
+    progress(Stage("Reading the cases", 0, 0))
     return prepare(
         period,
         facts_of(case_histories(session.vault)),
@@ -85,13 +91,32 @@ def prepare_return(session: Session, period: Period) -> PreparedReturn:
         ledger(session),
         session.vault.return_seed(),
         session.today,
+        progress,
     )
 
 
 def package(session: Session, prepared: PreparedReturn) -> Submission:
     """Return the files of a prepared return, signed."""
     key = session.vault.return_signing_key()
-    return submission(prepared, MEASURES, pdf=return_pdf, sign=key.sign, public_key=key.public)
+
+    def pdf(title: str, tables: Sequence[FinishedTable]) -> bytes:
+        return return_pdf(title, tables, _about(prepared))
+
+    return submission(prepared, MEASURES, pdf=pdf, sign=key.sign, public_key=key.public)
+
+
+def _about(prepared: PreparedReturn) -> ReturnAbout:
+    """Return what the document says besides figures; the same whenever it is made again."""
+    present = {cell.key.measure for cell in prepared.released.cells}
+    return ReturnAbout(
+        period=Period.parse(prepared.released.period),
+        threshold=prepared.released.threshold,
+        definitions=tuple(
+            Definition(measure.id, measure.title, measure.definition)
+            for measure in MEASURES.values()
+            if measure.id in present
+        ),
+    )
 
 
 def approval_message(prepared: PreparedReturn) -> bytes:
@@ -108,6 +133,7 @@ def issue_return(
     approver: str,
     passphrase: str,
     prepared: PreparedReturn | None = None,
+    progress: Progress = unwatched,
 ) -> Issued:
     """Issue a return, or write the same bytes again where it was issued before.
 
@@ -119,25 +145,32 @@ def issue_return(
         approver: the second member's name.
         passphrase: the second member's passphrase.
         prepared: the preview that was approved, or ``None`` to prepare it now.
+        progress: told how far it is; it can stop the work until the return is journalled.
 
     Raises:
         RefusedError: the member is no supervisor, or would approve their own return.
         ReturnError: this period cannot be issued now, or cannot be proved safe.
+        WrongPassphraseError: the second member did not prove themselves.
         OutputError: the folder cannot be written; nothing was released.
+        CancelledError: the person stopped it; nothing was released.
     """
     session.need(Role.SUPERVISOR)
     if approver.casefold() == session.name.casefold():
         raise RefusedError(
             "Nobody issues a return alone. Nothing was written; ask a second member to approve."
         )
-    second = session.vault.prove_member(approver, passphrase)
-    ready = prepared or prepare_return(session, period)
-    files = package(session, ready)
-    place = out.resolve()
-    with written_beside(place, files.files) as move_in:
-        if not ready.again:
-            session.vault.commit(_act(session, ready, second, files))
-        move_in()
+    place = resolved(out)
+    progress(Stage("Checking the passphrase", 0, 0))
+    with session.vault.prove_member(approver, passphrase) as second:
+        ready = prepared or prepare_return(session, period, progress)
+        progress(Stage("Writing the files", 0, 0))
+        files = package(session, ready)
+        with written_beside(place, files.files) as move_in:
+            progress(Stage("Signing it into the journal", 0, 0))
+            if not ready.again:
+                ledger(session).extended(ready.released)  # refuses what was prepared on another
+                session.vault.commit(_act(session, ready, second, files))
+            move_in()
     return Issued(period.name, place, ready.shown, ready.withheld, files.fingerprint)
 
 
@@ -167,6 +200,6 @@ def _act(session: Session, ready: PreparedReturn, second: ProvenMember, files: S
     return Act("issue_return", (change,), notes=notes)
 
 
-def issued_periods(session: Session) -> Iterable[IssuedReturn]:
+def issued_returns(session: Session) -> list[IssuedReturn]:
     """Return what was issued, in order."""
     return session.vault.fetch(IssuedReturn, owner=LEDGER_OWNER)

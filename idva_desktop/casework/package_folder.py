@@ -12,6 +12,7 @@ from idva_desktop.domain.errors import OutputError
 
 # Archives carry a time for each file; a fixed one keeps the same return the same bytes.
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
+_NOT_THERE = "The return cannot be written there. Nothing was released; choose another folder."
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
@@ -21,6 +22,21 @@ def archive(files: Mapping[str, bytes]) -> bytes:
         for name in sorted(files):
             made.writestr(zipfile.ZipInfo(name, _ARCHIVE_TIME), files[name])
     return buffer.getvalue()
+
+
+def resolved(out: Path) -> Path:
+    """Return the place as it really is, so that what lies beside it is on the same disk.
+
+    Raises:
+        OutputError: the path leads nowhere.
+    """
+    try:
+        place = out.expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle; a name no disk can have
+        raise OutputError(_NOT_THERE) from None
+    if not place.name:
+        raise OutputError(_NOT_THERE)
+    return place
 
 
 @contextmanager
@@ -37,7 +53,8 @@ def written_beside(out: Path, files: Mapping[str, bytes]) -> Iterator[Callable[[
         _write_all(out, folder, packed, files)
         yield lambda: _move_in(out, folder, packed)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            shutil.rmtree(folder)
         with suppress(OSError):
             packed.unlink()
 
@@ -51,21 +68,27 @@ def _write_all(out: Path, folder: Path, packed: Path, files: Mapping[str, bytes]
             _write(folder / name, content)
         _write(packed, archive(files))
     except OSError:
-        raise OutputError(
-            "The return cannot be written there. Nothing was released; choose another folder."
-        ) from None
+        raise OutputError(_NOT_THERE) from None
 
 
 def _require_place(out: Path, files: Mapping[str, bytes]) -> None:
-    if not out.exists():
-        return
-    held = {entry.name for entry in out.iterdir()} if out.is_dir() else {""}
-    same = held == set(files) and all((out / name).read_bytes() == files[name] for name in files)
-    if held and not same:
+    packed = _packed(out)
+    free = not packed.exists() or packed.read_bytes() == archive(files)
+    if free and out.exists():
+        held = {entry.name for entry in out.iterdir()} if out.is_dir() else {""}
+        free = not held or (
+            held == set(files) and all((out / name).read_bytes() == files[name] for name in files)
+        )
+    if not free:
         raise OutputError(
-            "The folder for the return holds something else. Nothing was released; "
+            "The place for the return holds something else. Nothing was released; "
             "name a new folder for each return."
         )
+
+
+def _packed(out: Path) -> Path:
+    """Return where the same package lies as one file."""
+    return out.with_name(f"{out.name}.zip")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -80,7 +103,7 @@ def _move_in(out: Path, folder: Path, packed: Path) -> None:
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)
-        packed.replace(out.with_name(f"{out.name}.zip"))
+        packed.replace(_packed(out))
     except OSError:
         raise OutputError(
             "The return was issued, but its files could not take their place. "
