@@ -126,12 +126,12 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
     Raises:
         GateError: something is missing or cannot be read; the draft stays as it is.
     """
-    reading = read_form(intake_form(short=False), typed, session.clock())
-    missing = [
-        *(problem.as_missing() for problem in reading.problems),
-        *gate(reading),
-    ]
+    form = intake_form(short=False)
+    reading = read_form(form, typed, session.clock())
+    missing = [*(problem.as_missing() for problem in reading.problems), *gate(reading)]
     if missing:
+        order = [field.key for field in form.fields()]
+        missing.sort(key=lambda one: order.index(f"{one.kind}.{one.question}"))
         raise GateError(
             "Everything you typed is kept. To accept this referral, mend these:", missing
         )

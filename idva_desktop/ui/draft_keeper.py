@@ -54,6 +54,10 @@ class DraftKeeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def is_waiting(self) -> bool:
+        """Say whether something typed is not kept yet."""
+        return self._timer.isActive()
+
     def forget(self) -> None:
         """Stop: the draft was settled by a save."""
         self._timer.stop()

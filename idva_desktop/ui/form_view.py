@@ -1,7 +1,8 @@
 """Any declared form becomes a screen: one field for each question, by its kind.
 
-``FormView(form_of(...), desk)`` builds the fields; ``typed()`` is what a draft keeps and casework
-reads; ``show_problems`` marks the fields and heads them with a summary that leads to each.
+``FormView(form_of(...), clock)`` builds the fields; ``typed()`` is what a draft keeps and casework
+reads; ``show_problems`` marks the fields and heads them with a summary that leads to each. With
+``short=True`` only the short path shows until ``show_all``, and whatever else is answered.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.ui.typing_place import field_of, place_of, put_cursor
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import ChecksField
 from idva_desktop.ui.widgets.choice_field import ChoiceField
@@ -62,7 +64,8 @@ class FormView(Column):
         form: what is asked.
         clock: the present moment, for dates typed as "tomorrow".
         headings: whether sections show their titles.
-        own_summary: whether the summary of problems stands at its top (a screen may place it).
+        own_summary: whether the summary of problems stands at its top; a screen may place it.
+        short: whether only the questions of the short path show at first.
     """
 
     edited = Signal(str)
@@ -73,20 +76,25 @@ class FormView(Column):
         clock: Callable[[], datetime],
         *,
         headings: bool = True,
+        own_summary: bool = True,
+        short: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(gap=16, parent=parent)
-        self.form, self._clock = form, clock
+        self.form, self._clock, self._short = form, clock, short
         self._fields: dict[str, Field] = {}
         self._frames: dict[str, FieldFrame] = {}
+        self._problems: set[str] = set()
+        self.section_heads: dict[str, Column] = {}
         self.summary = ErrorSummary()
         self.summary.hide()
         self.summary.chosen.connect(self.focus)
-        self.add(self.summary)
-        self.section_heads: dict[str, WrappedLabel] = {}
+        if own_summary:
+            self.add(self.summary)
         for section in form.sections:
             if headings and len(form.sections) > 1:
-                head = WrappedLabel(section.title, "heading")
+                head = Column(margins=(0, 8 if self.section_heads else 0, 0, 0))
+                head.add(WrappedLabel(section.title, "heading"))
                 self.section_heads[section.title] = head
                 self.add(head)
             for field in section.fields:
@@ -114,27 +122,33 @@ class FormView(Column):
         return {key: words for key, words in found.items() if words}
 
     def fill(self, typed: Mapping[str, Typed], cursor: str = "") -> None:
-        """Show what was typed before, and go to the field that was in use."""
+        """Show what was typed before, and go to the place that was in use."""
         for key, frame in self._frames.items():
             words = typed.get(key, "")
             choices = isinstance(self._fields[key].question, Choices)
             frame.set_value(tuple(words) if choices else words)
+        self.clear_problems()
         self._show_asked()
         if cursor:
             self.focus(cursor)
 
-    def cursor(self) -> str:
-        """Return the key of the field in use, or nothing."""
+    def cursor(self) -> str:  # type: ignore[override]  # of the typing, not of the mouse
+        """Return the place in use, such as ``identity.mobile@5``, or nothing."""
         at = QApplication.focusWidget()
         for key, frame in self._frames.items():
             if at is not None and (frame is at or frame.isAncestorOf(at)):
-                return key
+                return place_of(key, at)
         return ""
 
-    def focus(self, key: str) -> None:
-        """Put the cursor into a field."""
-        if key in self._frames:
-            self._frames[key].focus_first()
+    def focus(self, place: str) -> None:
+        """Put the cursor into a field, shown first if it is folded away."""
+        key = field_of(place)
+        if key not in self._frames:
+            return
+        if self._frames[key].isHidden() and not self._fields[key].question.short:
+            self.show_all()
+        self._frames[key].focus_first()
+        put_cursor(place, self._frames[key])
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that shows."""
@@ -142,6 +156,24 @@ class FormView(Column):
             if not frame.isHidden():
                 frame.focus_first()
                 return
+
+    def show_all(self) -> None:
+        """Show every question from now on."""
+        self._short = False
+        self._show_asked()
+
+    def shows_all(self) -> bool:
+        """Say whether every question shows."""
+        return not self._short
+
+    def show_short(self) -> None:
+        """Fold away what is neither on the short path nor answered."""
+        self._short = True
+        self._show_asked()
+
+    def problems(self) -> frozenset[str]:
+        """Return the keys of the fields that are still to be mended."""
+        return frozenset(self._problems)
 
     def show_problems(self, lead: str, problems: Iterable[FormProblem | Missing]) -> None:
         """Mark the fields to mend and head them with a summary that takes the focus."""
@@ -154,31 +186,48 @@ class FormView(Column):
                 else (f"{problem.kind}.{problem.question}")
             )
             links.append((key, problem.words))
-            if key in self._frames:
-                self._frames[key].set_problem(problem.words)
+            self.mark(key, problem.words)
         self.summary.show_problems(lead, links)
+
+    def mark(self, key: str, words: str) -> None:
+        """Mark one field to mend, if it is here."""
+        if key in self._frames:
+            self._problems.add(key)
+            self._frames[key].set_problem(words)
 
     def clear_problems(self) -> None:
         """Take every mark away."""
+        self._problems.clear()
         self.summary.hide()
         for frame in self._frames.values():
             frame.set_problem(None)
 
     def _edited(self, key: str) -> None:
+        self._problems.discard(key)
         self._frames[key].set_problem(None)
         self._show_asked()
         self.edited.emit(key)
 
     def _show_asked(self) -> None:
         for key, field in self._fields.items():
-            if field.question.shown_when is not None:
-                kind = field.record.kind
-                answers = {
-                    other.removeprefix(f"{kind}."): frame.value()
-                    for other, frame in self._frames.items()
-                    if other.startswith(f"{kind}.")
-                }
-                self._frames[key].setVisible(field.question.is_asked(answers))
+            folded = self._short and not field.question.short and not self._frames[key].value()
+            self._frames[key].setVisible(not folded and self._is_asked(field))
+        for section in self.form.sections:
+            head = self.section_heads.get(section.title)
+            if head is not None:
+                shown = (self._frames[f.key] for f in section.fields if f.key in self._frames)
+                head.setVisible(any(not frame.isHidden() for frame in shown))
+
+    def _is_asked(self, field: Field) -> bool:
+        if field.question.shown_when is None:
+            return True
+        kind = field.record.kind
+        answers = {
+            other.removeprefix(f"{kind}."): frame.value()
+            for other, frame in self._frames.items()
+            if other.startswith(f"{kind}.")
+        }
+        return field.question.is_asked(answers)
 
 
 def as_typed(value: object) -> Typed:

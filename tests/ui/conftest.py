@@ -13,6 +13,23 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from idva_desktop.ui.appearance import wear
+from tests.ui.vaults import (
+    desk,
+    seeded_vault,
+    session,
+    supervisor_desk,
+    supervisor_session,
+    vault_folder,
+)
+
+__all__ = [
+    "desk",
+    "seeded_vault",
+    "session",
+    "supervisor_desk",
+    "supervisor_session",
+    "vault_folder",
+]
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
