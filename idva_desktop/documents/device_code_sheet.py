@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from idva_desktop.documents.letterhead import (
     MEDIUM,
@@ -18,6 +18,7 @@ from idva_desktop.documents.letterhead import (
     colour,
     make_pdf,
 )
+from idva_desktop.documents.tagged import Words
 
 _TITLE = "Device code"
 _COLUMNS = 4
@@ -48,16 +49,16 @@ def device_code_pdf(code: str) -> bytes:
 
 def _story(code: str) -> Iterator[Flowable]:
     styles = Styles(_SIZE)
-    yield Paragraph(_TITLE, styles.title)
+    yield Words(_TITLE, styles.title)
     yield Spacer(0, 10)
-    yield Paragraph(_WHAT, styles.body)
+    yield Words(_WHAT, styles.body)
     yield Spacer(0, 22)
     yield _groups(code, styles)
     yield Spacer(0, 24)
-    yield Paragraph("How to keep and use it", styles.heading)
+    yield Words("How to keep and use it", styles.heading)
     yield Spacer(0, 4)
     for sentence in _HOW:
-        yield Paragraph(escape(sentence), styles.body)
+        yield Words(escape(sentence), styles.body)
         yield Spacer(0, 6)
 
 
@@ -65,7 +66,7 @@ def _groups(code: str, styles: Styles) -> Table:
     number = styles.muted
     group = styles.body.clone("group", fontName=MEDIUM, fontSize=20, leading=26)
     cells = [
-        [Paragraph(str(place), number), Paragraph(escape(words), group)]
+        [Words(str(place), number), Words(escape(words), group)]
         for place, words in enumerate(code.split("-"), start=1)
     ]
     cells += [[] for _ in range(-len(cells) % _COLUMNS)]

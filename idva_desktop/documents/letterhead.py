@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from idva_desktop.documents.tagged import ROLE, TaggedCanvas, unread
 from idva_desktop.domain.errors import OutputError
 from idva_desktop.resource_files import resource
 
@@ -77,14 +78,14 @@ class Styles:
     def title(self) -> ParagraphStyle:
         """The one heading of a document; in large print it grows less than the text."""
         factor = 2.3 if self.size < 14 else 1.65
-        return self._style(DISPLAY, factor, 1.2, "text")
+        return _said(self._style(DISPLAY, factor, 1.2, "text"), "H1")
 
     @property
     def heading(self) -> ParagraphStyle:
         """The heading of a part."""
         style = self._style(SEMIBOLD, 1.24, 1.3, "text")
         style.keepWithNext = 1
-        return style
+        return _said(style, "H2")
 
     @property
     def body(self) -> ParagraphStyle:
@@ -111,7 +112,12 @@ class Styles:
     @property
     def column_head(self) -> ParagraphStyle:
         """The heading of a column."""
-        return self._style(MEDIUM, 0.8, 1.35, "muted")
+        return _said(self._style(MEDIUM, 0.8, 1.35, "muted"), "TH")
+
+
+def _said(style: ParagraphStyle, role: str) -> ParagraphStyle:
+    setattr(style, ROLE, role)
+    return style
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +176,14 @@ def _lay_out(story: Iterable[Flowable], furniture: Furniture, *, pages: int) -> 
         canvas.saveState()
         canvas.setFont(REGULAR, furniture.foot_size)
         canvas.setFillColor(colour("muted"))
-        canvas.drawString(MARGIN, _FOOT, furniture.footer)
         words = furniture.page_words(laid.page, pages)
-        canvas.drawRightString(PAGE_WIDTH - MARGIN, _FOOT, words)
+        with unread(canvas):
+            canvas.drawString(MARGIN, _FOOT, furniture.footer)
+            canvas.drawRightString(PAGE_WIDTH - MARGIN, _FOOT, words)
         canvas.restoreState()
 
     document.addPageTemplates([PageTemplate(frames=[frame], onPageEnd=furnish)])
-    document.build(list(story))
+    document.build(list(story), canvasmaker=TaggedCanvas)
     return document.page, target.getvalue()
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from idva_desktop.documents.letterhead import colour
+from idva_desktop.documents.tagged import Words
 
 
 class _Stack(Flowable):
@@ -21,7 +22,7 @@ class _Stack(Flowable):
 
     def __init__(
         self,
-        words: Sequence[Paragraph],
+        words: Sequence[Words],
         width: float,
         *,
         left: float,
@@ -54,7 +55,7 @@ class Step(_Stack):
     """One action with a box to tick, over a hairline."""
 
     def __init__(
-        self, words: Sequence[Paragraph], width: float, *, size: float, done: bool, indent: float
+        self, words: Sequence[Words], width: float, *, size: float, done: bool, indent: float
     ) -> None:
         super().__init__(words, width, left=indent, above=size * 0.62, between=size * 0.1)
         self._size, self._done = size, done
@@ -90,7 +91,7 @@ class Step(_Stack):
 class Panel(_Stack):
     """Sentences on a quiet ground."""
 
-    def __init__(self, words: Sequence[Paragraph], width: float, *, ground: str) -> None:
+    def __init__(self, words: Sequence[Words], width: float, *, ground: str) -> None:
         room = float(words[0].style.fontSize)
         super().__init__(
             words, width, left=room * 1.2, right=room * 1.2, above=room, between=room * 0.4

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from idva_desktop.documents.letterhead import WIDTH, Styles, colour
+from idva_desktop.documents.tagged import Words
 from idva_desktop.domain.tables import FinishedTable
 
 _LABEL, _BAR = 0.32, 0.33
@@ -54,11 +55,11 @@ class RateBar(Flowable):
         super().__init__()
         self._rate = rate
         plain = styles.figure.clone("label", alignment=0)
-        self._label = Paragraph(escape(rate.label), plain)
+        self._label = Words(escape(rate.label), plain)
         aim = f", target {rate.target} %" if rate.target is not None else ""
         # A number and its sign stay on one line.
         words = (rate.words + aim).replace(" %", "\u00a0%")
-        self._words = Paragraph(escape(words), styles.muted)
+        self._words = Words(escape(words), styles.muted)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the size that it needs."""

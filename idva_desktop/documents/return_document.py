@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from html import escape
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from idva_desktop.documents.letterhead import Furniture, Styles, check_letters, make_pdf
 from idva_desktop.documents.rate_bars import RateBar, rates_of
 from idva_desktop.documents.table_page import definitions_flow, table_flow
+from idva_desktop.documents.tagged import Words
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.domain.typed_dates import show_day
@@ -101,12 +102,12 @@ def _words(title: str, tables: Sequence[FinishedTable], about: ReturnAbout) -> I
 
 def _story(title: str, tables: Sequence[FinishedTable], about: ReturnAbout) -> Iterator[Flowable]:
     styles = Styles(_SIZE)
-    yield Paragraph(escape(title), styles.title)
+    yield Words(escape(title), styles.title)
     yield Spacer(0, 5)
-    yield Paragraph(escape(_dates(about)), styles.muted)
+    yield Words(escape(_dates(about)), styles.muted)
     yield Spacer(0, 14)
     for sentence in (*_reading(tables, about), *about.notes):
-        yield Paragraph(escape(sentence), styles.body)
+        yield Words(escape(sentence), styles.body)
         yield Spacer(0, 5)
     seen: set[str] = set()
     for place, table in enumerate(tables):
@@ -147,8 +148,8 @@ def _reading(tables: Sequence[FinishedTable], about: ReturnAbout) -> Iterator[st
 
 
 def _with_heading(table: FinishedTable, notes: Sequence[str], styles: Styles) -> Iterator[Flowable]:
-    heading = [Paragraph(escape(table.title), styles.heading), Spacer(0, 4)]
-    after = [Paragraph(escape(note), styles.muted) for note in notes]
+    heading = [Words(escape(table.title), styles.heading), Spacer(0, 4)]
+    after = [Words(escape(note), styles.muted) for note in notes]
     flow = table_flow(table, styles)
     if len(table.rows) <= _SHORT_TABLE:
         yield KeepTogether([*heading, flow, *([Spacer(0, 5)] if after else []), *after])
@@ -167,7 +168,7 @@ def _rates(table: FinishedTable, styles: Styles) -> Iterator[Flowable]:
     if not rates:
         return
     legend = "The bar is the share; the upright line is the contract’s target."
-    heading = [Paragraph("Shares, all strands", styles.heading), Paragraph(legend, styles.muted)]
+    heading = [Words("Shares, all strands", styles.heading), Words(legend, styles.muted)]
     first, *others = (RateBar(rate, styles) for rate in rates)
     yield Spacer(0, 18)
     yield KeepTogether([*heading, Spacer(0, 6), first])
@@ -179,7 +180,7 @@ def _definitions(about: ReturnAbout, styles: Styles) -> Iterator[Flowable]:
         return
     yield Spacer(0, 18)
     yield CondPageBreak(55 * mm)
-    yield Paragraph("What each measure counts", styles.heading)
+    yield Words("What each measure counts", styles.heading)
     yield Spacer(0, 4)
     rows = [(one.id, one.title, one.words) for one in about.definitions]
     yield definitions_flow(rows, styles)
@@ -194,6 +195,6 @@ def _checking(about: ReturnAbout, styles: Styles) -> Iterator[Flowable]:
         "verifies the signature, that every file says the same, and that nothing withheld can be "
         "worked out."
     )
-    heading = Paragraph("How to check this return", styles.heading)
+    heading = Words("How to check this return", styles.heading)
     yield Spacer(0, 18)
-    yield KeepTogether([heading, Spacer(0, 4), Paragraph(words, styles.body)])
+    yield KeepTogether([heading, Spacer(0, 4), Words(words, styles.body)])

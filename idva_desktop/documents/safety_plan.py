@@ -12,10 +12,11 @@ from datetime import date
 from html import escape
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from idva_desktop.documents.letterhead import WIDTH, Furniture, Styles, check_letters, make_pdf
 from idva_desktop.documents.plan_parts import Panel, Step
+from idva_desktop.documents.tagged import Words
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.domain.vocab import code_list
@@ -177,34 +178,32 @@ def _words(plan: PlanCopy) -> Iterator[str]:
 
 def _story(plan: PlanCopy, title: str, styles: Styles, *, plain: bool) -> Iterator[Flowable]:
     gap = styles.size
-    yield Paragraph(title, styles.title)
+    yield Words(title, styles.title)
     if plan.review_by:
         yield Spacer(0, gap * 0.5)
-        yield Paragraph(f"To look at again by {show_day(plan.review_by)}", styles.muted)
+        yield Words(f"To look at again by {show_day(plan.review_by)}", styles.muted)
     yield Spacer(0, gap * 1.4)
     usual = _EMERGENCY_PLAIN if plain else _EMERGENCY_FULL
-    emergency = [Paragraph(escape(sentence), styles.strong) for sentence in plan.emergency or usual]
+    emergency = [Words(escape(sentence), styles.strong) for sentence in plan.emergency or usual]
     yield Panel(emergency, WIDTH, ground="sunken" if plain else "accent_soft")
     for heading, actions in _by_area(plan, plain=plain):
         yield Spacer(0, gap * 1.7)
         steps = [_step(action, styles) for action in actions]
         # A heading never stands alone at the foot of a page.
-        yield KeepTogether(
-            [Paragraph(escape(heading), styles.heading), Spacer(0, gap / 3), steps[0]]
-        )
+        yield KeepTogether([Words(escape(heading), styles.heading), Spacer(0, gap / 3), steps[0]])
         yield from steps[1:]
     if plan.service and not plain:
         yield Spacer(0, gap * 2)
         lines = escape(plan.service).replace("\n", "<br/>")
-        yield KeepTogether([Paragraph("Who to ask", styles.heading), Paragraph(lines, styles.body)])
+        yield KeepTogether([Words("Who to ask", styles.heading), Words(lines, styles.body)])
 
 
 def _step(action: PlannedAction, styles: Styles) -> Step:
     by = f"by {show_day(action.due)}" if action.due and not action.done else ""
     meta = " · ".join(part for part in (_who(action), "done" if action.done else by) if part)
-    words = [Paragraph(escape(action.what), styles.body)]
+    words = [Words(escape(action.what), styles.body)]
     if meta:
-        words.append(Paragraph(escape(meta), styles.muted))
+        words.append(Words(escape(meta), styles.muted))
     return Step(
         words, WIDTH, size=styles.size, done=action.done, indent=max(9 * mm, styles.size * 2.2)
     )

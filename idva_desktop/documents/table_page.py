@@ -6,10 +6,11 @@ from html import escape
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 
 from idva_desktop.documents.letterhead import MEDIUM, REGULAR, WIDTH, Styles, colour
-from idva_desktop.domain.tables import FinishedTable, TableCell, TableRow
+from idva_desktop.documents.tagged import Cell, Words
+from idva_desktop.domain.tables import FinishedTable, TableRow
 
 _CODE, _NARROWEST_FIGURE, _NARROWEST_HEADING = 16 * mm, 17 * mm, 40 * mm
 _PAD, _BETWEEN = 5.0, 6.0
@@ -20,7 +21,9 @@ Command = tuple[str, Place, Place, float | str | Color] | tuple[str, Place, Plac
 
 def table_flow(table: FinishedTable, styles: Styles) -> Table:
     """Return a table to place on a page; its head is repeated on each further page."""
-    rows = [_head(table, styles), *(_row(row, styles) for row in table.rows)]
+    mark = object()
+    rows = [_head(table, mark, styles)]
+    rows += [_row(row, mark, place, styles) for place, row in enumerate(table.rows, start=1)]
     laid = Table(rows, colWidths=_widths(table, styles), repeatRows=1)
     laid.hAlign = "LEFT"
     laid.setStyle(TableStyle([*_lines(), *_withheld_grounds(table)]))
@@ -31,8 +34,8 @@ def definitions_flow(rows: Sequence[tuple[str, str, str]], styles: Styles) -> Ta
     """Return id, title and words of each measure as a table."""
     cells = [
         [
-            Paragraph(escape(code), styles.muted),
-            [Paragraph(escape(title), styles.strong), Paragraph(escape(words), styles.muted)],
+            Words(escape(code), styles.muted),
+            [Words(escape(title), styles.strong), Words(escape(words), styles.muted)],
         ]
         for code, title, words in rows
     ]
@@ -41,22 +44,27 @@ def definitions_flow(rows: Sequence[tuple[str, str, str]], styles: Styles) -> Ta
     return laid
 
 
-def _head(table: FinishedTable, styles: Styles) -> list[Paragraph]:
-    right = styles.column_head.clone("right", alignment=styles.figure.alignment)
-    heads = [Paragraph(escape(column), right) for column in table.columns]
-    return [Paragraph(escape(table.first), styles.column_head), *heads]
+def _head(table: FinishedTable, mark: object, styles: Styles) -> list[Words]:
+    left = styles.column_head
+    right = left.clone("right", alignment=styles.figure.alignment, role="TH")
+    return [
+        Words.placed(escape(words), right if column else left, Cell(mark, 0, column))
+        for column, words in enumerate((table.first, *table.columns))
+    ]
 
 
-def _row(row: TableRow, styles: Styles) -> list[Paragraph]:
-    plain = styles.figure.clone("row", alignment=0)
-    return [Paragraph(escape(row.heading), plain), *(_cell(cell, styles) for cell in row.cells)]
-
-
-def _cell(cell: TableCell, styles: Styles) -> Paragraph:
-    if not cell.withheld:
-        return Paragraph(escape(cell.text), styles.figure)
-    quiet = styles.figure.clone("quiet", fontName=REGULAR, textColor=colour("muted"))
-    return Paragraph(escape(cell.text), quiet)
+def _row(row: TableRow, mark: object, place: int, styles: Styles) -> list[Words]:
+    plain = styles.figure.clone("row", alignment=0, role="TH")
+    quiet = styles.figure.clone("quiet", textColor=colour("muted"))
+    figures = [
+        Words.placed(
+            escape(cell.text),
+            quiet if cell.withheld else styles.figure,
+            Cell(mark, place, column),
+        )
+        for column, cell in enumerate(row.cells, start=1)
+    ]
+    return [Words.placed(escape(row.heading), plain, Cell(mark, place, 0)), *figures]
 
 
 def _widths(table: FinishedTable, styles: Styles) -> list[float]:
