@@ -32,8 +32,13 @@ def wear(app: QApplication, palette: str = "light", text: int = 100) -> Theme:
     app.setCursorFlashTime(0)
     if not isinstance(app.style(), PlainStyle):
         app.setStyle(PlainStyle())
-    app.setPalette(theme.qt_palette())
+    palette_made = theme.qt_palette()
+    app.setPalette(palette_made)
     app.setFont(theme.font("body"))
+    for window in app.topLevelWidgets():
+        # Qt tells open windows only while its own main loop runs.
+        if window.palette() != palette_made:
+            window.setPalette(palette_made)
     for widget in app.allWidgets():
         if isinstance(widget, Dressed):
             widget.dress()

@@ -80,6 +80,7 @@ def hatch(painter: QPainter, rect: QRectF, colour: QColor, step: float = HATCH_S
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.0))
     low, high = rect.left() + rect.top(), rect.right() + rect.bottom()
+    step = look().grown(step)
     at = low - low % step
     while at <= high:
         painter.drawLine(

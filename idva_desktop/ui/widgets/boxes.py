@@ -4,7 +4,7 @@
 All measures are px at 100 %.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from idva_desktop.ui.theme import Dressed, look
@@ -13,13 +13,29 @@ Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 
 
+class _FromTheTop(QBoxLayout):
+    """Leaves spare height below its widgets, unless one of them wants it; gaps never widen.
+
+    ``setAlignment(AlignTop)`` would do so too, but it cuts what wraps to more lines than hinted.
+    """
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Arrange within the height that is needed."""
+        upright = self.direction() == QBoxLayout.Direction.TopToBottom
+        if upright and not self.expandingDirections() & Qt.Orientation.Vertical:
+            wraps = self.hasHeightForWidth()
+            needed = self.heightForWidth(rect.width()) if wraps else self.sizeHint().height()
+            rect = QRect(rect.x(), rect.y(), rect.width(), min(rect.height(), needed))
+        super().setGeometry(rect)
+
+
 class _Box(Dressed, QWidget):
     def __init__(
         self, direction: QBoxLayout.Direction, gap: int, margins: Margins, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self._gap, self._margins = gap, margins
-        self.box = QBoxLayout(direction, self)
+        self.box = _FromTheTop(direction, self)
         self.dress()
 
     def dress(self) -> None:

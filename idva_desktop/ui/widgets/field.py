@@ -108,7 +108,6 @@ class FieldFrame(Column):
             self.add(field)
         else:
             self.add(field, align=Qt.AlignmentFlag.AlignLeft)
-        self.add_stretch()  # spare height goes below the field, not between label and box
         field.changed.connect(self.changed)
         field.problem_changed.connect(self._show_problem)
 

@@ -139,7 +139,7 @@ class LineChart(Dressed, QWidget):
             else QPointF(scale.plot.x() + (at + 0.5) * slot, scale.y(point.value))
             for at, point in enumerate(self._points)
         ]
-        painter.setPen(QPen(look().colour("c1"), 2))
+        painter.setPen(QPen(look().colour("c1"), look().space(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for run in runs(places):
             painter.drawPolyline(QPolygonF(run))
@@ -157,7 +157,7 @@ class LineChart(Dressed, QWidget):
     ) -> None:
         painter.setPen(QPen(look().colour("surface"), 2))
         painter.setBrush(look().colour("c1"))
-        painter.drawEllipse(place, DOT, DOT)
+        painter.drawEllipse(place, look().grown(DOT), look().grown(DOT))
         high = look().line("caption")
         under = self._target is not None and (point.value or 0) < self._target
         top = place.y() + look().space(6) if under else place.y() - high - look().space(6)

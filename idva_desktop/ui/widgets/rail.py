@@ -74,6 +74,14 @@ class _Entry(Dressed, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            event.ignore()  # the rail moves; Qt's button would leave it
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
@@ -161,6 +169,7 @@ class Rail(Column):
     Args:
         entries: the screens, in order.
         foot: entries at the bottom, the last of which stays at large text.
+        find: whether it offers to find or do anything.
     """
 
     chosen = Signal(str)
@@ -170,6 +179,8 @@ class Rail(Column):
         self,
         entries: Sequence[RailEntry],
         foot: Sequence[RailEntry] = (),
+        *,
+        find: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(2, (12, 12, 12, 12), parent)
@@ -182,6 +193,7 @@ class Rail(Column):
         self._find = _Find(tr("Rail", "Find or do"), "Ctrl+K")
         self._find.clicked.connect(self.find_wanted)
         self.add(self._find)
+        self._find.setVisible(find)
         self.add_space(8)
         self._main = [self._entry(entry) for entry in entries]
         self._more = _Entry(RailEntry("", tr("Rail", "More screens"), "ellipsis"))
@@ -234,7 +246,7 @@ class Rail(Column):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move up and down among what is shown."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        shown = [e for e in self._everything() if e.isVisible()]
+        shown = [e for e in self._everything() if not e.isHidden()]
         at = next((place for place, e in enumerate(shown) if e.hasFocus()), None)
         if event.key() in steps and at is not None:
             goal = min(max(at + steps[Qt.Key(event.key())], 0), len(shown) - 1)
@@ -274,7 +286,7 @@ class Rail(Column):
         self._more.setChecked(False)
         self._menu.clear()
         for entry in [*self._main, *self._foot]:
-            if not entry.isVisible():
+            if entry.isHidden():
                 action = self._menu.addAction(icon(entry.entry.icon), entry.entry.words)
                 action.triggered.connect(partial(self._choose, entry.entry.code))
         self._menu.popup(self._more.mapToGlobal(QPoint(self._more.width(), 0)))

@@ -91,6 +91,6 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let rows be chosen, headings between them not."""
-        if isinstance(self.row(index.row()), Group):
+        if not index.isValid() or isinstance(self.row(index.row()), Group):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

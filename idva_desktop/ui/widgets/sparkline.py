@@ -32,7 +32,8 @@ def paint_series(painter: QPainter, rect: QRectF, values: Sequence[float | None]
     known = [value for value in values if value is not None]
     if not known:
         return
-    margin = DOT + 1
+    dot = look().grown(DOT)
+    margin = dot + 1
     inner = rect.adjusted(margin, margin, -margin, -margin)
     low, spread = min(known), (max(known) - min(known)) or 1
     step = inner.width() / max(len(values) - 1, 1)
@@ -53,7 +54,7 @@ def paint_series(painter: QPainter, rect: QRectF, values: Sequence[float | None]
     if last is not None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look().colour("c1"))
-        painter.drawEllipse(last, DOT, DOT)
+        painter.drawEllipse(last, dot, dot)
 
 
 class Sparkline(Dressed, QWidget):

@@ -229,7 +229,6 @@ class Timeline(Column):
                 self.add(heading)
             after = entries[place + 1].day if place + 1 < len(entries) else ""
             self.add(self._entry(entry, joined=after == day))
-        self.add_stretch()
 
     def open_all(self, *, unfold: bool = True) -> None:
         """Unfold every note, or fold them all."""
@@ -256,7 +255,6 @@ class Timeline(Column):
             self._notes.append(note)
             lines.add_space(4)
             lines.add(note)
-        lines.add_stretch()
         row.add(lines, 1)
         return row
 
