@@ -131,6 +131,19 @@ def _weight(key: CellKey, seed: bytes, before: set[CellKey]) -> float:
     return weight * (_STEADY if position in before else 1.0)
 
 
+Pair = tuple[int, int]
+"""Index of a target, and the side to reach: 0, or 1 for T or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A world, with what it shows and which cells it would contradict."""
+
+    world: World
+    reached: frozenset[Pair]
+    changes: frozenset[int]
+
+
 class _Search:
     """The search for the cells to withhold in one component."""
 
@@ -141,7 +154,6 @@ class _Search:
         self._still_wanted = still_wanted
         self._threshold = threshold
         self.hidden: set[int] = set()
-        self._worlds: list[World] = []
         if not all(rule.agrees(component.truth) for rule in component.rules):
             raise ProtectionError(
                 "The counts do not agree with the returns issued before, so the record of "
@@ -155,7 +167,7 @@ class _Search:
             [goal.form for goal in component.targets],
             reach=4 * threshold + most,
         )
-        self._add_world(component.truth)
+        self._worlds = [self._found(component.truth)]
 
     def withhold(self, indices: Iterable[int]) -> None:
         """Withhold cells, and those that are not shown without them."""
@@ -167,73 +179,82 @@ class _Search:
     def run(self) -> list[World]:
         """Withhold until every target is open on both sides, then show what can be shown."""
         goals = self._component.targets
-        pairs = [(index, side) for index in range(len(goals)) for side in (0, 1)]
         barred = set(self.hidden)
+        pairs = [(index, side) for index in range(len(goals)) for side in (0, 1)]
         pairs.sort(key=lambda pair: (-pair[1], goals[pair[0]].truth))
         for pair in pairs:
-            if not self._reached(pair, self._worlds, self.hidden):
+            if not self._is_open(pair, self._worlds):
                 self._open(pair)
         self._show_again(pairs, barred)
-        return self._keep(pairs)
+        return self._handful(pairs)
 
-    def _side(self, side: int) -> tuple[float, float]:
-        return (float(self._threshold), highspy.kHighsInf) if side else (0.0, 0.0)
-
-    def _add_world(self, world: World) -> None:
-        self._worlds.append(world)
-
-    def _changes(self, world: World) -> set[int]:
-        return {
-            index
-            for index, candidate in enumerate(self._component.candidates)
-            if not candidate.rule.agrees(world)
-        }
-
-    def _reached(self, pair: tuple[int, int], worlds: Sequence[World], hidden: set[int]) -> bool:
-        index, side = pair
-        goal = self._component.targets[index]
-        return any(
-            goal.reached(value(goal.form, world), self._threshold)[side]
-            and self._changes(world) <= hidden
-            for world in worlds
+    def _found(self, world: World) -> _Found:
+        component = self._component
+        reached = frozenset(
+            (index, side)
+            for index, goal in enumerate(component.targets)
+            for side, is_reached in enumerate(
+                goal.reached(value(goal.form, world), self._threshold)
+            )
+            if is_reached
         )
+        changes = frozenset(
+            index
+            for index, candidate in enumerate(component.candidates)
+            if not candidate.rule.agrees(world)
+        )
+        return _Found(world, reached, changes)
 
-    def _open(self, pair: tuple[int, int]) -> None:
+    def _search(self, pair: Pair, hidden: set[int], *, free: bool) -> _Found | None:
         self._still_wanted()
-        world = self._finder.find(pair[0], self._side(pair[1]), self.hidden, free=True)
-        if world is None:
+        side = (float(self._threshold), highspy.kHighsInf) if pair[1] else (0.0, 0.0)
+        world = self._finder.find(pair[0], side, hidden, free=free)
+        return None if world is None else self._found(world)
+
+    def _is_open(self, pair: Pair, worlds: Iterable[_Found]) -> bool:
+        return any(pair in each.reached and each.changes <= self.hidden for each in worlds)
+
+    def _open(self, pair: Pair) -> None:
+        found = self._search(pair, self.hidden, free=True)
+        if found is None:
             measure = self._component.targets[pair[0]].measure
             raise ProtectionError(
                 f"A count of {measure} cannot be protected even by withholding everything, so "
                 "the record of earlier returns is damaged or already gives it away. "
                 "Nothing was written. Run an audit."
             )
-        self._add_world(world)
-        self.withhold(self._changes(world))
+        self._worlds.append(found)
+        self.withhold(found.changes)
 
-    def _show_again(self, pairs: Sequence[tuple[int, int]], barred: set[int]) -> None:
+    def _show_again(self, pairs: Sequence[Pair], barred: set[int]) -> None:
         candidates = self._component.candidates
         for index in sorted(self.hidden - barred, key=lambda i: -candidates[i].weight):
-            if candidates[index].needs in self.hidden:
-                continue
-            self._still_wanted()
-            fewer = self.hidden - {index}
-            found: list[World] = []
-            for pair in pairs:
-                if not self._reached(pair, [*self._worlds, *found], fewer):
-                    world = self._finder.find(pair[0], self._side(pair[1]), fewer, free=False)
-                    if world is None:
-                        break
-                    found.append(world)
-            else:
-                self.hidden = fewer
-            self._worlds += found
+            if candidates[index].needs not in self.hidden and self._stays_open(index, pairs):
+                self.hidden.discard(index)
 
-    def _keep(self, pairs: Sequence[tuple[int, int]]) -> list[World]:
-        """Return a handful of worlds that serve every pair."""
-        kept: list[World] = []
-        good = [world for world in self._worlds if self._changes(world) <= self.hidden]
+    def _stays_open(self, index: int, pairs: Sequence[Pair]) -> bool:
+        """Say whether every pair keeps a world where one more cell is shown; keep those found."""
+        fewer = self.hidden - {index}
+        covered: set[Pair] = set()
+        for each in self._worlds:
+            if each.changes <= fewer:
+                covered |= each.reached
         for pair in pairs:
-            if not self._reached(pair, kept, self.hidden):
-                kept += [world for world in good if self._reached(pair, [world], self.hidden)][:1]
+            if pair in covered:
+                continue
+            found = self._search(pair, fewer, free=False)
+            if found is None:
+                return False
+            self._worlds.append(found)
+            covered |= found.reached
+        return True
+
+    def _handful(self, pairs: Sequence[Pair]) -> list[World]:
+        """Return as few worlds as serve every pair, the most useful first."""
+        good = [each for each in self._worlds if each.changes <= self.hidden]
+        missing, kept = set(pairs), list[World]()
+        while missing:
+            best = max(good, key=lambda each: len(each.reached & missing))
+            kept.append(best.world)
+            missing -= best.reached
         return kept

@@ -27,8 +27,8 @@ def verify(
         worlds: what was found for it; what a world leaves out is as in truth.
 
     Raises:
-        ProtectionError: a figure is not the true one or may not be shown, a world contradicts what is released, or a
-            target is not open on both sides.
+        ProtectionError: a figure is not the true one or may not be shown, a world contradicts
+            what is released, or a target is not open on both sides.
     """
     beside = {cell.key: cell for cell in cells}
     for cell in cells:
