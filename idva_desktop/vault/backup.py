@@ -4,7 +4,6 @@ A backup opens with the same passphrases and device code as the vault. Its heade
 a backup, so that whatever is opened from it begins a new device incarnation.
 """
 
-import errno
 import json
 import shutil
 from dataclasses import replace
@@ -13,10 +12,11 @@ from pathlib import Path
 
 from sqlcipher3 import Connection
 
-from idva_desktop.domain.errors import VaultError, VaultFullError
+from idva_desktop.domain.errors import VaultError
 from idva_desktop.journal.chain import Tip
 from idva_desktop.vault.atomic_file import replace_file, sync_folder
 from idva_desktop.vault.connection import DATABASE_FILE, open_database, plain_errors
+from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import HEADER_FILE, write_header
 from idva_desktop.vault.new_folder import BACKUPS, copy_file, hash_file
 from idva_desktop.vault.session import Session, merge_anchors, tips_of
@@ -124,16 +124,3 @@ def _free_name(target: Path) -> Path:
     """Return ``target``, or with a number if two backups fall in one second."""
     names = [target, *(target.with_name(f"{target.name}-{n}") for n in range(2, 100))]
     return next(name for name in names if not name.exists())
-
-
-def plain_disk_error(error: OSError) -> VaultError:
-    """Return the sentence for a disk that refused while a copy was made."""
-    if error.errno == errno.ENOSPC:
-        return VaultFullError(
-            "The disk is full, so the copy was not made. The vault is safe and nothing "
-            "half-written stays. Free some space, or choose another disk."
-        )
-    return VaultError(
-        "The copy could not be written. The vault is safe and nothing half-written stays. Check "
-        "the disk and the folder, and try again."
-    )

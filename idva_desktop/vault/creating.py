@@ -10,8 +10,9 @@ from sqlcipher3 import Connection
 from idva_desktop.domain.record import Scope
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.journal.envelopes import NONCE_BYTES
-from idva_desktop.vault.connection import DATABASE_FILE, open_database, transaction
+from idva_desktop.vault.connection import DATABASE_FILE, open_database, plain_errors, transaction
 from idva_desktop.vault.device_secret import DeviceSecretStore
+from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import Header, write_header
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
 from idva_desktop.vault.members import Member, Role, SigningKey
@@ -48,6 +49,7 @@ class NewVault:
     device_secret: bytes | None = None
 
 
+@plain_errors()
 def create_session(
     folder: Path,
     wanted: NewVault,
@@ -90,6 +92,9 @@ def create_session(
         (making / BACKUPS).mkdir()
         (making / LOCK_FILE).touch(0o600)
         move_in(making, folder)
+    except OSError as error:
+        shutil.rmtree(making, ignore_errors=True)
+        raise plain_disk_error(error) from None
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from idva_desktop.domain.errors import VaultError
 from idva_desktop.vault.atomic_file import read_bounded
-from idva_desktop.vault.backup import MANIFEST, plain_disk_error
+from idva_desktop.vault.backup import MANIFEST
 from idva_desktop.vault.connection import DATABASE_FILE
+from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import HEADER_FILE
 from idva_desktop.vault.new_folder import BACKUPS, copy_file, hash_file, move_in, prepare_folder
 from idva_desktop.vault.session import LOCK_FILE

@@ -13,6 +13,7 @@ from idva_desktop.domain.errors import KeyringError, VaultInUseError
 from idva_desktop.journal.chain import Tip
 from idva_desktop.vault.connection import DATABASE_FILE, open_database
 from idva_desktop.vault.device_secret import DeviceSecretStore
+from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import Header, write_header
 from idva_desktop.vault.members import Member, SigningKey
 from idva_desktop.vault.slots import Secrets
@@ -31,6 +32,7 @@ def lock_vault(folder: Path) -> BaseFileLock:
 
     Raises:
         VaultInUseError: another window or command holds it.
+        VaultError: the folder cannot be written.
     """
     lock = FileLock(folder / LOCK_FILE, timeout=0, thread_local=False)
     try:
@@ -40,6 +42,8 @@ def lock_vault(folder: Path) -> BaseFileLock:
             "This vault is already open in another window or command. It is safe and nothing was "
             "changed. Close it there first, then open it here."
         ) from None
+    except OSError as error:
+        raise plain_disk_error(error) from None
     return lock
 
 
@@ -75,9 +79,16 @@ class Session:
         return open_database(self.folder / DATABASE_FILE, self.held.database_key)
 
     def replace_header(self, header: Header) -> None:
-        """Write a changed header."""
+        """Write a changed header.
+
+        Raises:
+            VaultError: the disk is full or refuses; the header stays as it was.
+        """
         with self.guard:
-            write_header(self.folder, header, self.held.database_key)
+            try:
+                write_header(self.folder, header, self.held.database_key)
+            except OSError as error:
+                raise plain_disk_error(error) from None
             self.header = header
 
     def note_anchors(self, connection: Connection) -> None:

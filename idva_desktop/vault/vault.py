@@ -1,7 +1,7 @@
 """The vault: the one store. Casework reads and writes through this and nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from sqlcipher3 import Connection
 
-from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.errors import RefusedError, VaultError
 from idva_desktop.domain.record import Record
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.vault.audit import AuditReport, OnProgress, audit
@@ -294,7 +294,9 @@ class Vault(ReadDoor):
         """Close this door; the main door notes the anchor and releases the vault."""
         if self._is_main:
             try:
-                self.refresh_anchor()
+                # An older anchor is still a true lower bound, and a vault can always be closed.
+                with suppress(VaultError):
+                    self.refresh_anchor()
             finally:
                 self._connection.close()
                 self._session.key.drop()

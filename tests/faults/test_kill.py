@@ -16,11 +16,13 @@ from tests.vault.made_vault import MadeVault, opened_case
 ROOT = Path(__file__).parents[2]
 
 
-def saved_until_killed(made: MadeVault, case: str, saves: int, delay: float) -> list[str]:
+def saved_until_killed(
+    made: MadeVault, case: str, saves: int, delay: float, *batch: str
+) -> list[str]:
     """Start the saving process, kill it after so many saves, return all that it acknowledged."""
     command = [sys.executable, "-m", "tests.faults.saving_process"]
     with subprocess.Popen(
-        [*command, str(made.folder), made.code, case], cwd=ROOT, stdout=PIPE, text=True
+        [*command, str(made.folder), made.code, case, *batch], cwd=ROOT, stdout=PIPE, text=True
     ) as process:
         assert process.stdout is not None
         lines: list[str] = []
@@ -59,6 +61,22 @@ def kill_rounds(made: MadeVault, rounds: int, saves: int) -> int:
 
 def test_twelve_kills_in_a_hundred_saves_lose_nothing(made: MadeVault) -> None:
     assert kill_rounds(made, rounds=12, saves=9) >= 100
+
+
+def test_a_batch_cut_short_is_there_whole_or_not_at_all(made: MadeVault) -> None:
+    with made.open() as vault:
+        _, case = opened_case(vault)
+    acknowledged = 0
+    for turn in range(4):
+        lines = saved_until_killed(made, case, 1, 0.013 * turn, "150")
+        acknowledged += lines.count("saved batch")
+        with made.open() as vault:
+            batches, rest = divmod(vault.count(Contact), 150)
+            assert rest == 0
+            assert batches - acknowledged in (0, 1)
+            acknowledged = batches
+    with made.open() as vault:
+        assert vault.audit().proved
 
 
 @pytest.mark.soak
