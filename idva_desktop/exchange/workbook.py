@@ -6,6 +6,7 @@ locked, and not larger than a service's records can be.
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,12 @@ MOST_COLUMNS = 200
 _LARGE_PART = 10 * 1024 * 1024
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAFE = "Nothing was changed."
+# How zipfile, the XML parser and openpyxl say that a part is damaged or missing; all were met in
+# workbooks that were damaged on purpose.
+_DAMAGED = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError),
+    *(LookupError, ValueError, TypeError, AttributeError, RuntimeError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +138,14 @@ def _too_large() -> WorkbookError:
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     # What openpyxl warns of (a style, a validation, an impossible date shown as an error) is no
-    # concern of the reader's: each value is judged by the question it answers.
-    with warnings.catch_warnings():
+    # concern of the reader's: each value is judged by the question it answers. The file is opened
+    # here, because openpyxl leaves it open where it fails.
+    with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore", UserWarning)
         try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError):
+            yield load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except _DAMAGED:
             raise _not_a_workbook() from None
-        except zipfile.BadZipFile:
-            raise _not_a_workbook() from None
-        try:
-            yield book
-        except (KeyError, ValueError, TypeError, SyntaxError, zipfile.BadZipFile, EOFError):
-            raise _not_a_workbook() from None
-        finally:
-            book.close()
 
 
 def _rows(sheet: Any, name: str, columns: Sequence[str]) -> Iterator[SheetRow]:  # noqa: ANN401 - openpyxl's types do not say
