@@ -10,7 +10,8 @@ from pathlib import Path
 
 if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # also when run by its path
+if __name__ == "__main__":  # run by its path
+    sys.path[0] = str(Path(__file__).resolve().parents[2])
 
 from PySide6.QtWidgets import QApplication, QWidget
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from idva_desktop.ui.icons import paint_icon
@@ -32,6 +32,7 @@ class FactFlow(Dressed, QLabel):
         facts: in order of weight.
         role: type role of the words.
         gap: between facts, px at 100 %.
+        corner: a widget at the right of the first line, around which the facts flow.
     """
 
     def __init__(
@@ -40,10 +41,13 @@ class FactFlow(Dressed, QLabel):
         *,
         role: str = "medium",
         gap: int = 20,
+        corner: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._role, self._gap = role, gap
+        self._role, self._gap, self._corner = role, gap, corner
+        if corner is not None:
+            corner.setParent(self)
         self._facts: tuple[Fact, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -53,6 +57,7 @@ class FactFlow(Dressed, QLabel):
 
     def dress(self) -> None:
         """Follow the text size."""
+        self.place_corner()
         self.updateGeometry()
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
@@ -62,6 +67,20 @@ class FactFlow(Dressed, QLabel):
         self.updateGeometry()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the corner in its place."""
+        super().resizeEvent(event)
+        self.place_corner()
+
+    def place_corner(self) -> None:
+        """Put the corner widget at the right of the first line, after its words changed."""
+        if self._corner is None:
+            return
+        size = self._corner.sizeHint().boundedTo(self.size())
+        top = max((look().line(self._role) - size.height()) // 2, 0)
+        self._corner.setGeometry(self.width() - size.width(), top, size.width(), size.height())
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         """Grow taller where it is narrow."""
         return True
@@ -69,12 +88,13 @@ class FactFlow(Dressed, QLabel):
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
         lines = 1 + max((line for _fact, line, _x, _w in self._placed(width)), default=0)
-        return lines * look().line(self._role) + (lines - 1) * look().space(LINE_GAP)
+        high = lines * look().line(self._role) + (lines - 1) * look().space(LINE_GAP)
+        return high if self._corner is None else max(high, self._corner.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
         width = sum(self._fact_width(fact) for fact in self._facts)
-        width += max(len(self._facts) - 1, 0) * look().space(self._gap)
+        width += max(len(self._facts) - 1, 0) * look().space(self._gap) + self._corner_width()
         return QSize(width + 1, look().line(self._role))
 
     def minimumSizeHint(self) -> QSize:
@@ -97,11 +117,17 @@ class FactFlow(Dressed, QLabel):
         lead = look().size("icon") + look().space(ICON_GAP)
         return lead + look().width(fact.words, self._role) + 1
 
+    def _corner_width(self) -> int:
+        if self._corner is None:
+            return 0
+        return self._corner.sizeHint().width() + look().space(self._gap)
+
     def _placed(self, width: int) -> Iterator[tuple[Fact, int, int, int]]:
         line = x = 0
         for fact in self._facts:
             wide = self._fact_width(fact)
-            if x and x + wide > width:
+            room = width - (self._corner_width() if line == 0 else 0)
+            if (x or room < width) and x + wide > room:
                 line, x = line + 1, 0
             yield fact, line, x, min(wide, width)
             x += wide + look().space(self._gap)

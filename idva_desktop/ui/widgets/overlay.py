@@ -46,13 +46,16 @@ class Overlay(Dressed, QWidget):
         """Place the panel for the text size."""
         self._fit()
 
-    def open(self) -> None:
-        """Cover the window and take the focus."""
+    def open(self, first: QWidget | None = None) -> None:
+        """Cover the window and give the focus to ``first``, or to whatever Tab reaches first."""
         self._before = QApplication.focusWidget()
         self._fit()
         self.raise_()
         self.show()
-        self.focusNextPrevChild(next=True)
+        if first is None:
+            self.focusNextPrevChild(next=True)
+        else:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Uncover the window and give the focus back."""
@@ -140,6 +143,8 @@ class SidePanel(Overlay):
         self.head.add(self.title)
         self._rule = Column(0)
         self.page = PlainScroll()
+        # The gutter is kept also without a bar, so that fields end where the rule above ends.
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.foot = Row(gap=8, margins=(24, 10, 24, 10))
         self.panel.add(self.head)
         self.panel.add(self._rule)
@@ -154,7 +159,7 @@ class SidePanel(Overlay):
 
     def show_body(self, body: QWidget) -> None:
         """Put the form into the panel."""
-        content = Column(0, (24, 12, 16, 16))
+        content = Column(0, (24, 12, 12, 16))
         content.add(body)
         content.add_stretch()
         self.page.show_content(content)

@@ -65,7 +65,8 @@ class SafeContactBanner(Column):
         tr = QCoreApplication.translate
         self._shape = shape
         self._now = Tag("", icon="check", tone="safe")
-        self._facts = FactFlow(gap=20 if shape is Shape.FULL else 14)
+        full = shape is Shape.FULL
+        self._facts = FactFlow(gap=20 if full else 14, corner=None if full else self._now)
         self._verified = Line("", "small", "muted")
         self._reference = Line("", "strong", "text", "zero")
         self._risk = RiskChip("")
@@ -89,7 +90,6 @@ class SafeContactBanner(Column):
             row.add(self._reference, align=Qt.AlignmentFlag.AlignTop)
             row.add(self._risk, align=Qt.AlignmentFlag.AlignTop)
         row.add(self._facts, 1)
-        row.add(self._now, align=Qt.AlignmentFlag.AlignTop)
         self.add(row)
         for unused in (self._verified, self._code_word):
             unused.setParent(self)
@@ -100,6 +100,7 @@ class SafeContactBanner(Column):
         icon, tone = ("check", "safe") if rule.safe else ("ban", "unsafe")
         self._now.show_words(rule.now, icon=icon, tone=tone)
         self._facts.show_facts(rule.facts)
+        self._facts.place_corner()
         self._verified.setText(rule.verified)
         full = self._shape is Shape.FULL
         self._verified.setVisible(full and bool(rule.verified) and look().roomy)

@@ -10,10 +10,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from idva_desktop.ui.marks import words
+from idva_desktop.ui.marks import box, words
 from idva_desktop.ui.theme import Dressed, look
 
 GAP, UNDERLINE = 26, 3
+RING_PAD = 6  # room for the focus ring before the first tab, px at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class TabStrip(Dressed, QTabBar):
     """
 
     chosen = Signal(str)
-    focus_outset = 0
+    focus_outset = None  # the ring surrounds the open tab, drawn below
 
     def __init__(self, name: str, parts: Sequence[Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +95,7 @@ class TabStrip(Dressed, QTabBar):
         colour = look().colour
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
         for place, part in enumerate(self._parts):
-            rect = QRectF(self.tabRect(place))
+            rect = QRectF(self.tabRect(place)).adjusted(look().space(RING_PAD), 0, 0, 0)
             current = place == self.currentIndex()
             ink = colour("text" if current else "muted")
             width = look().width(part.words, "strong" if current else "medium") + 1
@@ -106,6 +107,11 @@ class TabStrip(Dressed, QTabBar):
             if current:
                 line = QRectF(rect.x(), rect.bottom() - UNDERLINE, self._width(part), UNDERLINE)
                 painter.fillRect(line, colour("accent"))
+                if self.hasFocus():
+                    side = look().space(RING_PAD)
+                    ring = QRectF(rect.x(), 3, self._width(part), rect.height() - UNDERLINE - 6)
+                    ring.adjust(-side, 0, side, 0)
+                    box(painter, ring, look().radius("chip"), None, colour("focus"), width=2)
 
     def _width(self, part: Part) -> int:
         width = look().width(part.words, "strong") + 1
