@@ -8,7 +8,7 @@ from idva_desktop.casework.timeline import TimelineEntry, timeline
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import R
 from idva_desktop.domain.records import Case, ContactPause, Identity, SafeContact
-from idva_desktop.domain.rules import Due, Limits, due_items
+from idva_desktop.domain.rules import Due, due_items, limits_on
 from idva_desktop.domain.safe_contact import SafeNow, rule_parts, safe_now
 
 
@@ -50,7 +50,7 @@ def open_case(session: Session, case_id: str) -> CaseFile:
     return CaseFile(
         banner(session, case_id),
         tuple(timeline(session, case_id)),
-        tuple(due_items(case_dates(session, case_id), Limits())),
+        tuple(due_items(case_dates(session, case_id), limits_on(session.today))),
     )
 
 

@@ -17,11 +17,13 @@ from idva_desktop.domain.records import (
     RiskAssessment,
     SafetyPlan,
 )
-from idva_desktop.domain.rules import CaseDates, Due, Limits, due_items
+from idva_desktop.domain.rules import CaseDates, Due, due_items, limits_on
 from idva_desktop.domain.safe_contact import paused
 from idva_desktop.domain.typed_dates import show_day
 
 RISK_UNKNOWN = "not_assessed"
+# Every case of a large vault may match the first letters; the list shows what the filters leave.
+MOST_HITS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class CaseRow:
         open: whether it is neither closed nor declined.
         due: what is due next, or ``None``.
         late: by how many days it is late; nought or less is in time.
+        client: the client's opaque id; blank where none is linked.
     """
 
     id: str
@@ -51,6 +54,7 @@ class CaseRow:
     open: bool
     due: Due | None
     late: int
+    client: str = ""
 
     def line(self, today: date) -> str:
         """Return the second line of the list: what is due, in a few words."""
@@ -116,17 +120,25 @@ def list_cases(
         filters: which to leave out.
     """
     wanted = filters or Filters()
+    rows = sorted(_rows(session), key=urgency)
+    return matching(session, rows, text=text, filters=wanted)
+
+
+def matching(
+    session: Session, rows: Iterable[CaseRow], *, text: str, filters: Filters
+) -> list[CaseRow]:
+    """Return those of ``rows`` that a search finds and the filters let through."""
+    shown = (row for row in rows if filters.let_through(row, session.name))
     words = text.strip()
-    hits = {hit.case_id for hit in session.vault.search(words)} if words else None
-    rows = [
-        row
-        for row in _rows(session)
-        if (hits is None or row.id in hits) and wanted.let_through(row, session.name)
-    ]
-    return sorted(rows, key=_urgency)
+    if not words:
+        return list(shown)
+    # A hit is held by its case (the reference) or by the client behind it (a name).
+    owners = {hit.owner for hit in session.vault.search(words, MOST_HITS)}
+    return [row for row in shown if row.id in owners or row.client in owners]
 
 
-def _urgency(row: CaseRow) -> tuple[bool, date, str]:
+def urgency(row: CaseRow) -> tuple[bool, date, str]:
+    """Return the place of a row in the list: open ones first, by what is due, then reference."""
     by = row.due.by if row.due and row.due.by else date.max
     return not row.open, by, row.reference
 
@@ -163,7 +175,7 @@ class _Shelf:
         self.successes = vault.earliest(
             Contact, "at", owner=case_id, who="client", result="successful"
         )
-        self.limits = Limits()
+        self.limits = limits_on(self.today)
 
     def dates(self, case: Case) -> CaseDates:
         referral = self.referrals.get(case.id)
@@ -202,6 +214,7 @@ class _Shelf:
             open=dates.closed is None and dates.decision in (None, "accepted"),
             due=due,
             late=(self.today - due.by).days if due and due.by else 0,
+            client=case.client or "",
         )
 
 

@@ -66,6 +66,7 @@ class Session:
         self.vault = vault
         self.clock = clock
         self._opened: set[str] = set()
+        self._touched: set[str] = set()
 
     @property
     def today(self) -> date:
@@ -110,8 +111,19 @@ class Session:
 
         The act is the open member's, or that of ``signer``, who proved themselves for it.
         """
-        changes = tuple(save.change() for save in saves)
+        done = tuple(saves)
+        changes = tuple(save.change() for save in done)
+        self._touched.update(save.owner for save in done)
         return self.vault.commit(Act(what, changes), settles_draft=draft, signer=signer)
+
+    def has_touched(self) -> bool:
+        """Say whether anything was saved since :meth:`take_touched` was last asked."""
+        return bool(self._touched)
+
+    def take_touched(self) -> set[str]:
+        """Return the ids of the cases and clients saved since this was last asked."""
+        touched, self._touched = self._touched, set()
+        return touched
 
     def note_reading(self, case_id: str) -> None:
         """Record once a session that a case was opened: reading is an act too."""

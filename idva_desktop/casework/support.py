@@ -13,6 +13,7 @@ from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.records import Case, Closure, Referral
 
 FORM = "closure"
+BEGIN_FORM = "begin"
 
 
 def begin_support(session: Session, case_id: str, on: date) -> None:
@@ -29,6 +30,35 @@ def begin_support(session: Session, case_id: str, on: date) -> None:
     if any(on < received for received in _received(session, case_id)):
         raise RefusedError("Support cannot begin before the referral. Nothing was changed.")
     session.save("save", [Save(Case, case_id, case_id, {"support_started": on})])
+
+
+def begin_form() -> Form:
+    """Return the one question of when support began."""
+    others = ("case.reference", "case.client", "case.strand", "case.worker")
+    return form_of(BEGIN_FORM, "Begin support", Case, leave_out=others)
+
+
+def begin_draft(case_id: str) -> str:
+    """Return the key of the draft of a start of support."""
+    return draft_key(BEGIN_FORM, case_id)
+
+
+def begin_support_typed(session: Session, case_id: str, typed: Mapping[str, Typed]) -> None:
+    """Record the day on which support began, as typed, and settle its draft.
+
+    Raises:
+        GateError: the day is missing or cannot be read.
+        RefusedError: it began already, lies ahead, or lies before the referral was received.
+    """
+    reading = read_form(begin_form(), typed, session.clock())
+    missing = [problem.as_missing() for problem in reading.problems]
+    on = reading.answers[Case.kind].get("support_started")
+    if on is None and not missing:
+        missing.append(Missing(Case.kind, "support_started", "Say when support began"))
+    if missing or on is None:
+        raise GateError("Everything you typed is kept. To begin support, mend this:", missing)
+    begin_support(session, case_id, on)
+    session.vault.delete_draft(begin_draft(case_id))
 
 
 def closure_form() -> Form:

@@ -1,7 +1,7 @@
 """The timeline: what happened in a case, newest first, made from its records."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from idva_desktop.casework.session import Session
@@ -30,6 +30,7 @@ class TimelineEntry:
         note: narrative, folded until opened; blank for none.
         opinion: opinion, kept apart; blank for none.
         high: whether it is marked as high risk.
+        kind: the record kind that it comes from, such as ``contact``.
     """
 
     at: datetime
@@ -39,6 +40,7 @@ class TimelineEntry:
     note: str = ""
     opinion: str = ""
     high: bool = False
+    kind: str = ""
 
     @property
     def day(self) -> date:
@@ -59,15 +61,19 @@ def timeline(session: Session, case_id: str) -> list[TimelineEntry]:
     """Return the entries of a case, newest first."""
     vault = session.vault
     entries: Iterable[TimelineEntry] = (
-        *_referrals(vault.fetch(Referral, owner=case_id)),
-        *_contacts(vault.fetch(Contact, owner=case_id)),
-        *_risks(vault.fetch(RiskAssessment, owner=case_id)),
-        *_plans(vault.fetch(SafetyPlan, owner=case_id)),
-        *_maracs(vault.fetch(MaracEpisode, owner=case_id)),
-        *_steps(vault.fetch(ProcessStep, owner=case_id)),
-        *_closures(vault.fetch(Closure, owner=case_id)),
+        *_of(Referral, _referrals(vault.fetch(Referral, owner=case_id))),
+        *_of(Contact, _contacts(vault.fetch(Contact, owner=case_id))),
+        *_of(RiskAssessment, _risks(vault.fetch(RiskAssessment, owner=case_id))),
+        *_of(SafetyPlan, _plans(vault.fetch(SafetyPlan, owner=case_id))),
+        *_of(MaracEpisode, _maracs(vault.fetch(MaracEpisode, owner=case_id))),
+        *_of(ProcessStep, _steps(vault.fetch(ProcessStep, owner=case_id))),
+        *_of(Closure, _closures(vault.fetch(Closure, owner=case_id))),
     )
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _of(kind: type[Record], entries: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:
+    return (replace(entry, kind=kind.kind) for entry in entries)
 
 
 def said(held: Record, name: str) -> str:

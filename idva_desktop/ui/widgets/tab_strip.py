@@ -63,8 +63,8 @@ class TabStrip(Dressed, QTabBar):
         for part in parts:
             said = part.words if part.count is None else f"{part.words} {part.count}"
             self.setAccessibleTabName(self.addTab(part.words), said)
-        self.blockSignals(False)  # as above
         self.set_current(was)
+        self.blockSignals(False)  # as above
 
     def current(self) -> str:
         """Return the code of the open part."""

@@ -1,0 +1,63 @@
+"""Drafts as a list that leads back to where each was left."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from idva_desktop.casework import drafts
+from idva_desktop.casework.cases import case_row
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.record import record_types
+
+_NAMES = {
+    "intake": "New referral",
+    "contact": "Contact",
+    "risk": "Risk assessment",
+    "plan": "Safety plan",
+    "action": "Plan action",
+    "closure": "Closure",
+    "begin": "Begin support",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """One draft.
+
+    Attributes:
+        key: its key.
+        form: the form's name.
+        title: the form in words.
+        case_id: its case; blank for a referral.
+        reference: the case's reference; blank for a referral.
+        kept_at: when it was written last.
+        answers: how many questions have words.
+    """
+
+    key: str
+    form: str
+    title: str
+    case_id: str
+    reference: str
+    kept_at: datetime
+    answers: int
+
+
+def kept_drafts(session: Session) -> list[KeptDraft]:
+    """Return the member's drafts, newest first."""
+    titles = _NAMES | {kind.kind: kind.title for kind in record_types() if kind.kind not in _NAMES}
+    found = []
+    for draft in drafts.all_kept(session):
+        case_id = draft.key.split(":")[1]
+        row = case_row(session, case_id) if draft.form != "intake" else None
+        found.append(
+            KeptDraft(
+                key=draft.key,
+                form=draft.form,
+                title=titles.get(draft.form, draft.form),
+                case_id=row.id if row else "",
+                reference=row.reference if row else "",
+                kept_at=draft.kept_at,
+                answers=len(draft.typed),
+            )
+        )
+    return found

@@ -1,0 +1,47 @@
+"""Key dates of a case: what lies ahead, from its records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from idva_desktop.casework.session import Session
+from idva_desktop.casework.timeline import said
+from idva_desktop.domain.records import ContactPause, MaracEpisode, ProcessStep, SafetyPlan
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A day to keep in mind.
+
+    Attributes:
+        day: the London date.
+        words: what happens then.
+    """
+
+    day: date
+    words: str
+
+
+def key_dates(session: Session, case_id: str) -> list[KeyDate]:
+    """Return the dates of a case from today on, the next first."""
+    found = (date for date in _dates(session, case_id) if date.day >= session.today)
+    return sorted(found, key=lambda each: (each.day, each.words))
+
+
+def _dates(session: Session, case_id: str) -> Iterator[KeyDate]:
+    vault = session.vault
+    for episode in vault.fetch(MaracEpisode, owner=case_id):
+        if episode.heard_on:
+            yield KeyDate(episode.heard_on, "MARAC")
+    for step in vault.fetch(ProcessStep, owner=case_id):
+        if step.on:
+            yield KeyDate(step.on, f"{said(step, 'process')}: {said(step, 'stage').lower()}")
+    plans = vault.fetch(SafetyPlan, owner=case_id)
+    for plan in sorted(plans, key=lambda held: held.version or 0)[-1:]:
+        if plan.review_by:
+            yield KeyDate(plan.review_by, "Safety plan review")
+    for pause in vault.fetch(ContactPause, owner=case_id):
+        if pause.from_day and pause.from_day > session.today:
+            yield KeyDate(pause.from_day, "Do not contact from here")
+        if pause.until_day:
+            yield KeyDate(pause.until_day, "Do not contact until here")

@@ -1,0 +1,140 @@
+"""Plain records of a case, such as needs and MARAC episodes: listed, added, changed, taken off.
+
+What is said here holds for every declared kind, so that a new kind needs no code of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.errors import GateError, Missing, RefusedError
+from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form, typed_of
+from idva_desktop.domain.questions import Gate, Items, Link, Question, Text
+from idva_desktop.domain.record import R, Record, questions_of
+from idva_desktop.domain.records import Task
+
+# A table is read across; further answers show when the record is opened.
+MOST_COLUMNS = 5
+_SHORT_TEXT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as a table shows it.
+
+    Attributes:
+        id: the record's id.
+        cells: the words under each column; blank where nothing was answered.
+    """
+
+    id: str
+    cells: tuple[str, ...]
+
+
+def columns(kind: type[Record]) -> list[tuple[str, Question]]:
+    """Return the questions that a table of ``kind`` shows: coded and short ones, first come."""
+    shown = (
+        (name, question) for name, question in questions_of(kind).items() if _fits_a_cell(question)
+    )
+    return [pair for pair, _ in zip(shown, range(MOST_COLUMNS), strict=False)]
+
+
+def _fits_a_cell(question: Question) -> bool:
+    if isinstance(question, Link | Items):
+        return False
+    return not isinstance(question, Text) or question.limit <= _SHORT_TEXT
+
+
+def rows(session: Session, kind: type[Record], case_id: str) -> list[Row]:
+    """Return the records of ``kind`` in a case as table rows, the newest first."""
+    shown = columns(kind)
+    found = session.vault.fetch(kind, owner=case_id)
+    return [Row(held.id, tuple(_cell(held, *pair) for pair in shown)) for held in reversed(found)]
+
+
+def _cell(held: Record, name: str, question: Question) -> str:
+    value = getattr(held, name)
+    return "" if value is None else question.show(value)
+
+
+def record_form(kind: type[Record]) -> Form:
+    """Return the form of one record; done dates of tasks are set by ticking, not typed."""
+    left_out = ("task.rule", "task.done_on") if kind is Task else ()
+    return form_of(kind.kind, kind.title, kind, leave_out=left_out)
+
+
+def record_draft(kind: type[Record], case_id: str, record_id: str | None = None) -> str:
+    """Return the key of the draft of a new record of a case, or of a change to one."""
+    return draft_key(kind.kind, f"{case_id}:{record_id}" if record_id else case_id)
+
+
+def typed_answers(session: Session, kind: type[R], record_id: str) -> dict[str, Typed]:
+    """Return a saved record as its form would have it typed.
+
+    Raises:
+        RefusedError: it was taken off the list.
+    """
+    held = session.vault.fetch_one(kind, record_id)
+    if held is None:
+        raise RefusedError("This entry was taken off the list. Nothing was changed.")
+    return {
+        field.key: typed_of(field, value)
+        for field in record_form(kind).fields()
+        if (value := getattr(held, field.name)) is not None
+    }
+
+
+def save_record(
+    session: Session,
+    kind: type[Record],
+    case_id: str,
+    typed: Mapping[str, Typed],
+    record_id: str | None = None,
+) -> str:
+    """Add a record, or change one, and settle its draft.
+
+    Returns:
+        The record's id.
+
+    Raises:
+        GateError: something is missing or cannot be read, or nothing is answered at all.
+    """
+    the_case(session, case_id)
+    form = record_form(kind)
+    reading = read_form(form, typed, session.clock())
+    answers = dict(reading.answers[kind.kind])
+    missing = [Missing(kind.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing.extend(missing_at(kind, answers, Gate.APPROVE))
+    if not missing and not answers:
+        first = next(iter(form.fields()))
+        missing.append(Missing(kind.kind, first.name, "Answer at least one question"))
+    if missing:
+        raise GateError("Everything you typed is kept. To save it, mend these:", missing)
+    saved_id = record_id or new_id()
+    # A field that was emptied is cleared; a new record has nothing to clear.
+    given: dict[str, Any] = answers
+    if record_id is not None:
+        given = {field.name: answers.get(field.name) for field in form.fields()}
+    draft = record_draft(kind, case_id, record_id)
+    session.save("save", [Save(kind, saved_id, case_id, given)], draft=draft)
+    return saved_id
+
+
+def remove_record(session: Session, kind: type[Record], case_id: str, record_id: str) -> None:
+    """Take a record off its list; the journal keeps it."""
+    session.save("remove", [Save(kind, record_id, case_id, {}, removed=True)])
+
+
+def open_tasks(session: Session, case_id: str) -> Sequence[Task]:
+    """Return the tasks of a case that are not done, the earliest due first, undated ones last."""
+    found = [task for task in session.vault.fetch(Task, owner=case_id) if task.done_on is None]
+    return sorted(found, key=lambda task: (task.due is None, task.due or session.today))
+
+
+def tick_task(session: Session, case_id: str, task_id: str, *, done: bool) -> None:
+    """Mark a task done today, or take the mark back."""
+    answers = {"done_on": session.today if done else None}
+    session.save("save", [Save(Task, task_id, case_id, answers)])

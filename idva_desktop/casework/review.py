@@ -1,0 +1,114 @@
+"""What waits for a second person: plans sent for approval and high-risk assessments unsigned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from idva_desktop.casework.cases import case_row
+from idva_desktop.casework.plans import approve_plan, waiting_plans
+from idva_desktop.casework.risk import sign_assessment
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import RiskAssessment, SafetyPlan
+
+
+class Waiting(StrEnum):
+    """What kind of work waits; the name is that of the screen that shows it."""
+
+    PLAN = "plan"
+    RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One thing to sign.
+
+    Attributes:
+        what: plan or assessment.
+        record_id: which one.
+        case_id: its case.
+        reference: the case's reference.
+        band: the case's risk band in force.
+        raised: whether judgement raised it.
+        title: in words, such as ``Safety plan, version 4``.
+        detail: a smaller line: why it is quick.
+        author: who wrote it.
+        since: the day since when it waits.
+        own: whether the member who looks wrote it, and so cannot sign it.
+    """
+
+    what: Waiting
+    record_id: str
+    case_id: str
+    reference: str
+    band: str
+    raised: bool
+    title: str
+    detail: str
+    author: str
+    since: date
+    own: bool
+
+    def days(self, today: date) -> int:
+        """Return for how many days it has waited."""
+        return max((today - self.since).days, 0)
+
+
+def review_items(session: Session) -> list[ReviewItem]:
+    """Return what waits, the longest waiting first.
+
+    Raises:
+        RefusedError: the member is no supervisor.
+    """
+    found = (*_plans(session), *_assessments(session))
+    return sorted(found, key=lambda item: (item.since, item.reference))
+
+
+def _plans(session: Session) -> Iterator[ReviewItem]:
+    for plan in waiting_plans(session):
+        version = f"Safety plan, version {plan.version}" if plan.version else "Safety plan"
+        yield _item(session, Waiting.PLAN, plan, version, plan.sent_on)
+
+
+def _assessments(session: Session) -> Iterator[ReviewItem]:
+    for risk in session.vault.fetch(RiskAssessment, band="high", signed_by=None):
+        title = (
+            f"Risk assessment, {risk.score} yes" if risk.score is not None else "Risk assessment"
+        )
+        yield _item(session, Waiting.RISK, risk, title, risk.on)
+
+
+def _item(
+    session: Session, what: Waiting, held: Record, title: str, since: date | None
+) -> ReviewItem:
+    row = case_row(session, held.owner)
+    kind = SafetyPlan if what is Waiting.PLAN else RiskAssessment
+    author = session.vault.author_of(kind, held.id)
+    names = {member.id: member.name for member in session.vault.members()}
+    band = row.band if row else ""
+    return ReviewItem(
+        what=what,
+        record_id=held.id,
+        case_id=held.owner,
+        reference=row.reference if row else "",
+        band=band,
+        raised=bool(row and row.raised),
+        title=title,
+        detail="High risk: the same day" if band == "high" else "",
+        author=names.get(author or "", ""),
+        since=since or session.today,
+        own=author == session.vault.member.id,
+    )
+
+
+def sign(session: Session, item: ReviewItem) -> None:
+    """Approve the plan or sign the assessment, as the second person.
+
+    Raises:
+        RefusedError: the member is no supervisor, wrote it, or it no longer waits.
+    """
+    if item.what is Waiting.PLAN:
+        approve_plan(session, item.case_id)
+    else:
+        sign_assessment(session, item.case_id, item.record_id)

@@ -1,0 +1,93 @@
+"""The tabs of a case: one entry each. A new tab is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import (
+    ContactPause,
+    MaracEpisode,
+    Need,
+    Perpetrator,
+    ProcessStep,
+)
+from idva_desktop.ui.case_timeline_view import CaseTimelineView
+from idva_desktop.ui.closure_view import ClosureView
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.records_view import RecordsView
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTab:
+    """One tab.
+
+    Attributes:
+        name: as a :class:`~idva_desktop.ui.desk.Place` may name it.
+        words: its name.
+        make: makes its view for a case.
+        counts: the kind of which the tab tells the number, if any.
+        own_scroll: whether the view scrolls by itself.
+    """
+
+    name: str
+    words: str
+    make: Callable[[Desk, str], QWidget]
+    counts: type[Record] | None = None
+    own_scroll: bool = False
+
+
+def case_tabs() -> tuple[CaseTab, ...]:
+    """Return the tabs, in order; the first nine have Alt and a digit."""
+    tr = QCoreApplication.translate
+    return (
+        CaseTab("case", tr("case_tabs", "Timeline"), CaseTimelineView, own_scroll=True),
+        _listed(
+            Need,
+            "needs",
+            tr("case_tabs", "Needs"),
+            tr("case_tabs", "Add a need"),
+            tr("case_tabs", "No need is recorded. Levels go from 0, none, to 4, acute."),
+        ),
+        _listed(
+            ProcessStep,
+            "tracks",
+            tr("case_tabs", "Tracks"),
+            tr("case_tabs", "Add a step"),
+            tr("case_tabs", "No criminal, misconduct, civil or other process is recorded."),
+        ),
+        _listed(
+            MaracEpisode,
+            "marac",
+            tr("case_tabs", "MARAC"),
+            tr("case_tabs", "Add a decision"),
+            tr("case_tabs", "No MARAC decision is recorded. Not to refer is a decision too."),
+        ),
+        _listed(
+            Perpetrator,
+            "perpetrator",
+            tr("case_tabs", "Perpetrator"),
+            tr("case_tabs", "Add"),
+            tr("case_tabs", "Nothing is recorded about the alleged perpetrator."),
+        ),
+        _listed(
+            ContactPause,
+            "pauses",
+            tr("case_tabs", "Do not contact"),
+            tr("case_tabs", "Add a pause"),
+            tr("case_tabs", "Contact is not suspended. A pause stops the clock; nobody is pushed."),
+        ),
+        CaseTab("closure", tr("case_tabs", "Closure"), ClosureView),
+    )
+
+
+def _listed(kind: type[Record], name: str, words: str, add: str, empty: str) -> CaseTab:
+    make = partial(_records, kind, add, empty)
+    return CaseTab(name, words, make, counts=kind)
+
+
+def _records(kind: type[Record], add: str, empty: str, desk: Desk, case_id: str) -> RecordsView:
+    return RecordsView(desk, case_id, kind, add=add, empty=empty)

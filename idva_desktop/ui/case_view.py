@@ -1,0 +1,285 @@
+"""One case: reference, risk and the safe-contact rule always in sight; below them its tabs."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from idva_desktop.casework.case_file import Banner, banner
+from idva_desktop.casework.cases import case_dates
+from idva_desktop.casework.support import begin_draft, begin_form, begin_support_typed
+from idva_desktop.domain.errors import IdvaError
+from idva_desktop.ui.case_lines import strand_words
+from idva_desktop.ui.case_tabs import CaseTab, case_tabs
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.next_actions import NextActions, NextActionsPanel
+from idva_desktop.ui.rule_words import rule_words
+from idva_desktop.ui.theme import look
+from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.button import Button, Kind
+from idva_desktop.ui.widgets.chip import RiskChip, Tag
+from idva_desktop.ui.widgets.labels import Line
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
+from idva_desktop.ui.widgets.safe_contact_banner import SafeContactBanner, Shape
+from idva_desktop.ui.widgets.tab_strip import Part, TabStrip
+
+# A code word that stays on the screen is no code word.
+CODE_WORD_MS = 20_000
+NEXT_WIDTH = 272
+FEW = 3  # tabs that stay in sight at large text
+_NINE = 9
+
+
+class CaseView(Column):
+    """The open case.
+
+    Args:
+        desk: the desk.
+        case_id: the case; that it was read is an act.
+
+    Raises:
+        IdvaError: it is not there, or the member may not see it.
+    """
+
+    list_wanted = Signal()
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        super().__init__(gap=0)
+        self._desk, self._case_id = desk, case_id
+        desk.session.note_reading(case_id)
+        self._tabs = {tab.name: tab for tab in case_tabs()}
+        self._views: dict[str, QWidget] = {}
+        self._inner: list[QWidget] = []
+        self._open = "case"
+        shown = banner(desk.session, case_id)
+        self.add(self._head(shown))
+        self._body = Row(gap=20, margins=(24, 16, 24, 0))
+        self._stack = QStackedWidget()
+        self._body.add(self._stack, 1)
+        self._next = NextActions(desk, case_id)
+        self._next_scroll = PlainScroll(self._next)
+        self._body.add(self._next_scroll)
+        self.add(self._body, 1)
+        self._hiding = QTimer(self)
+        self._hiding.setSingleShot(True)
+        self._hiding.setInterval(CODE_WORD_MS)
+        self._hiding.timeout.connect(self._code_word.hide)
+        self._bind_tabs()
+        self.show_tab("case")
+        self.dress()
+
+    # The head
+
+    def _head(self, shown: Banner) -> QWidget:
+        head = _Head(gap=0)
+        top = Column(gap=12, margins=(24, 14, 24, 10))
+        row = Row(gap=8)
+        self._back = Button(self.tr("All cases"), Kind.QUIET, icon="arrow-left", icon_only=True)
+        self._back.clicked.connect(self.list_wanted)
+        row.add(self._back)
+        row.add(Line(shown.row.reference, "title", "text", "zero"))
+        self._risk = RiskChip(shown.row.band, raised=shown.row.raised)
+        row.add(self._risk)
+        self._strand = Tag(strand_words(shown.row.strand))
+        row.add(self._strand)
+        row.add_stretch()
+        self._begin = Button(self.tr("Begin support"), icon="flag")
+        self._begin.clicked.connect(self._open_begin)
+        row.add(self._begin)
+        self.log_button = Button(
+            self.tr("Log contact"), Kind.PRIMARY, icon="message-square-text", keys="Ctrl+T"
+        )
+        self.log_button.clicked.connect(self._log)
+        row.add(self.log_button)
+        top.add(row)
+        self._rule = SafeContactBanner(Shape.FULL)
+        self._rule.show_rule(rule_words(shown))
+        self._rule.code_word_wanted.connect(self._show_code_word)
+        top.add(self._rule)
+        hide = Button(self.tr("Hide"), size="control_compact")
+        self._code_word = MessageStrip(Tone.INFO, "", "", (hide,))
+        hide.clicked.connect(self._code_word.hide)
+        self._code_word.hide()
+        top.add(self._code_word)
+        head.add(top)
+        head.add(self._tab_row())
+        return head
+
+    def _tab_row(self) -> Row:
+        tabs = Row(gap=12, margins=(18, 0, 24, 0))
+        self.tab_strip = TabStrip(self.tr("Parts of the case"), self._parts())
+        self.tab_strip.chosen.connect(self.show_tab)
+        tabs.add(self.tab_strip, 1)
+        self._more = Button("", Kind.LINK, icon="chevron-down", trailing=True)
+        self._more.clicked.connect(self._open_more)
+        self._menu = QMenu(self)
+        tabs.add(self._more)
+        tabs.add_stretch()
+        self._next_button = Button(self.tr("Next actions"), Kind.LINK, icon="list-checks")
+        self._next_button.clicked.connect(self._open_next)
+        tabs.add(self._next_button)
+        return tabs
+
+    def _show_parts(self) -> None:
+        """Show every tab; at large text the first few, the open one, and the rest behind a menu."""
+        parts = self._parts()
+        few = parts
+        if not look().roomy:
+            few = parts[:FEW]
+            few += [part for part in parts[FEW:] if part.code == self._open]
+        quiet = QSignalBlocker(self.tab_strip)
+        self.tab_strip.show_parts(few)
+        self.tab_strip.set_current(self._open)
+        quiet.unblock()
+        rest = len(parts) - len(few)
+        self._more.setVisible(rest > 0)
+        self._more.set_words(self.tr("More, {0}").format(rest))
+
+    def _open_more(self) -> None:
+        self._menu.clear()
+        for tab in list(self._tabs.values())[FEW:]:
+            self._menu.addAction(tab.words).triggered.connect(partial(self._go_to_tab, tab.name))
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _parts(self) -> list[Part]:
+        vault = self._desk.session.vault
+        return [
+            Part(
+                tab.name,
+                tab.words,
+                (vault.count(tab.counts, owner=self._case_id) or None) if tab.counts else None,
+            )
+            for tab in self._tabs.values()
+        ]
+
+    def _bind_tabs(self) -> None:
+        for place, name in enumerate(list(self._tabs)[:_NINE], 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(partial(self._go_to_tab, name))
+
+    def dress(self) -> None:
+        """Give way at large text: next actions become a button, and the list a way back."""
+        super().dress()
+        if getattr(self, "_next_scroll", None) is None:
+            return
+        roomy = look().roomy
+        self._back.setVisible(not roomy)
+        self._strand.setVisible(roomy)
+        self._show_parts()
+        self._next_button.setVisible(not roomy)
+        self._next_scroll.setFixedWidth(look().grown(NEXT_WIDTH))
+        self._place_next()
+        self._show_begin()
+
+    # Tabs
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab; a name that is none shows nothing new."""
+        tab = self._tabs.get(name)
+        if tab is None:
+            return
+        view = self._views.get(name)
+        if view is None:
+            view = self._made(tab)
+        self._open = name
+        self._stack.setCurrentWidget(view)
+        if self.tab_strip.current() != name:
+            self._show_parts()
+        self._place_next()
+
+    def _made(self, tab: CaseTab) -> QWidget:
+        inner = tab.make(self._desk, self._case_id)
+        self._inner.append(inner)
+        view = inner
+        if not tab.own_scroll:
+            page = Column(margins=(4, 0, 12, 16))
+            page.add(inner)
+            view = PlainScroll(page)
+        self._views[tab.name] = view
+        self._stack.addWidget(view)
+        return view
+
+    def _go_to_tab(self, name: str, _checked: bool = False) -> None:  # triggered(bool)
+        self.show_tab(name)
+        self.tab_strip.setFocus()
+
+    def _place_next(self) -> None:
+        self._next_scroll.setVisible(look().roomy and self._open == "case")
+
+    def focus_first(self) -> None:
+        """Go to the tabs."""
+        self.tab_strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What was saved meanwhile
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fetch, and listen from now on."""
+        super().showEvent(event)
+        self._desk.changed.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Listen no more."""
+        super().hideEvent(event)
+        self._desk.changed.disconnect(self.refresh)
+
+    def refresh(self) -> None:
+        """Fetch again what is in sight."""
+        try:
+            shown = banner(self._desk.session, self._case_id)
+        except IdvaError:
+            # The case went away under the view; the list shows so.
+            return
+        self._risk.show_level(shown.row.band, raised=shown.row.raised)
+        self._rule.show_rule(rule_words(shown))
+        self._show_parts()
+        self._show_begin()
+        self._next.refresh()
+        for inner in self._inner:
+            renew = getattr(inner, "refresh", None)
+            if callable(renew):
+                renew()
+
+    def _show_begin(self) -> None:
+        dates = case_dates(self._desk.session, self._case_id)
+        accepted = dates.decision == "accepted" and dates.started is None and not dates.closed
+        self._begin.setVisible(accepted)
+
+    def _open_begin(self) -> None:
+        session = self._desk.session
+        self._desk.open_panel(
+            FormPanel(
+                self._desk,
+                begin_form(),
+                begin_draft(self._case_id),
+                partial(begin_support_typed, session, self._case_id),
+                typed={"case.support_started": "today"},
+                reference=banner(session, self._case_id).row.reference,
+                action=self.tr("Begin support"),
+            )
+        )
+
+    def _open_next(self) -> None:
+        self._desk.open_panel(NextActionsPanel(self._desk, self._case_id))
+
+    def _log(self) -> None:
+        self._desk.go("contact", self._case_id)
+
+    def _show_code_word(self) -> None:
+        word = banner(self._desk.session, self._case_id).code_word
+        said = self.tr("Code word: {0}").format(word)
+        self._code_word.say(Tone.INFO, said, self.tr("It hides again by itself."))
+        self._code_word.show()
+        self._hiding.start()
+
+
+class _Head(Column):
+    """The part above the tabs, on the surface."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look().colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look().colour("line"))

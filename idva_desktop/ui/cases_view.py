@@ -1,0 +1,234 @@
+"""Cases: the list at the left, the open case beside it; at large text one or the other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from idva_desktop.casework.case_index import CaseIndex
+from idva_desktop.casework.cases import Filters
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.case_list_pane import CaseListPane
+from idva_desktop.ui.case_view import CaseView
+from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.jobs import Job
+from idva_desktop.ui.screen_view import ScreenView
+from idva_desktop.ui.theme import look
+from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.button import Button, Kind
+from idva_desktop.ui.widgets.empty_state import EmptyState
+from idva_desktop.ui.widgets.status_line import KeyHint
+
+# So many cases are read again at once after a save; more are read by a job.
+_AT_ONCE = 40
+
+
+class CasesView(ScreenView):
+    """The list and the open case.
+
+    Attributes:
+        case_id: the open case, or nothing.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.case_id = ""
+        self._index: CaseIndex | None = None
+        self._job: Job | None = None
+        self._unknown = False
+        self._case: CaseView | None = None
+        mine = not desk.session.may(Role.SUPERVISOR)
+        self.pane = CaseListPane(desk, Filters(mine=mine))
+        self.pane.searched.connect(self._find)
+        self.pane.rested.connect(self.open_case)
+        self.pane.opened.connect(self._open_and_go)
+        self._beside = QStackedWidget()
+        self._nothing = self._empty_state()
+        self._beside.addWidget(self._nothing)
+        row = Row(gap=0)
+        row.add(self.pane)
+        row.add(self._beside, 1)
+        self.add(row, 1)
+        desk.changed.connect(self._note_change)
+        desk.locking.connect(self._stop)
+        self.dress()
+
+    def _empty_state(self) -> EmptyState:
+        self._everywhere = Button(self.tr("Search all I may see"), icon="search")
+        self._everywhere.clicked.connect(self._search_everywhere)
+        refer = Button(self.tr("Start a referral"), Kind.PRIMARY, icon="plus", keys="Ctrl+N")
+        refer.clicked.connect(self._start_referral)
+        return EmptyState("folder-open", "", "", (self._everywhere, refer))
+
+    def dress(self) -> None:
+        """At large text show the list, or the open case, but not both."""
+        super().dress()
+        if getattr(self, "_beside", None) is None:
+            return
+        alone = not look().roomy
+        opened = self._case is not None
+        empty = self._index is not None and not self.pane.cases.lines.rowCount()
+        self.pane.setVisible(not alone or not opened)
+        self._beside.setVisible(not alone or opened or empty)
+
+    def refresh(self) -> None:
+        """Read again what was saved meanwhile."""
+        touched = self.desk.session.take_touched()
+        if self._index is None or self._unknown or len(touched) > _AT_ONCE:
+            self._read()
+            return
+        if touched:
+            self._index.renew(self.desk.session, touched)
+            self._find()
+
+    def show_place(self, place: Place) -> None:
+        """Open the case that the place names, at the tab that it names."""
+        if place.case_id:
+            self.open_case(place.case_id)
+            if self._case is not None:
+                self._case.show_tab(place.screen)
+
+    def focus_first(self) -> None:
+        """Go to the search; at large text back to the list."""
+        if not look().roomy and self._case is not None:
+            self.close_case()
+        self.pane.focus_first()
+
+    def arrive(self) -> None:
+        """Go to the open case, or to the search."""
+        if self._case is not None:
+            self._case.focus_first()
+        else:
+            self.pane.focus_first()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the list and the open case."""
+        return (self.pane, self._case or self._nothing)
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys that help here."""
+        if self._case is None:
+            return (
+                KeyHint("Ctrl+F", self.tr("search")),
+                KeyHint("Enter", self.tr("open")),
+                KeyHint("Ctrl+N", self.tr("new referral")),
+            )
+        return (
+            KeyHint("Alt+1–9", self.tr("tabs")),
+            KeyHint("F6", self.tr("panes")),
+            KeyHint("Ctrl+T", self.tr("log contact")),
+        )
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case beside the list."""
+        if not case_id or case_id == self.case_id:
+            return
+        try:
+            made = CaseView(self.desk, case_id)
+        except IdvaError as error:
+            self.close_case()
+            self._nothing.say(self.tr("This case cannot be opened"), str(error))
+            return
+        self._drop_case()
+        made.list_wanted.connect(self.focus_first)
+        self.case_id, self._case = case_id, made
+        self._beside.addWidget(made)
+        self._beside.setCurrentWidget(made)
+        if self._index is not None and self.pane.cases.current_code() != case_id:
+            self.pane.mark(case_id)
+        self.dress()
+        self.hinted.emit()
+
+    def close_case(self) -> None:
+        """Close the open case."""
+        self._drop_case()
+        self.dress()
+        self.hinted.emit()
+
+    # Inside
+
+    def _open_and_go(self, case_id: str) -> None:
+        self.open_case(case_id)
+        if self._case is not None:
+            self._case.focus_first()
+
+    def _drop_case(self) -> None:
+        if self._case is not None:
+            self._beside.removeWidget(self._case)
+            self._case.deleteLater()
+        self.case_id, self._case = "", None
+        self._beside.setCurrentWidget(self._nothing)
+
+    def _note_change(self) -> None:
+        # What was saved without the session's knowledge, such as an import, needs a fresh reading.
+        self._unknown = self._unknown or not self.desk.session.has_touched()
+
+    def _read(self) -> None:
+        if self._job is not None and self._job.isRunning():
+            return
+        self._unknown = False
+        if self._index is None:
+            self.pane.show_reading()
+        vault, clock = self.desk.session.vault, self.desk.session.clock
+
+        def read(_progress: Progress) -> CaseIndex:
+            with vault.second_door() as door:
+                return CaseIndex.read(Session(door, clock))
+
+        self._job = Job(read, self)
+        self._job.finished_with.connect(self._show_index)
+        self._job.failed.connect(self._show_failure)
+        self._job.start()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.wait()
+
+    def _show_index(self, index: object) -> None:
+        if isinstance(index, CaseIndex):
+            self._index = index
+            self._find()
+
+    def _show_failure(self, sentence: str) -> None:
+        self._nothing.say(self.tr("The cases could not be read"), sentence)
+
+    def _find(self) -> None:
+        if self._index is None:
+            return
+        rows = self._index.find(self.desk.session, self.pane.text(), self.pane.filters)
+        self.pane.show_rows(rows, self.case_id)
+        self._say_nothing(found=bool(rows))
+        self.dress()
+
+    def _say_nothing(self, *, found: bool) -> None:
+        filters, words = self.pane.filters, self.pane.text()
+        narrowed = filters != Filters(mine=False, open=False)
+        self._everywhere.setVisible(not found and narrowed)
+        if found:
+            title = self.tr("No case is open")
+            self._nothing.say(title, self.tr("Choose one in the list, or search for it."))
+        elif words:
+            title = self.tr("No case matches “{0}”").format(words)
+            self._nothing.say(title, self._where())
+        else:
+            self._nothing.say(self.tr("No case here"), self._where())
+        # The open case stays as it is behind a search that finds nothing.
+        self._beside.setCurrentWidget(self._case if found and self._case else self._nothing)
+
+    def _where(self) -> str:
+        if self.pane.filters == Filters(mine=False, open=False):
+            return self.tr("Looked in every case that you may see.")
+        return self.tr(
+            "Looked with these filters. Closed cases and those of others may be left out."
+        )
+
+    def _search_everywhere(self) -> None:
+        self.pane.set_filters(replace(self.pane.filters, mine=False, open=False, band=None))
+        self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_referral(self) -> None:
+        self.desk.go("intake")

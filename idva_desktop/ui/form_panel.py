@@ -1,0 +1,109 @@
+"""Any declared form in the side panel, with its draft, its problems and its save."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.casework import drafts
+from idva_desktop.domain.errors import GateError, IdvaError
+from idva_desktop.domain.form import Form, Typed
+from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.draft_keeper import DraftKeeper
+from idva_desktop.ui.form_view import FormView
+from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.labels import Line
+
+Saving = Callable[[Mapping[str, Typed]], object]
+
+
+class FormPanel(PanelView):
+    """A form over the screen.
+
+    Args:
+        desk: the desk.
+        form: what is asked.
+        draft: the key of its draft.
+        saving: saves what is typed; raises ``GateError`` with what is missing.
+        typed: what a saved record says, where one is changed.
+        reference: the case, beside the heading.
+        action: what saving is called.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        draft: str,
+        saving: Saving,
+        *,
+        typed: Mapping[str, Typed] | None = None,
+        reference: str = "",
+        action: str = "",
+    ) -> None:
+        super().__init__(desk, form.title)
+        self._saving = saving
+        self.form_view = FormView(form, desk.session.clock)
+        self.add(self.form_view)
+        head = Row(gap=10)
+        head.add(Line(reference, "body", "muted", "zero"))
+        head.add_stretch()
+        self.head: QWidget | None = head
+        foot = PanelFoot(action or self.tr("Save"))
+        foot.close_button.clicked.connect(desk.close_panel)
+        foot.save_button.clicked.connect(self.save)
+        self._foot = foot
+        self.foot: QWidget | None = foot
+        self._keeper = DraftKeeper(
+            desk, draft, form.name, self.form_view.typed, self.form_view.cursor, self
+        )
+        self._keeper.kept.connect(self._kept)
+        self._keeper.failed.connect(self._not_kept)
+        self.form_view.edited.connect(self._edited)
+        on_ctrl_enter(self, self.save)
+        self._cursor = ""
+        self._restore(typed or {})
+
+    def focus_first(self) -> None:
+        """Go on where the draft was left, else at the first question."""
+        if self._cursor:
+            self.form_view.focus(self._cursor)
+        else:
+            self.form_view.focus_first()
+
+    def leave(self) -> None:
+        """Keep the draft."""
+        self._keeper.keep_now()
+
+    def save(self) -> None:
+        """Save, or say what is missing."""
+        try:
+            self._saving(self.form_view.typed())
+        except GateError as error:
+            self.form_view.show_problems(str(error), error.missing)
+        except IdvaError as error:
+            self.form_view.show_problems(str(error), ())
+        else:
+            self._keeper.forget()
+            self.desk.saved()
+            self.desk.close_panel()
+
+    def _restore(self, typed: Mapping[str, Typed]) -> None:
+        draft = drafts.kept(self.desk.session, self._keeper.key)
+        if draft is None:
+            self.form_view.fill(typed)
+            return
+        self.form_view.fill(draft.typed)
+        self._cursor = draft.cursor
+        self._kept(f"{draft.kept_at.astimezone(LONDON):%H:%M}")
+
+    def _edited(self, _key: str) -> None:
+        self._keeper.touch()
+
+    def _kept(self, time: str) -> None:
+        self._foot.say(self.tr("Draft kept {0}").format(time))
+
+    def _not_kept(self, sentence: str) -> None:
+        self._foot.say(sentence, failed=True)

@@ -1,0 +1,36 @@
+"""The foot of a form in the side panel: what became of the draft, Close and Save."""
+
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.button import Button, Kind
+from idva_desktop.ui.widgets.icon_mark import IconMark
+from idva_desktop.ui.widgets.labels import Line
+
+
+class PanelFoot(Row):
+    """Draft state at the left, buttons at the right.
+
+    Args:
+        save: what the main action is called.
+        icon: its icon, or none.
+    """
+
+    def __init__(self, save: str, *, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(gap=8, parent=parent)
+        self._mark = IconMark("check", "success", "small")
+        self._words = Line("", "small", "muted")
+        self.close_button = Button(self.tr("Close"), keys="Esc")
+        self.save_button = Button(save, Kind.PRIMARY, icon=icon, keys="Ctrl+Enter")
+        self.add(self._mark)
+        self.add(self._words, 1)
+        self.add(self.close_button)
+        self.add(self.save_button)
+        self.say("")
+
+    def say(self, words: str, *, failed: bool = False) -> None:
+        """Say what became of the draft; nothing while there is none."""
+        self._mark.setVisible(bool(words))
+        self._mark.show_icon(*(("circle-alert", "error") if failed else ("check", "success")))
+        self._words.setText(words)
+        self._words.updateGeometry()

@@ -1,0 +1,114 @@
+"""The records of one kind in a case, as a table, with a panel to add or change one.
+
+Any declared kind has its table and form here; a new kind is one more tab and no new view.
+"""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.casework import records
+from idva_desktop.casework.case_file import banner
+from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.questions import WholeNumber
+from idva_desktop.domain.record import Record
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.button import Button
+from idva_desktop.ui.widgets.card import Card, SectionHeading
+from idva_desktop.ui.widgets.cells import Row as TableRow
+from idva_desktop.ui.widgets.labels import WrappedLabel
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.record_model import TableColumn
+from idva_desktop.ui.widgets.record_table import RecordTable
+
+
+class RecordsView(Column):
+    """One kind of record in one case.
+
+    Args:
+        desk: the desk.
+        case_id: the case.
+        kind: what is listed.
+        add: what the button says, such as "Add a need".
+        empty: a sentence shown while there is none.
+    """
+
+    def __init__(
+        self, desk: Desk, case_id: str, kind: type[Record], *, add: str, empty: str
+    ) -> None:
+        super().__init__(gap=12)
+        self._desk, self._case_id, self._kind = desk, case_id, kind
+        head = Row(gap=12)
+        self._heading = SectionHeading(kind.title)
+        head.add(self._heading, 1)
+        self.add_button = Button(add, icon="plus", size="control_compact")
+        self.add_button.clicked.connect(self.open_new)
+        head.add(self.add_button)
+        self.add(head)
+        self._problem = MessageStrip(Tone.ERROR, "")
+        self._problem.hide()
+        self.add(self._problem)
+        shown = records.columns(kind)
+        self.table = RecordTable(
+            kind.title,
+            [
+                TableColumn(question.label, number=isinstance(question, WholeNumber))
+                for _, question in shown
+            ],
+            whole=True,
+        )
+        self.table.opened.connect(self.open_record)
+        self._card = Card(flush=True)
+        self._card.add(self.table)
+        self.add(self._card)
+        self._empty = WrappedLabel(empty, "body", "muted")
+        self.add(self._empty)
+        self.add_stretch()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch the records again."""
+        found = records.rows(self._desk.session, self._kind, self._case_id)
+        self.table.set_rows([TableRow(row.id, row.cells) for row in found])
+        self._heading.set_count(len(found) or None)
+        self._card.setVisible(bool(found))
+        self._empty.setVisible(not found)
+
+    def open_new(self) -> None:
+        """Open the form of a new record."""
+        self._open(None)
+
+    def open_record(self, record_id: str) -> None:
+        """Open a record to read or change it."""
+        self._open(record_id)
+
+    def focus_first(self) -> None:
+        """Go to the table, or to the button while there is none."""
+        target: QWidget = self.table if self.table.records.rowCount() else self.add_button
+        target.setFocus()
+
+    def _open(self, record_id: str | None) -> None:
+        session = self._desk.session
+        self._problem.hide()
+        try:
+            typed = records.typed_answers(session, self._kind, record_id) if record_id else None
+            reference = banner(session, self._case_id).row.reference
+        except IdvaError as error:
+            self._problem.say(Tone.ERROR, str(error))
+            self._problem.show()
+            return
+        saving = partial(
+            records.save_record, session, self._kind, self._case_id, record_id=record_id
+        )
+        self._desk.open_panel(
+            FormPanel(
+                self._desk,
+                records.record_form(self._kind),
+                records.record_draft(self._kind, self._case_id, record_id),
+                saving,
+                typed=typed,
+                reference=reference,
+            )
+        )

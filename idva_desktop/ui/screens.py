@@ -1,0 +1,55 @@
+"""The screens that exist: one entry each. A new screen is one line here and one module."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.cases_view import CasesView
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.drafts_view import DraftsView
+from idva_desktop.ui.intake_view import IntakeView
+from idva_desktop.ui.review_view import ReviewView
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen.
+
+    Attributes:
+        name: as :class:`~idva_desktop.ui.desk.Place` names it.
+        words: its name in the rail.
+        icon: a bundled icon.
+        make: makes its view.
+        role: who may see it; everybody if ``None``.
+        in_rail: whether the rail leads there.
+    """
+
+    name: str
+    words: str
+    icon: str
+    make: Callable[[Desk], QWidget]
+    role: Role | None = None
+    in_rail: bool = True
+
+
+def screens() -> tuple[Screen, ...]:
+    """Return the screens, in order of the rail."""
+    tr = QCoreApplication.translate
+    return (
+        Screen("cases", tr("screens", "Cases"), "folder-open", CasesView),
+        Screen("intake", tr("screens", "New referral"), "file-input", IntakeView, in_rail=False),
+        Screen("drafts", tr("screens", "Drafts"), "notebook-pen", DraftsView),
+        Screen("review", tr("screens", "Review"), "user-round-check", ReviewView, Role.SUPERVISOR),
+    )
+
+
+def screens_for(desk: Desk) -> dict[str, Screen]:
+    """Return the screens that the member may see, by name."""
+    return {
+        screen.name: screen
+        for screen in screens()
+        if screen.role is None or desk.session.may(screen.role)
+    }

@@ -1,0 +1,326 @@
+"""The window after unlock: rail, screens, side panel and status line.
+
+It shows what the desk asks for and locks when it must. Locking means that drafts are written and
+the vault is closed; ``locked`` then tells the program to end this process and to start anew at the
+unlock window, because nothing can be wiped surely from the memory of a living process.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from idva_desktop.casework import drafts
+from idva_desktop.casework.review import review_items
+from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.contact_view import ContactView
+from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.idle_lock import DEFAULT_MINUTES, WARN_SECONDS, IdleLock
+from idva_desktop.ui.jobs import Job
+from idva_desktop.ui.keys_view import KeysView
+from idva_desktop.ui.panel_host import PanelHost
+from idva_desktop.ui.screen_view import ScreenView
+from idva_desktop.ui.screens import screens_for
+from idva_desktop.ui.shortcuts import bind
+from idva_desktop.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, look
+from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.focus_ring import FocusRing
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.rail import Rail, RailEntry
+from idva_desktop.ui.widgets.status_line import DemoStrip, StatusFact, StatusLine
+
+ANCHOR_EVERY_MS = 60_000
+TEXT_STEP = 25
+_JOB_PATIENCE_MS = 2000
+
+
+class ShellView(Column):
+    """The main window.
+
+    Args:
+        desk: the signed-in desk.
+        lock_minutes: after how many quiet minutes it locks.
+    """
+
+    locked = Signal()
+    text_changed = Signal(int)
+
+    def __init__(self, desk: Desk, *, lock_minutes: float = DEFAULT_MINUTES) -> None:
+        super().__init__(gap=0)
+        self.desk = desk
+        self.setWindowTitle("IDVA Desktop")
+        self._screens = screens_for(desk)
+        self._views: dict[str, QWidget] = {}
+        self._name = ""
+        self._over = False
+        self._saved = ""
+        self._anchor_job: Job | None = None
+        self._build()
+        self._idle = IdleLock(lock_minutes, self)
+        self._idle.ticked.connect(self._count_down)
+        self._idle.warned.connect(self._warn)
+        self._idle.due.connect(self.lock)
+        self._anchor = QTimer(self)
+        self._anchor.setInterval(ANCHOR_EVERY_MS)
+        self._anchor.timeout.connect(self._refresh_anchor)
+        desk.wanted.connect(self.go)
+        desk.opened.connect(self._panel.open)
+        desk.closed.connect(self._panel.close_panel)
+        desk.said.connect(self._say)
+        desk.changed.connect(self._count)
+        bind(self, self._actions())
+        self._ring = FocusRing(self)
+
+    def _build(self) -> None:
+        self._demo = DemoStrip()
+        self._warning = MessageStrip(Tone.WARNING, "")
+        self._warning.hide()
+        self._middle = Row(gap=0)
+        entries = [
+            RailEntry(screen.name, screen.words, screen.icon)
+            for screen in self._screens.values()
+            if screen.in_rail
+        ]
+        foot = (
+            RailEntry("help", self.tr("Keys"), "keyboard", "F1"),
+            RailEntry("lock", self.tr("Lock"), "lock", "Ctrl+L"),
+        )
+        self.rail = Rail(entries, foot, find=False)
+        self.rail.chosen.connect(self._chosen)
+        self.stack = QStackedWidget()
+        self._middle.add(self.rail)
+        self._middle.add(self.stack, 1)
+        self._panel = PanelHost(self._middle)
+        self._panel.changed.connect(self._hint)
+        self.status = StatusLine()
+        self.add(self._demo)
+        self.add(self._warning)
+        self.add(self._middle, 1)
+        self.add(self.status)
+        self.dress()
+
+    def _actions(self) -> dict[str, Callable[[], None]]:
+        return {
+            "log_contact": self.log_contact,
+            "intake": self._start_referral,
+            "search": self._search,
+            "next_pane": self._next_pane,
+            "last_pane": self._last_pane,
+            "larger": self._larger,
+            "smaller": self._smaller,
+            "normal": self._normal,
+            "help": self._help,
+            "lock": self.lock,
+        }
+
+    def dress(self) -> None:
+        """Move DEMO to the status line where large text needs the room."""
+        super().dress()
+        if getattr(self, "status", None) is None:
+            return
+        demo = self.desk.session.vault.is_demo
+        self._demo.setVisible(demo and look().roomy)
+        self.status.set_demo(demo=demo and not look().roomy)
+
+    def start(self) -> None:
+        """Show the first screen and begin to count towards the lock."""
+        self._idle.start()
+        self._anchor.start()
+        self._count()
+        self.go(Place(next(iter(self._screens))))
+        self._count_down(self._idle.left())
+
+    # Screens
+
+    def go(self, place: Place) -> None:
+        """Show a place; one that the member may not see stays closed."""
+        # Whatever names a case is a place inside the case screen.
+        name = "cases" if place.case_id else place.screen
+        screen = self._screens.get(name)
+        if screen is None:
+            return
+        self._panel.close_panel()
+        view = self._views.get(name)
+        if view is None:
+            view = screen.make(self.desk)
+            if isinstance(view, ScreenView):
+                view.hinted.connect(self._hint)
+            self._views[name] = view
+            self.stack.addWidget(view)
+        self._name = name
+        self.stack.setCurrentWidget(view)
+        self.rail.set_current(name if screen.in_rail else "")
+        if isinstance(view, ScreenView):
+            view.show_place(place)
+            view.arrive()
+        self._hint()
+        if place.screen == "contact":
+            self.desk.open_panel(ContactView(self.desk, place.case_id))
+
+    def view(self) -> QWidget | None:
+        """Return the screen in sight."""
+        return self.stack.currentWidget()
+
+    def case_id(self) -> str:
+        """Return the case that is open, or nothing."""
+        cases = self._views.get("cases")
+        return str(getattr(cases, "case_id", ""))
+
+    def log_contact(self) -> None:
+        """Open the contact panel on the open case, from anywhere."""
+        case_id = self.case_id()
+        if not case_id:
+            self.go(Place("cases"))
+            self._say(self.tr("Open a case first, then Ctrl+T"))
+            return
+        self.desk.open_panel(ContactView(self.desk, case_id))
+
+    def _start_referral(self) -> None:
+        self.go(Place("intake"))
+
+    def _search(self) -> None:
+        self.go(Place("cases"))
+        cases = self._views["cases"]
+        if isinstance(cases, ScreenView):
+            cases.focus_first()
+
+    def _help(self) -> None:
+        self.desk.open_panel(KeysView(self.desk))
+
+    def _chosen(self, code: str) -> None:
+        if code == "lock":
+            self.lock()
+        elif code == "help":
+            self.rail.set_current(self._name)
+            self._help()
+        else:
+            self.go(Place(code))
+
+    def _next_pane(self) -> None:
+        self._walk(1)
+
+    def _last_pane(self) -> None:
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        if self._panel.is_open():
+            return
+        view = self.view()
+        inner = view.panes() if isinstance(view, ScreenView) else ([view] if view else [])
+        panes = [self.rail, *(pane for pane in inner if pane.isVisible())]
+        now = QApplication.focusWidget()
+        at = next(
+            (i for i, pane in enumerate(panes) if now and (pane is now or pane.isAncestorOf(now))),
+            -step,
+        )
+        focus_inside(panes[(at + step) % len(panes)])
+
+    # Status
+
+    def _say(self, words: str) -> None:
+        self._saved = words
+        self._count_down(self._idle.left())
+
+    def _count_down(self, left: int) -> None:
+        facts = [StatusFact("check", self._saved, "success")] if self._saved else []
+        if left > WARN_SECONDS * 3:
+            words = self.tr("Locks in {0} min").format(-(-left // 60))
+        else:
+            words = self.tr("Locks in {0} s").format(left)
+        facts.append(StatusFact("lock", words, "warning" if left <= WARN_SECONDS else "muted"))
+        self.status.set_facts(facts)
+        if left <= WARN_SECONDS:
+            title = self.tr("The desk locks in {0} s. Any key keeps it open.").format(left)
+            self._warning.say(Tone.WARNING, title)
+
+    def _warn(self, on: bool) -> None:
+        self._warning.setVisible(on)
+
+    def _hint(self) -> None:
+        inner = self._panel.view() or self.view()
+        hints = getattr(inner, "key_hints", None)
+        self.status.set_keys(hints() if callable(hints) else ())
+
+    def _count(self) -> None:
+        session = self.desk.session
+        self.rail.set_count("drafts", len(drafts.all_kept(session)) or None)
+        if session.may(Role.SUPERVISOR):
+            self.rail.set_count("review", len(review_items(session)) or None)
+
+    # Text
+
+    def _larger(self) -> None:
+        self._set_text(look().text + TEXT_STEP)
+
+    def _smaller(self) -> None:
+        self._set_text(look().text - TEXT_STEP)
+
+    def _normal(self) -> None:
+        self._set_text(SMALLEST_TEXT)
+
+    def _set_text(self, text: int) -> None:
+        app = QApplication.instance()
+        text = min(max(text, SMALLEST_TEXT), LARGEST_TEXT)
+        if isinstance(app, QApplication) and text != look().text:
+            wear(app, look().palette, text)
+            self.text_changed.emit(text)
+
+    # Locking
+
+    def lock(self) -> None:
+        """Write the drafts, close the vault and say that the desk is locked."""
+        if self._end():
+            self.locked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the drafts and close the vault, as for a lock."""
+        self._end()
+        super().closeEvent(event)
+
+    def _end(self) -> bool:
+        if self._over:
+            return False
+        self._over = True
+        self._idle.stop()
+        self._anchor.stop()
+        self.desk.locking.emit()
+        self.hide()
+        if self._anchor_job is not None:
+            self._anchor_job.wait(_JOB_PATIENCE_MS)
+        try:
+            self.desk.session.vault.close()
+        except IdvaError:
+            # Only the anchor could not be noted; every act is on the disk and the lock goes on.
+            return True
+        return True
+
+    def _refresh_anchor(self) -> None:
+        if self._anchor_job is not None and self._anchor_job.isRunning():
+            return
+        vault = self.desk.session.vault
+
+        def note(_progress: Progress) -> None:
+            with vault.second_door() as door:
+                door.refresh_anchor()
+
+        self._anchor_job = Job(note, self)
+        self._anchor_job.start()
+
+
+def focus_inside(pane: QWidget) -> None:
+    """Put the focus on the pane's own first place, or on the first thing inside that takes it."""
+    first = getattr(pane, "focus_first", None)
+    if callable(first):
+        first()
+        return
+    at = pane.nextInFocusChain()
+    while at is not None and at is not pane:
+        takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and pane.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+            at.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        at = at.nextInFocusChain()
