@@ -76,7 +76,8 @@ def _anchors(session: Session) -> tuple[tuple[Tip, ...], list[str]]:
     elsewhere = _backup_anchors(session)
     if session.header.keyring:
         try:
-            elsewhere.extend(session.store.find_anchors(session.header.vault))
+            noted = session.store.find_anchor(session.header.vault, session.header.device)
+            elsewhere.extend([noted] if noted else [])
         except KeyringError:
             remarks.append("This computer’s keyring did not answer, so its anchor was not used.")
     if not elsewhere:

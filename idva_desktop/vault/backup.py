@@ -25,7 +25,7 @@ MANIFEST = "manifest.json"
 PREFIX = "backup-"
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_TRIES = 50
+_TRIES = 3  # each waits for readers as long as a save would
 
 
 def back_up(session: Session, connection: Connection, to: Path | None) -> Path:

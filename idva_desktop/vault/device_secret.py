@@ -100,26 +100,27 @@ class DeviceSecretStore:
                 "and nothing was changed. Open it with the printed device code."
             ) from None
 
-    def keep_anchors(self, vault: bytes, anchors: tuple[Tip, ...]) -> None:
-        """Note how far the journal reaches.
+    def keep_anchor(self, vault: bytes, tip: Tip) -> None:
+        """Note how far the chain of a device reaches.
 
         Raises:
             KeyringError: the keyring does not work.
         """
-        text = ";".join(f"{tip.device.hex()}:{tip.n}:{tip.digest.hex()}" for tip in anchors)
-        self._ask(lambda: self._write(f"{vault.hex()} anchor", text))
+        text = f"{tip.n}:{tip.digest.hex()}"
+        self._ask(lambda: self._write(_anchor_entry(vault, tip.device), text))
 
-    def find_anchors(self, vault: bytes) -> tuple[Tip, ...]:
-        """Return how far the journal was last known to reach; nothing if nothing was noted.
+    def find_anchor(self, vault: bytes, device: bytes) -> Tip | None:
+        """Return how far a device's chain was last known to reach; ``None`` if nothing was noted.
 
         Raises:
             KeyringError: the keyring does not work.
         """
-        text = self._ask(lambda: _backend().get_password(SERVICE, f"{vault.hex()} anchor"))
+        text = self._ask(lambda: _backend().get_password(SERVICE, _anchor_entry(vault, device)))
+        n, _, digest = (text or "").partition(":")
         try:
-            return tuple(_read_anchor(part) for part in (text or "").split(";") if part)
+            return Tip(device, int(n), bytes.fromhex(digest))
         except ValueError:
-            return ()
+            return None
 
     @staticmethod
     def _write(user: str, text: str) -> str:
@@ -182,6 +183,5 @@ def _real_name(backend: object) -> str | None:
     return next((REAL_KEYRINGS[name] for name in names if name in REAL_KEYRINGS), None)
 
 
-def _read_anchor(text: str) -> Tip:
-    device, n, digest = text.split(":")
-    return Tip(bytes.fromhex(device), int(n), bytes.fromhex(digest))
+def _anchor_entry(vault: bytes, device: bytes) -> str:
+    return f"{vault.hex()} {device.hex()}"

@@ -102,6 +102,7 @@ def start(session: Session, anchors: tuple[Tip, ...]) -> Connection:
             device = token_bytes(ID_BYTES)
             kept = header.anchors if header.backup else anchors
             session.replace_header(replace(header, device=device, backup=False, anchors=kept))
+            session.began_anew = True
     except BaseException:
         connection.close()
         raise
@@ -119,9 +120,10 @@ def _secret_of_keyring(header: Header, store: DeviceSecretStore) -> bytes:
 
 def _anchors_of_keyring(header: Header, store: DeviceSecretStore) -> tuple[Tip, ...]:
     try:
-        return () if header.backup else store.find_anchors(header.vault)
+        found = None if header.backup else store.find_anchor(header.vault, header.device)
     except KeyringError:
         return ()
+    return (found,) if found else ()
 
 
 def _unlock(

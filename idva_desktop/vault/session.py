@@ -61,6 +61,7 @@ class Session:
         store: the keyring.
         lock: held until the vault is closed.
         clock: tells the time of acts; decides nothing.
+        began_anew: whether this opening began a new device incarnation, as after a restore.
     """
 
     folder: Path
@@ -72,6 +73,7 @@ class Session:
     store: DeviceSecretStore
     lock: BaseFileLock
     clock: Clock
+    began_anew: bool = False
     guard: threading.Lock = field(default_factory=threading.Lock)
 
     def connect(self) -> Connection:
@@ -98,9 +100,10 @@ class Session:
             self.replace_header(
                 replace(self.header, anchors=merge_anchors(self.header.anchors, tips))
             )
-        if self.header.keyring:
+        own = [tip for tip in tips if tip.device == self.header.device]
+        if self.header.keyring and own:
             try:
-                self.store.keep_anchors(self.header.vault, self.header.anchors)
+                self.store.keep_anchor(self.header.vault, own[0])
             except KeyringError:
                 # The header holds the anchor too; `audit` says when the keyring's is absent.
                 return

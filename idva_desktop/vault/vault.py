@@ -112,7 +112,11 @@ class Vault(ReadDoor):
             store=keyring_use or DeviceSecretStore(),
             clock=clock,
         )
-        return cls(session, connection, is_main=True)
+        vault = cls(session, connection, is_main=True)
+        if session.began_anew:
+            vault.commit(Act("recovery"))
+            vault.refresh_anchor()
+        return vault
 
     def second_door(self) -> Self:
         """Return a further door for a job; call it on the job's own thread, and close it there."""

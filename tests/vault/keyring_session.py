@@ -1,5 +1,6 @@
 """Run inside a session bus of its own: a real Secret Service keeps and gives the device secret."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from idva_desktop.domain.errors import KeyringError
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.kdf import LEAST_COST
+from idva_desktop.vault.restoring import restore
 from idva_desktop.vault.vault import Vault
 from tests.vault.made_vault import PASSPHRASE, WORKER, MadeVault, contact, opened_case
 
@@ -39,11 +41,23 @@ def main(folder: Path) -> None:
         vault.refresh_anchor()
         assert vault.audit().proved
         assert vault.audit().remarks == ()
-        assert store.find_anchors(vault._session.header.vault) == vault._session.header.anchors
+        header = vault._session.header
+        assert (store.find_anchor(header.vault, header.device),) == header.anchors
     with MadeVault(folder / "vault", code).open() as vault:
+        assert vault.audit().proved
+    with Vault.open(folder / "vault", passphrase=PASSPHRASE) as vault:
+        backup = vault.backup()
+        vault.commit(contact(case))
+        vault.refresh_anchor()
+    restore(backup, folder / "restored")
+    with Vault.open(folder / "restored", passphrase=PASSPHRASE) as vault:
+        assert vault.audit().proved
+        assert any("restored" in remark for remark in vault.audit().remarks)
+    with Vault.open(folder / "vault", passphrase=PASSPHRASE) as vault:
         assert vault.audit().proved
     for name, content in old.items():
         (folder / "vault" / name).write_bytes(content)
+    shutil.rmtree(folder / "vault" / "backups")
     with Vault.open(folder / "vault", passphrase=PASSPHRASE) as vault:
         assert [finding.fault for finding in vault.audit().findings] == ["rolled_back"]
     with pytest.raises(KeyringError, match="holds nothing"):

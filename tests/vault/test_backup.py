@@ -56,6 +56,7 @@ def test_acts_after_a_restore_are_never_taken_for_those_after_the_backup(
         vault.commit(contact(case))
         second = vault._session.header.device
         report = vault.audit()
+        assert [entry.what for entry in vault.history("ledger")][-1:] == ["add_member"]
     assert first != second
     assert report.proved
     assert any("restored" in remark for remark in report.remarks)
