@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
@@ -55,9 +54,9 @@ def as_lines(cells: Iterable[Cell]) -> Iterator[str]:
         yield line.getvalue()
 
 
-def to_plain(period: Period, cells: Iterable[Cell]) -> dict[str, Any]:
-    """Return the figures as JSON has them: the rows of ``cells.csv`` by column."""
-    return {"period": period.name, "protected": False, "cells": list(_rows(cells))}
+def to_plain(cells: Iterable[Cell]) -> list[dict[str, str | int | None]]:
+    """Return the figures as JSON has them: one object a row of ``cells.csv``, by column."""
+    return list(_rows(cells))
 
 
 def _rows(cells: Iterable[Cell]) -> Iterator[dict[str, str | int | None]]:
