@@ -17,6 +17,10 @@ from idva_desktop.returns.cells import Cell, CellKey, Status
 
 _ALL = "_T"
 _MANY = 1_000_000
+_CONTRADICTION = (
+    "These returns contradict one another, so at least one of them was changed or is not of "
+    "this service. Nothing was written. Compare them with the originals."
+)
 Equation = tuple[dict[CellKey, int], float, float]
 
 
@@ -77,6 +81,7 @@ def attack(cells: Iterable[Cell], published: Published) -> dict[CellKey, Bounds]
     equations = list(lattice.equations())
     unknowns = lattice.unknowns(equations)
     limits = {key: _limits(key, known.get(_as_shown(key))) for key in unknowns}
+    _require_agreement(equations, limits)
     found: dict[CellKey, Bounds] = {}
     for part in _parts(unknowns, equations, limits):
         found |= _bounds_of(part, [*_touching(part, equations)], limits)
@@ -251,6 +256,17 @@ def _touching(part: Sequence[CellKey], equations: Iterable[Equation]) -> Iterato
     return (equation for equation in equations if not inside.isdisjoint(equation[0]))
 
 
+def _require_agreement(
+    equations: Iterable[Equation], limits: Mapping[CellKey, tuple[float, float]]
+) -> None:
+    """Refuse figures that do not add up although all of them are shown."""
+    for factors, low, high in equations:
+        is_shown = all(limits[key][0] == limits[key][1] for key in factors)
+        found = sum(factor * limits[key][0] for key, factor in factors.items())
+        if is_shown and np.isfinite(high) and not low <= found <= high:
+            raise ReturnError(_CONTRADICTION)
+
+
 def _bounds_of(
     part: Sequence[CellKey],
     equations: Sequence[Equation],
@@ -262,10 +278,7 @@ def _bounds_of(
         solver = _Solver(part, believed, limits)
         if solver.extreme(part[0], highspy.ObjSense.kMinimize) is not None:
             return {key: solver.bounds(key) for key in part}
-    raise ReturnError(
-        "These returns contradict one another, so at least one of them was changed or is not of "
-        "this service. Nothing was written. Compare them with the originals."
-    )
+    raise ReturnError(_CONTRADICTION)
 
 
 class _Solver:

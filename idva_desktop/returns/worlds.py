@@ -12,6 +12,7 @@ from idva_desktop.returns.atoms import Form, World
 from idva_desktop.returns.constraints import Rule
 
 _SECONDS_A_SEARCH = 20.0
+_WHOLE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Candidate:
     rule: Rule
     weight: float
     needs: int | None = None
+
+
+class _NoWorld(Exception):  # noqa: N818  # an answer, not an error
+    """There is no such world."""
 
 
 class WorldFinder:
@@ -107,7 +112,6 @@ class WorldFinder:
         solver.silent()
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("random_seed", 1)
-        solver.setOptionValue("time_limit", _SECONDS_A_SEARCH)
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.passModel(model)
         return solver
@@ -139,17 +143,41 @@ class WorldFinder:
             solver.changeColsCost(len(indices), indices, weights * (1.0 - hidden))
         row = self._first_target + target
         solver.changeRowBounds(row, *side)
-        solver.run()
-        # Any change to the model forgets the answer, so it is read before the row is put back.
-        status = solver.getModelStatus()
-        values: NDArray[np.float64] = np.asarray(solver.getSolution().col_value)
-        solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
-        if status == highspy.HighsModelStatus.kInfeasible:
+        try:
+            return (None if free else self._relaxed()) or self._whole()
+        except _NoWorld:
             return None
+        finally:
+            solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
+
+    def _relaxed(self) -> World | None:
+        """Return a world if the answer without the demand for whole numbers has them anyway."""
+        self._solver.setOptionValue("solve_relaxation", True)
+        try:
+            values = self._run()
+        finally:
+            self._solver.setOptionValue("solve_relaxation", False)
+        whole = np.rint(values)
+        return self._world(whole) if np.abs(values - whole).max(initial=0.0) < _WHOLE else None
+
+    def _whole(self) -> World:
+        return self._world(np.rint(self._run()))
+
+    def _world(self, whole: NDArray[np.float64]) -> World:
+        return {atom: int(whole[column]) for atom, column in self._column.items()}
+
+    def _run(self) -> NDArray[np.float64]:
+        # The solver's clock runs on from one question to the next.
+        limit = self._solver.getRunTime() + _SECONDS_A_SEARCH
+        self._solver.setOptionValue("time_limit", limit)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise _NoWorld
         if status != highspy.HighsModelStatus.kOptimal:
             raise ProtectionError(
                 "No proof of safety was found in the time allowed, so the return was not made. "
                 "Nothing was written. Try again, or ask for fewer tables."
             )
-        whole = np.rint(values[:first]).astype(int)
-        return {atom: int(whole[column]) for atom, column in self._column.items()}
+        # Any change to the model forgets the answer, so it is read at once.
+        return np.asarray(self._solver.getSolution().col_value)[: len(self._atoms)]

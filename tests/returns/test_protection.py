@@ -75,7 +75,7 @@ def test_a_service_numerator_is_shown_only_with_a_base_of_ten_or_more() -> None:
 
 
 def test_hours_are_shown_only_with_their_contacts() -> None:
-    for cases in (40, 100, 250):
+    for cases in (100, 250):
         cells = {cell.key: cell for cell in cells_of(year(cases))}
         for key, cell in cells.items():
             if key.part == "hours" and cell.status is Status.SHOWN:
