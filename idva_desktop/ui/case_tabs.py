@@ -14,6 +14,7 @@ from idva_desktop.domain.records import (
     Need,
     Perpetrator,
     ProcessStep,
+    RiskAssessment,
 )
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.closure_view import ClosureView
@@ -45,6 +46,14 @@ def case_tabs() -> tuple[CaseTab, ...]:
     tr = QCoreApplication.translate
     return (
         CaseTab("case", tr("case_tabs", "Timeline"), CaseTimelineView, own_scroll=True),
+        _listed(
+            RiskAssessment,
+            "risks",
+            tr("case_tabs", "Risk"),
+            tr("case_tabs", "Assess risk"),
+            tr("case_tabs", "Risk is not assessed yet."),
+            leads_to="risk",
+        ),
         _listed(
             Need,
             "needs",
@@ -84,10 +93,8 @@ def case_tabs() -> tuple[CaseTab, ...]:
     )
 
 
-def _listed(kind: type[Record], name: str, words: str, add: str, empty: str) -> CaseTab:
-    make = partial(_records, kind, add, empty)
+def _listed(
+    kind: type[Record], name: str, words: str, add: str, empty: str, leads_to: str = ""
+) -> CaseTab:
+    make = partial(RecordsView, kind=kind, add=add, empty=empty, leads_to=leads_to)
     return CaseTab(name, words, make, counts=kind)
-
-
-def _records(kind: type[Record], add: str, empty: str, desk: Desk, case_id: str) -> RecordsView:
-    return RecordsView(desk, case_id, kind, add=add, empty=empty)

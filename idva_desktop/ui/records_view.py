@@ -33,17 +33,26 @@ class RecordsView(Column):
         kind: what is listed.
         add: what the button says, such as "Add a need".
         empty: a sentence shown while there is none.
+        leads_to: the screen on which these records are worked, where they have one of their own.
     """
 
     def __init__(
-        self, desk: Desk, case_id: str, kind: type[Record], *, add: str, empty: str
+        self,
+        desk: Desk,
+        case_id: str,
+        kind: type[Record],
+        *,
+        add: str,
+        empty: str,
+        leads_to: str = "",
     ) -> None:
         super().__init__(gap=12)
+        self._leads_to = leads_to
         self._desk, self._case_id, self._kind = desk, case_id, kind
         head = Row(gap=12)
         self._heading = SectionHeading(kind.title)
         head.add(self._heading, 1)
-        self.add_button = Button(add, icon="plus", size="control_compact")
+        self.add_button = Button(add, icon="" if leads_to else "plus", size="control_compact")
         self.add_button.clicked.connect(self.open_new)
         head.add(self.add_button)
         self.add(head)
@@ -90,6 +99,9 @@ class RecordsView(Column):
         target.setFocus()
 
     def _open(self, record_id: str | None) -> None:
+        if self._leads_to:
+            self._desk.go(self._leads_to, self._case_id)
+            return
         session = self._desk.session
         self._problem.hide()
         try:

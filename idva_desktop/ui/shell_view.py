@@ -7,21 +7,21 @@ unlock window, because nothing can be wiped surely from the memory of a living p
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from idva_desktop.casework import drafts
 from idva_desktop.casework.review import review_items
 from idva_desktop.domain.errors import IdvaError
-from idva_desktop.domain.progress import Progress
 from idva_desktop.domain.roles import Role
+from idva_desktop.ui.anchor_keeper import AnchorKeeper
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.idle_lock import DEFAULT_MINUTES, WARN_SECONDS, IdleLock
-from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.keys_view import KeysView
+from idva_desktop.ui.pane_walk import walk
 from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.screens import screens_for
@@ -33,9 +33,8 @@ from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.rail import Rail, RailEntry
 from idva_desktop.ui.widgets.status_line import DemoStrip, StatusFact, StatusLine
 
-ANCHOR_EVERY_MS = 60_000
 TEXT_STEP = 25
-_JOB_PATIENCE_MS = 2000
+_CASES = "cases"
 
 
 class ShellView(Column):
@@ -55,18 +54,14 @@ class ShellView(Column):
         self.setWindowTitle("IDVA Desktop")
         self._screens = screens_for(desk)
         self._views: dict[str, QWidget] = {}
-        self._name = ""
+        self._name = self._case_id = self._saved = ""
         self._over = False
-        self._saved = ""
-        self._anchor_job: Job | None = None
         self._build()
         self._idle = IdleLock(lock_minutes, self)
         self._idle.ticked.connect(self._count_down)
-        self._idle.warned.connect(self._warn)
+        self._idle.warned.connect(self._warning.setVisible)
         self._idle.due.connect(self.lock)
-        self._anchor = QTimer(self)
-        self._anchor.setInterval(ANCHOR_EVERY_MS)
-        self._anchor.timeout.connect(self._refresh_anchor)
+        self._anchor = AnchorKeeper(desk, self)
         desk.wanted.connect(self.go)
         desk.opened.connect(self._panel.open)
         desk.closed.connect(self._panel.close_panel)
@@ -138,22 +133,18 @@ class ShellView(Column):
 
     def go(self, place: Place) -> None:
         """Show a place; one that the member may not see stays closed."""
-        # Whatever names a case is a place inside the case screen.
-        name = "cases" if place.case_id else place.screen
-        screen = self._screens.get(name)
-        if screen is None:
+        name = place.screen
+        if name not in self._screens and place.case_id:
+            name = _CASES  # a tab of the case, or the contact panel over it
+        if name not in self._screens:
             return
         self._panel.close_panel()
-        view = self._views.get(name)
-        if view is None:
-            view = screen.make(self.desk)
-            if isinstance(view, ScreenView):
-                view.hinted.connect(self._hint)
-            self._views[name] = view
-            self.stack.addWidget(view)
+        view = self._view(name)
         self._name = name
+        self._case_id = place.case_id or self._case_id
         self.stack.setCurrentWidget(view)
-        self.rail.set_current(name if screen.in_rail else "")
+        in_rail = self._screens[name].in_rail
+        self.rail.set_current(name if in_rail else _CASES if place.case_id else "")
         if isinstance(view, ScreenView):
             view.show_place(place)
             view.arrive()
@@ -161,30 +152,40 @@ class ShellView(Column):
         if place.screen == "contact":
             self.desk.open_panel(ContactView(self.desk, place.case_id))
 
+    def _view(self, name: str) -> QWidget:
+        if name not in self._views:
+            view = self._screens[name].make(self.desk)
+            if isinstance(view, ScreenView):
+                view.hinted.connect(self._hint)
+            self._views[name] = view
+            self.stack.addWidget(view)
+        return self._views[name]
+
     def view(self) -> QWidget | None:
         """Return the screen in sight."""
         return self.stack.currentWidget()
 
     def case_id(self) -> str:
-        """Return the case that is open, or nothing."""
-        cases = self._views.get("cases")
-        return str(getattr(cases, "case_id", ""))
+        """Return the case in work, or nothing."""
+        if self._name == _CASES:
+            return str(getattr(self._views[_CASES], "case_id", ""))
+        return self._case_id
 
     def log_contact(self) -> None:
-        """Open the contact panel on the open case, from anywhere."""
+        """Open the contact panel on the case in work, from anywhere."""
         case_id = self.case_id()
-        if not case_id:
-            self.go(Place("cases"))
-            self._say(self.tr("Open a case first, then Ctrl+T"))
+        if case_id:
+            self.desk.open_panel(ContactView(self.desk, case_id))
             return
-        self.desk.open_panel(ContactView(self.desk, case_id))
+        self.go(Place(_CASES))
+        self._say(self.tr("Open a case first, then Ctrl+T"))
 
     def _start_referral(self) -> None:
         self.go(Place("intake"))
 
     def _search(self) -> None:
-        self.go(Place("cases"))
-        cases = self._views["cases"]
+        self.go(Place(_CASES))
+        cases = self._views[_CASES]
         if isinstance(cases, ScreenView):
             cases.focus_first()
 
@@ -195,7 +196,6 @@ class ShellView(Column):
         if code == "lock":
             self.lock()
         elif code == "help":
-            self.rail.set_current(self._name)
             self._help()
         else:
             self.go(Place(code))
@@ -207,17 +207,10 @@ class ShellView(Column):
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
-        if self._panel.is_open():
-            return
         view = self.view()
-        inner = view.panes() if isinstance(view, ScreenView) else ([view] if view else [])
-        panes = [self.rail, *(pane for pane in inner if pane.isVisible())]
-        now = QApplication.focusWidget()
-        at = next(
-            (i for i, pane in enumerate(panes) if now and (pane is now or pane.isAncestorOf(now))),
-            -step,
-        )
-        focus_inside(panes[(at + step) % len(panes)])
+        inner = view.panes() if isinstance(view, ScreenView) else ()
+        if view is not None and not self._panel.is_open():
+            walk((self.rail, *(inner or (view,))), step)
 
     # Status
 
@@ -227,18 +220,14 @@ class ShellView(Column):
 
     def _count_down(self, left: int) -> None:
         facts = [StatusFact("check", self._saved, "success")] if self._saved else []
-        if left > WARN_SECONDS * 3:
-            words = self.tr("Locks in {0} min").format(-(-left // 60))
-        else:
+        late = left <= WARN_SECONDS
+        words = self.tr("Locks in {0} min").format(-(-left // 60))
+        if late:
             words = self.tr("Locks in {0} s").format(left)
-        facts.append(StatusFact("lock", words, "warning" if left <= WARN_SECONDS else "muted"))
-        self.status.set_facts(facts)
-        if left <= WARN_SECONDS:
             title = self.tr("The desk locks in {0} s. Any key keeps it open.").format(left)
             self._warning.say(Tone.WARNING, title)
-
-    def _warn(self, on: bool) -> None:
-        self._warning.setVisible(on)
+        facts.append(StatusFact("lock", words, "warning" if late else "muted"))
+        self.status.set_facts(facts)
 
     def _hint(self) -> None:
         inner = self._panel.view() or self.view()
@@ -286,41 +275,12 @@ class ShellView(Column):
             return False
         self._over = True
         self._idle.stop()
-        self._anchor.stop()
         self.desk.locking.emit()
+        self._anchor.stop()
         self.hide()
-        if self._anchor_job is not None:
-            self._anchor_job.wait(_JOB_PATIENCE_MS)
         try:
             self.desk.session.vault.close()
         except IdvaError:
             # Only the anchor could not be noted; every act is on the disk and the lock goes on.
             return True
         return True
-
-    def _refresh_anchor(self) -> None:
-        if self._anchor_job is not None and self._anchor_job.isRunning():
-            return
-        vault = self.desk.session.vault
-
-        def note(_progress: Progress) -> None:
-            with vault.second_door() as door:
-                door.refresh_anchor()
-
-        self._anchor_job = Job(note, self)
-        self._anchor_job.start()
-
-
-def focus_inside(pane: QWidget) -> None:
-    """Put the focus on the pane's own first place, or on the first thing inside that takes it."""
-    first = getattr(pane, "focus_first", None)
-    if callable(first):
-        first()
-        return
-    at = pane.nextInFocusChain()
-    while at is not None and at is not pane:
-        takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes_tab and pane.isAncestorOf(at) and at.isVisible() and at.isEnabled():
-            at.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        at = at.nextInFocusChain()
