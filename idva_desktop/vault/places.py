@@ -28,9 +28,9 @@ CLOUD_FOLDERS = (
     "sharepoint",
     "sync.com",
 )
+# A share between a virtual machine and its own host (9p, virtiofs) is no network: it has one disk.
 NETWORK_MOUNTS = frozenset(
     {
-        "9p",
         "afs",
         "ceph",
         "cifs",
@@ -45,7 +45,6 @@ NETWORK_MOUNTS = frozenset(
         "nfs4",
         "smb3",
         "smbfs",
-        "virtiofs",
     }
 )
 _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
