@@ -58,7 +58,7 @@ class PreviewRow:
     Attributes:
         measure: id of the measure.
         title: name of the measure.
-        part: what is counted of it: ``base``, ``met``, ``suspended``, …
+        part: what is counted of it: ``met``, ``base``, ``suspended``, …
         leads: whether it is the measure's first line.
         answer: the category in words, in a table by question.
         cells: by strand in a headline table, one total in a table by question; ``None`` where the
@@ -237,8 +237,8 @@ def _line(key: CellKey) -> tuple[str, str, str, str]:
 
 
 _PARTS = (
-    "base",
     "met",
+    "base",
     "count",
     "hours",
     "suspended",

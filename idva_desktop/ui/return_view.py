@@ -1,0 +1,299 @@
+"""The return: which period, what the Met will see, what was checked, and issuing it with another.
+
+Preparing and issuing are jobs; whatever goes wrong stands in the page as a sentence, and nothing
+is half-written.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from idva_desktop.casework.issuing import Issued, issue_return
+from idva_desktop.casework.return_periods import ReturnPeriod, Standing, return_periods
+from idva_desktop.casework.return_preview import Preview, PreviewRow, preview_return
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.job_strip import JobStrip
+from idva_desktop.ui.return_approval import ApprovalCard
+from idva_desktop.ui.return_cells import CellCount, ReturnCells
+from idva_desktop.ui.return_side import ChecksCard, WhyCard, checks_of
+from idva_desktop.ui.return_words import choice_words, dates_words, standing_words
+from idva_desktop.ui.screen_view import ScreenView
+from idva_desktop.ui.theme import look
+from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.button import Button
+from idva_desktop.ui.widgets.choice_field import ChoiceField
+from idva_desktop.ui.widgets.empty_state import EmptyState
+from idva_desktop.ui.widgets.labels import Line, WrappedLabel
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.options import Option
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
+from idva_desktop.ui.widgets.status_line import KeyHint
+
+_SIDE = 336  # px at 100 %, of the column beside the cells
+_NO_LIMIT = 16777215
+
+
+class ReturnView(ScreenView):
+    """The screen of returns.
+
+    Args:
+        desk: the desk.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.periods: dict[str, ReturnPeriod] = {}
+        self.preview: Preview | None = None
+        self._issuing = False
+        self.pages = QStackedWidget()
+        self.nothing = EmptyState("file-check", "", "")
+        self.page = PlainScroll(self._build())
+        self.pages.addWidget(self.nothing)
+        self.pages.addWidget(self.page)
+        self.jobs = JobStrip(desk, margins=(28, 16, 28, 0))
+        self.add(self.jobs)
+        self.add(self.pages, 1)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+E"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.approval.issue.button.click)
+        self.dress()
+
+    def _build(self) -> QWidget:
+        content = Column(16, (28, 22, 28, 20))
+        content.add(self._head())
+        self.success = MessageStrip(Tone.SUCCESS, "")
+        self.again = Button(self.tr("Prepare again"), size="control_compact")
+        self.again.clicked.connect(self._prepare)
+        self.problem = MessageStrip(Tone.ERROR, "", choices=(self.again,))
+        for strip in (self.success, self.problem):
+            strip.hide()
+            content.add(strip)
+        self.cells = ReturnCells()
+        self.count = CellCount()
+        self.why, self.checks = WhyCard(), ChecksCard()
+        self.approval = ApprovalCard()
+        self._main, self._side = Column(12), Column(12)
+        self._main.add(self.cells, 1)
+        self._main.add(self.count)
+        self._side.add(self.why)
+        self._side.add(self.checks)
+        self._side.add_stretch()
+        self._lower = Row(gap=16)
+        self._lower.add(self._main, 1)
+        self._lower.add(self._side)
+        content.add(self._lower, 1)
+        self.cells.asked.connect(self._explain)
+        self.approval.changed.connect(self._show_checks)
+        self.approval.issue_asked.connect(self._issue)
+        return content
+
+    def _head(self) -> QWidget:
+        titles = Column(2)
+        self.title = Line(self.tr("Return"), "display")
+        self.line = WrappedLabel("", "body", "muted")
+        titles.add(self.title)
+        titles.add(self.line)
+        self.period_field = ChoiceField(self.tr("Period"), (), prompt="", width=280)
+        label = Line(self.period_field.label, "small", "muted")
+        label.setBuddy(self.period_field)
+        fields = Row(gap=8)
+        fields.add(label)
+        fields.add(self.period_field, 1)
+        self._heading_row = Row(gap=16)
+        self._heading_row.add(titles, 1)
+        self._heading_row.add(fields, align=Qt.AlignmentFlag.AlignTop)
+        self.period_field.changed.connect(self._choose)
+        return self._heading_row
+
+    def dress(self) -> None:
+        """Put everything below each other where the text is large."""
+        super().dress()
+        if getattr(self, "page", None) is None:
+            return
+        roomy = look().roomy
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for parts in (self._heading_row, self._lower):
+            parts.box.setDirection(across if roomy else below)
+        self._side.setMinimumWidth(look().grown(_SIDE) if roomy else 0)
+        self._side.setMaximumWidth(look().grown(_SIDE) if roomy else _NO_LIMIT)
+        (self._main if roomy else self._side).add(self.approval)
+
+    # Fetching and preparing
+
+    def refresh(self) -> None:
+        """Fetch the periods again and prepare the chosen one; issuing is never interrupted."""
+        if self._issuing:
+            return
+        try:
+            self.desk.session.need(Role.SUPERVISOR)
+        except RefusedError as refused:
+            self._say_nothing(self.tr("Returns are for supervisors"), str(refused))
+            return
+        if not self.periods:
+            self._say_nothing(self.tr("Looking"), self.tr("Which returns were issued before."))
+        own = self.desk.session.name
+        members = (member.name for member in self.desk.session.vault.members())
+        self.approval.offer([name for name in members if name != own])
+        self.jobs.run(_periods, self._found, self._failed, quietly=True)
+
+    def chosen(self) -> ReturnPeriod | None:
+        """Return the period that is chosen."""
+        return self.periods.get(self.period_field.value())
+
+    def _found(self, periods: Sequence[ReturnPeriod]) -> None:
+        before = self.period_field.value()
+        self.periods = {each.period.name: each for each in periods}
+        self.period_field.set_options(
+            [Option(each.period.name, choice_words(each)) for each in periods]
+        )
+        if before not in self.periods:
+            self.period_field.set_value(_first(periods))
+        self.pages.setCurrentWidget(self.page)
+        self._prepare()
+
+    def _choose(self) -> None:
+        self.success.hide()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        chosen = self.chosen()
+        if chosen is None or self._issuing:
+            return
+        title = chosen.period.title()
+        self.title.setText(self.tr("Return, {0}").format(title[:1].lower() + title[1:]))
+        self.line.setText(f"{dates_words(chosen.period)}. {standing_words(chosen)}")
+        self.problem.hide()
+        self.approval.suggest_folder(chosen.period.name)
+        self._show(None, self.tr("Opens when the return is prepared and every check has passed."))
+        period = chosen.period
+
+        def prepare(session: Session, progress: Progress) -> Preview:
+            return preview_return(session, period, progress)
+
+        self.jobs.run(prepare, self._prepared, self._failed)
+
+    def _prepared(self, preview: Preview) -> None:
+        failed = self.tr("A check has not passed, so this return cannot be issued.")
+        self._show(preview, None if preview.checks.passed else failed)
+
+    def _failed(self, sentence: str) -> None:
+        if not self.periods:
+            self._say_nothing(self.tr("The returns could not be read"), sentence)
+            return
+        self.problem.say(Tone.ERROR, sentence)
+        self.problem.show()
+        self._show(None, self.tr("There is nothing to issue; the reason stands above."))
+
+    # Showing
+
+    def _show(self, preview: Preview | None, closed: str | None) -> None:
+        self.preview = preview
+        self.cells.show_preview(preview)
+        self.count.show_preview(preview)
+        self.why.show_nothing()
+        again = preview is not None and preview.prepared.again
+        self.approval.close_for(closed, again=again)
+        self._show_checks()
+
+    def _show_checks(self) -> None:
+        if self.preview is None:
+            self.checks.show_checks(())
+        else:
+            self.checks.show_checks(checks_of(self.preview, self.approval.second()))
+
+    def _explain(self, row: PreviewRow, strand: str) -> None:
+        if self.preview is not None:
+            self.why.show_cell(self.preview, row, strand)
+
+    def _say_nothing(self, title: str, sentence: str) -> None:
+        self.nothing.say(title, sentence)
+        self.pages.setCurrentWidget(self.nothing)
+
+    # Issuing
+
+    def _issue(self) -> None:
+        preview = self.preview
+        if preview is None or self._issuing:
+            return
+        given, prepared = self.approval.approval(), preview.prepared
+        period = Period.parse(prepared.released.period)
+
+        def issue(session: Session, progress: Progress) -> Issued:
+            return issue_return(
+                session,
+                period,
+                given.folder,
+                approver=given.member,
+                passphrase=given.passphrase,
+                prepared=prepared,
+                progress=progress,
+            )
+
+        self._set_issuing(on=True)
+        self.approval.begin()
+        self.jobs.run(issue, self._issued, self._not_issued)
+
+    def _set_issuing(self, *, on: bool) -> None:
+        self._issuing = on
+        self.period_field.setEnabled(not on)
+
+    def _issued(self, issued: Issued) -> None:
+        self._set_issuing(on=False)
+        self.approval.end()
+        self._tell(issued)
+        self.desk.saved()
+
+    def _tell(self, issued: Issued) -> None:
+        packed = Path(f"{issued.folder}.zip").name
+        self.success.say(
+            Tone.SUCCESS,
+            self.tr("The return is issued. {0} figures are shown, {1} withheld.").format(
+                issued.shown, issued.withheld
+            ),
+            self.tr(
+                "Its files are in {0}, and as one file in {1} beside it. Hand over the key’s "
+                "fingerprint in person, never with the files:\n{2}"
+            ).format(issued.folder, packed, issued.fingerprint),
+        )
+        self.success.show()
+        self.page.verticalScrollBar().setValue(0)
+
+    def _not_issued(self, sentence: str) -> None:
+        self._set_issuing(on=False)
+        self.approval.end(sentence)
+
+    # The window
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys that help here."""
+        return (
+            KeyHint("← ↑ ↓ →", self.tr("cell")),
+            KeyHint("Enter", self.tr("why withheld")),
+            KeyHint("Ctrl+Shift+E", self.tr("issue")),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts that F6 walks through."""
+        return (self.period_field, self.cells.table(), self.approval)
+
+    def focus_first(self) -> None:
+        """Begin at the first figure."""
+        self.cells.focus_first()
+
+
+def _periods(session: Session, _progress: Progress) -> list[ReturnPeriod]:
+    return return_periods(session)
+
+
+def _first(periods: Sequence[ReturnPeriod]) -> str:
+    """Return the first that can be issued, or the last of all."""
+    ready = [each for each in periods if each.standing is Standing.NEXT]
+    return next((each.period.name for each in (*ready, *reversed(periods))), "")
