@@ -9,12 +9,13 @@ from idva_desktop.casework.cases import latest_risk
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
-from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form
+from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form, typed_of
 from idva_desktop.domain.instrument import Instrument, instrument
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.records import RiskAssessment
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.rules import limits_on
+from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.vault.members import Member, ProvenMember
 
 FORM = "risk"
@@ -50,6 +51,7 @@ class RiskPicture:
         kept: whether the band is kept from the last assessment although the score is lower.
         before: the assessment in force, or ``None``.
         review_by: the day of the next review at the latest.
+        review_days: after how many days that is.
     """
 
     instrument: Instrument
@@ -60,6 +62,7 @@ class RiskPicture:
     kept: bool
     before: RiskAssessment | None
     review_by: date
+    review_days: int
 
 
 def last_assessment(session: Session, case_id: str) -> RiskAssessment | None:
@@ -87,7 +90,27 @@ def risk_picture(session: Session, case_id: str, typed: Mapping[str, Typed]) -> 
         band != alone,
         before,
         session.today + timedelta(days=days),
+        days,
     )
+
+
+def first_answers(session: Session, case_id: str) -> dict[str, Typed]:
+    """Return what a new assessment begins with: today, and its stage. Items are never carried."""
+    stage = "review" if last_assessment(session, case_id) else "entry"
+    return {
+        _ITEMS: {},
+        "risk_assessment.on": show_day(session.today),
+        "risk_assessment.stage": stage,
+    }
+
+
+def typed_assessment(held: RiskAssessment) -> dict[str, Typed]:
+    """Return a saved assessment as its form would have it typed, without the items."""
+    return {
+        field.key: typed_of(field, value)
+        for field in risk_form().fields()
+        if (value := getattr(held, field.name)) is not None
+    }
 
 
 def _floor(before: RiskAssessment | None, typed: Mapping[str, Typed]) -> str | None:

@@ -86,7 +86,7 @@ class FormView(Column):
         self._frames: dict[str, FieldFrame] = {}
         self._problems: set[str] = set()
         self.section_heads: dict[str, Column] = {}
-        self.summary = ErrorSummary()
+        self.summary = ErrorSummary(self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus)
         if own_summary:

@@ -12,6 +12,7 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.section_list import Standing
 from idva_desktop.ui.widgets.button import Button
+from idva_desktop.ui.widgets.error_summary import ProblemLink
 from idva_desktop.ui.widgets.icon_mark import IconLine
 from tests.ui.typing import CTRL, focused, in_use, key, keys
 from tests.ui.vaults import FIRST, SeededVault
@@ -147,6 +148,7 @@ def test_what_is_missing_is_listed_and_each_link_leads_to_its_field(view: Intake
     assert view.sections.state("Client").words == "3 to mend"
     assert view.sections.state("Employment").words == "not begun"
     key(TAB)
+    assert isinstance(focused(), ProblemLink)
     key(ENTER)
     assert view.form.cursor().startswith("referral.received_at")
     keys("today 9:00")

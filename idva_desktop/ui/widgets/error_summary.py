@@ -105,10 +105,14 @@ class ErrorSummary(Column):
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
         self.setAccessibleDescription(" ".join([lead, *(text for _key, text in problems)]))
+        before: QWidget = self
         for key, text in problems:
             link = ProblemLink(text)
             link.clicked.connect(partial(self._choose, key))
             self._links.add(link)
+            # A new widget comes last in its window; Tab must lead from the summary to its links.
+            QWidget.setTabOrder(before, link)
+            before = link
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,0 +1,139 @@
+"""A second member approves one step at this desk, with their own passphrase.
+
+The session stays the open member's; only the one act is the second member's, signed with their
+own key, which is forgotten at once. Deriving it takes about a second, so a job does it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.jobs import Job
+from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.widgets.choice_field import ChoiceField
+from idva_desktop.ui.widgets.field import FieldFrame
+from idva_desktop.ui.widgets.labels import WrappedLabel
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.options import Option
+from idva_desktop.ui.widgets.passphrase_field import PassphraseField
+from idva_desktop.vault.members import ProvenMember
+
+Approving = Callable[[ProvenMember], object]
+
+
+class ApprovalPanel(PanelView):
+    """Member and passphrase.
+
+    Args:
+        desk: the desk.
+        title: what is approved.
+        sentence: what the second member should have done before.
+        approving: does the step as the proven member; raises ``IdvaError`` where it may not.
+        action: what the main button says.
+    """
+
+    def __init__(
+        self, desk: Desk, title: str, sentence: str, approving: Approving, *, action: str
+    ) -> None:
+        super().__init__(desk, title)
+        self._approving = approving
+        self._job: Job | None = None
+        self.add(WrappedLabel(sentence))
+        self.message = MessageStrip(Tone.ERROR, "")
+        self.message.hide()
+        self.add(self.message)
+        others = [
+            Option(member.name, member.name)
+            for member in desk.session.vault.members()
+            if Role.SUPERVISOR in member.roles and member.id != desk.session.vault.member.id
+        ]
+        self.member = ChoiceField(self.tr("Who approves?"), others)
+        if len(others) == 1:
+            self.member.set_value(others[0].code)
+        self.passphrase = PassphraseField(self.tr("Their passphrase"))
+        self.passphrase.returnPressed.connect(self.approve)
+        self.add(FieldFrame(self.member, fill=False))
+        hint = self.tr("Typed by themselves. It is not kept; this desk stays yours.")
+        self.add(FieldFrame(self.passphrase, hint, fill=False))
+        foot = PanelFoot(action)
+        foot.close_button.clicked.connect(desk.close_panel)
+        foot.save_button.clicked.connect(self.approve)
+        self._foot = foot
+        self.foot = foot
+        on_ctrl_enter(self, self.approve)
+        if not others:
+            foot.save_button.setEnabled(False)
+            self._say(
+                self.tr("Nobody else here is a supervisor. Another supervisor must be added.")
+            )
+
+    def focus_first(self) -> None:
+        """Go to the first field without an answer."""
+        (self.passphrase if self.member.value() else self.member).focus_first()
+
+    def leave(self) -> None:
+        """Forget what was typed; wait for a proof under way."""
+        self.passphrase.set_value("")
+        if self._job is not None:
+            self._job.wait()
+
+    def approve(self) -> None:
+        """Prove the member and do the step as theirs."""
+        name, words = self.member.value(), self.passphrase.value()
+        if self._job is not None or not self._foot.save_button.isEnabled():
+            return
+        if not name or not words:
+            self._say(self.tr("Choose who approves, and let them type their passphrase."))
+            self.focus_first()
+            return
+        self.message.hide()
+        self._foot.save_button.setEnabled(False)
+        self._foot.say(self.tr("Checking the passphrase"))
+        vault = self.desk.session.vault
+
+        def prove(_progress: Progress) -> ProvenMember:
+            with vault.second_door() as door:
+                return door.prove_member(name, words)
+
+        self._job = Job(prove, self)
+        self._job.finished_with.connect(self._proven, Qt.ConnectionType.QueuedConnection)
+        self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
+        self._job.start()
+
+    # Inside
+
+    def _proven(self, proven: object) -> None:
+        self._end_job()
+        if not isinstance(proven, ProvenMember):
+            return
+        try:
+            with proven:
+                self._approving(proven)
+        except IdvaError as error:
+            self._say(str(error))
+            return
+        self.desk.saved()
+        self.desk.close_panel()
+
+    def _refused(self, sentence: str) -> None:
+        self._end_job()
+        self._say(sentence)
+        self.passphrase.focus_first()
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.wait()
+            self._job.deleteLater()
+        self._job = None
+        self.passphrase.set_value("")
+        self._foot.say("")
+        self._foot.save_button.setEnabled(True)
+
+    def _say(self, sentence: str) -> None:
+        self.message.say(Tone.ERROR, sentence)
+        self.message.show()
