@@ -59,7 +59,7 @@ def _timed(name: str, step: Callable[[], int]) -> bool:
 def _tests(environment: Environment, *, soak: bool) -> int:
     arguments = ["-m", "pytest", "--durations=5"]
     if _WORKERS > 1:
-        # A file's tests stay together, and so do all that share the one display (tests/conftest).
+        # The journeys stay together, for they share the one display (tests/conftest).
         arguments += ["-n", str(_WORKERS), "--dist", "loadgroup"]
     if soak:
         arguments += ["-m", ""]

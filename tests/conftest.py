@@ -17,7 +17,7 @@ _JOURNEYS = Path(__file__).parent / "journeys"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests on one worker, and all journeys on one: they share the display."""
+    """Keep the journeys on one worker: they share the display and the one focus on it."""
     for item in items:
-        group = "journeys" if _JOURNEYS in item.path.parents else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+        if _JOURNEYS in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
