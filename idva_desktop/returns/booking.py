@@ -14,7 +14,7 @@ before it is history and never late. Four rules keep the books consistent with t
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -46,10 +46,16 @@ class Booking:
         return _place(self.fact)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return what the journal keeps."""
-        fact = asdict(self.fact)
-        fact["day"] = self.fact.day.isoformat()
+        """Return what the journal keeps: of thousands of contacts, only what is said of them."""
+        fact = {
+            entry.name: getattr(self.fact, entry.name)
+            for entry in fields(Fact)
+            if getattr(self.fact, entry.name) != entry.default
+        }
         fact["dimensions"] = dict(self.fact.dimensions)
+        if not fact["dimensions"]:
+            del fact["dimensions"]
+        fact["day"] = self.fact.day.isoformat()
         return {"quarter": self.quarter, "late": self.late, "fact": fact}
 
     @classmethod

@@ -1,5 +1,7 @@
+import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -118,6 +120,15 @@ def test_the_year_adds_up_from_its_quarters_as_issued() -> None:
             checked += len(known) == 4
             assert len(known) < 4 or sum(known) == value
     assert checked > 10
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"met": False}, {"met": True}, {"weeks": 0}, {"minutes": 5}, {"dimensions": {"a": "b"}}],
+)
+def test_every_answer_of_a_booking_survives_the_journal(said: dict[str, Any]) -> None:
+    booking = Booking("2025-Q1", _fact("K05", date(2025, 5, 1), **said), late=True)
+    assert Booking.from_plain(json.loads(json.dumps(booking.to_plain()))) == booking
 
 
 def test_a_booking_survives_the_journal() -> None:
