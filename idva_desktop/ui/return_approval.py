@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Row
@@ -62,6 +62,7 @@ class ApprovalCard(Card):
                 size="primary_alone",
             )
         )
+        self.issue.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.issue.button.clicked.connect(self.issue_asked)
         self.add(self.issue)
         self.dress()

@@ -127,7 +127,7 @@ def checks_of(preview: Preview, second: str) -> tuple[Check, ...]:
     return (
         Check(
             tr("Adds up"),
-            tr("{0} cells, the same on screen, in CSV, JSON and PDF").format(found.cells),
+            tr("{0} cells; CSV and JSON read back alike").format(found.cells),
             found.agrees,
         ),
         Check(tr("Cannot be worked back"), proof, not found.recovered),

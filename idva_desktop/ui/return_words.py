@@ -72,8 +72,8 @@ def line_words(row: PreviewRow) -> str:
 
 def why_title(row: PreviewRow, strand: str) -> str:
     """Return which cell is meant, such as ``K08 Referred to MARAC, ISVA``."""
-    what = row.answer or line_words(row).strip()
-    named = row.title if what == row.title else f"{row.title}: {what}"
+    what = row.answer or (_tr("the base") if row.part == "base" else line_words(row).strip())
+    named = row.title if what == row.title else f"{row.title}, {what}"
     return f"{row.measure} {named}, {strand_words(strand)}"
 
 

@@ -12,6 +12,7 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.kpi_view import KpiView
+from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.risk_view import RiskView
 
@@ -47,6 +48,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("drafts", tr("screens", "Drafts"), "notebook-pen", DraftsView),
         Screen("review", tr("screens", "Review"), "user-round-check", ReviewView, Role.SUPERVISOR),
         Screen("kpis", tr("screens", "KPIs"), "chart-column", KpiView, Role.SUPERVISOR),
+        Screen("returns", tr("screens", "Returns"), "file-check", ReturnView, Role.SUPERVISOR),
     )
 
 
