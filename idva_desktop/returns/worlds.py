@@ -30,8 +30,8 @@ class Candidate:
     needs: int | None = None
 
 
-class _NoWorld(Exception):  # noqa: N818  # an answer, not an error
-    """There is no such world."""
+class _NoWorldError(Exception):
+    """There is no such world; an answer that never leaves this module."""
 
 
 class WorldFinder:
@@ -145,7 +145,7 @@ class WorldFinder:
         solver.changeRowBounds(row, *side)
         try:
             return (None if free else self._relaxed()) or self._whole()
-        except _NoWorld:
+        except _NoWorldError:
             return None
         finally:
             solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
@@ -173,7 +173,7 @@ class WorldFinder:
         self._solver.run()
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
-            raise _NoWorld
+            raise _NoWorldError
         if status != highspy.HighsModelStatus.kOptimal:
             raise ProtectionError(
                 "No proof of safety was found in the time allowed, so the return was not made. "
