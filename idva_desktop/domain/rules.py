@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from idva_desktop.domain.calendar import add_working_days
+from idva_desktop.domain.contract import contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Limits:
     marac_referred: int = 5
     review_days: int = 90
     review_days_high: int = 28
+
+
+def limits_on(day: date) -> Limits:
+    """Return the contract's limits that hold on ``day``."""
+    return Limits(**contract().terms_on(day).working_days)
 
 
 @dataclass(frozen=True, slots=True)

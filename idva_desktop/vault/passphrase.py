@@ -16,11 +16,8 @@ def require_strength(passphrase: str) -> None:
     """
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its word lists are slow to load, and rarely needed
 
-    if not passphrase:
-        strength = 0.0
-    else:
-        strength = float(zxcvbn(passphrase[:_ESTIMATED])["guesses_log10"])
-    if strength < LEAST_GUESSES_LOG10:
+    # The estimator takes no empty text.
+    if not passphrase or zxcvbn(passphrase[:_ESTIMATED])["guesses_log10"] < LEAST_GUESSES_LOG10:
         raise RefusedError(
             "This passphrase is too easy to guess. Nothing was changed; "
             "choose four or five unrelated words."

@@ -1,0 +1,97 @@
+"""The program in its window: unlock first, the desk after, and how it ended."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import london_now
+from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.shell_view import ShellView
+from idva_desktop.ui.unlock_view import UnlockView
+
+WINDOW = (1440, 900)  # px; smaller screens get what they have
+
+
+class Ending(Enum):
+    """Why the program ended."""
+
+    CLOSED = "closed"
+    LOCKED = "locked"
+
+
+class Program(QObject):
+    """The two windows, one after the other.
+
+    Args:
+        folder: the vault.
+        clock: the present moment in London.
+        opened: told of the vault's folder once it is open.
+        size: of the windows in px; as large as the screen allows, up to the usual, if ``None``.
+    """
+
+    ended = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = london_now,
+        opened: Callable[[Path], None] | None = None,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__()
+        self._opened, self._size = opened, size
+        self.ending = Ending.CLOSED
+        self.unlock = UnlockView(folder, clock=clock)
+        self.unlock.unlocked.connect(self._enter)
+        self.shell: ShellView | None = None
+
+    def start(self) -> None:
+        """Show the unlock window."""
+        self._show(self.unlock)
+        self.unlock.focus_first()
+
+    def _show(self, window: QWidget) -> None:
+        screen = QApplication.primaryScreen().availableSize()
+        usual = min(WINDOW[0], screen.width()), min(WINDOW[1], screen.height())
+        window.resize(*(self._size or usual))
+        window.show()
+        window.activateWindow()
+
+    def _enter(self, session: Session) -> None:
+        self.shell = ShellView(Desk(session, self))
+        self.shell.locked.connect(self._locked)
+        if self._opened is not None and not session.vault.is_demo:
+            self._opened(session.vault.folder)
+        self._show(self.shell)
+        self.shell.start()
+        self.unlock.close()
+
+    def _locked(self) -> None:
+        self.ending = Ending.LOCKED
+        self.ended.emit(self.ending)
+
+
+def application() -> QApplication:
+    """Return the one application, dressed in the look; made on the first call."""
+    held = QApplication.instance()
+    app = held if isinstance(held, QApplication) else QApplication(["IDVA Desktop"])
+    app.setApplicationDisplayName("IDVA Desktop")
+    wear(app)
+    return app
+
+
+def run(folder: Path, *, opened: Callable[[Path], None] | None = None) -> Ending:
+    """Show the program until it is closed or locked."""
+    app = application()
+    program = Program(folder, opened=opened)
+    program.ended.connect(app.quit)
+    program.start()
+    app.exec()
+    return program.ending
