@@ -49,6 +49,7 @@ class Vault(ReadDoor):
         super().__init__(connection)
         self._session = session
         self._is_main = is_main
+        self._closed = False
         self._projector = Projector(connection)
         self._drafts = Drafts(connection, session.held.member)
         self.member = session.member
@@ -295,7 +296,13 @@ class Vault(ReadDoor):
         return audit(self._session, self._connection, on_progress)
 
     def close(self) -> None:
-        """Close this door; the main door notes the anchor and releases the vault."""
+        """Close this door; the main door notes the anchor and releases the vault.
+
+        Closing it again does nothing, so that a lock and the end of a window may meet.
+        """
+        if self._closed:
+            return
+        self._closed = True
         if self._is_main:
             try:
                 # An older anchor is still a true lower bound, and a vault can always be closed.

@@ -85,15 +85,22 @@ class SafeContactBanner(Column):
             row.add(self._code_word)
             self.add(row)
             self.add(self._facts)
+            self._put_away(self._reference, self._risk)
             return
         if self._shape is Shape.LINE:
             row.add(self._reference, align=Qt.AlignmentFlag.AlignTop)
             row.add(self._risk, align=Qt.AlignmentFlag.AlignTop)
         row.add(self._facts, 1)
         self.add(row)
-        for unused in (self._verified, self._code_word):
-            unused.setParent(self)
-            unused.hide()
+        self._put_away(self._verified, self._code_word)
+        if self._shape is Shape.PANEL:
+            self._put_away(self._reference, self._risk)
+
+    def _put_away(self, *unused: QWidget) -> None:
+        """Keep what this shape does not show; without a parent it would be a window of its own."""
+        for widget in unused:
+            widget.setParent(self)
+            widget.hide()
 
     def show_rule(self, rule: SafeContactWords) -> None:
         """Show a rule."""
