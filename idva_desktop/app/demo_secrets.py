@@ -32,6 +32,6 @@ DEVICE_SECRET = sha256(b"IDVA Desktop demo device secret, public").digest()
 
 def device_code() -> str:
     """Return the demo's printed device code."""
-    from idva_desktop.vault.device_code import device_code as code_of  # noqa: PLC0415
+    from idva_desktop.vault.device_code import device_code as code_of  # noqa: PLC0415 - only the demo needs it
 
     return code_of(DEVICE_SECRET)

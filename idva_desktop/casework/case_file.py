@@ -10,6 +10,7 @@ from idva_desktop.domain.record import R
 from idva_desktop.domain.records import Case, ContactPause, Identity, SafeContact
 from idva_desktop.domain.rules import Due, due_items, limits_on
 from idva_desktop.domain.safe_contact import SafeNow, rule_parts, safe_now
+from idva_desktop.domain.typed_dates import month_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def banner(session: Session, case_id: str) -> Banner:
         row,
         tuple(rule_parts(rule, identity.mobile if identity else None)),
         safe_now(rule, pauses, session.clock()),
-        f"Verified {rule.verified_on.day} {rule.verified_on:%B}"
+        f"Verified {rule.verified_on.day} {month_name(rule.verified_on)}"
         if rule and rule.verified_on
         else "",
         (rule.code_word or "") if rule else "",

@@ -19,7 +19,7 @@ from idva_desktop.domain.records import (
 )
 from idva_desktop.domain.rules import CaseDates, Due, due_items, limits_on
 from idva_desktop.domain.safe_contact import paused
-from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.domain.typed_dates import show_day, show_day_briefly
 
 RISK_UNKNOWN = "not_assessed"
 # Every case of a large vault may match the first letters; the list shows what the filters leave.
@@ -83,7 +83,7 @@ def day_words(day: date, today: date) -> str:
         return {0: "today", 1: "tomorrow", -1: "yesterday"}[ahead]
     if day.year != today.year:
         return show_day(day)
-    return f"{day:%a} {day.day} {day:%b}"
+    return show_day_briefly(day)
 
 
 @dataclass(frozen=True, slots=True)

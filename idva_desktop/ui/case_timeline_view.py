@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from idva_desktop.casework.cases import day_words
 from idva_desktop.casework.timeline import TimelineEntry, timeline
 from idva_desktop.domain.record import record_type
-from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.domain.typed_dates import month_name, show_day, weekday_name
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.widgets import timeline as shown
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -115,7 +115,7 @@ class CaseTimelineView(Column):
             else self.tr("{0} entries since {1}")
         )
         first = fitting[-1].day
-        return words.format(len(fitting), f"{first.day} {first:%B %Y}")
+        return words.format(len(fitting), show_day(first))
 
     def _kind_words(self, kind: str) -> str:
         return record_type(kind).title if kind else self.tr("All kinds")
@@ -169,4 +169,5 @@ def _day(day: date, today: date) -> str:
     words = day_words(day, today)
     if words in ("today", "yesterday", "tomorrow"):
         return words.capitalize()
-    return f"{day:%A} {show_day(day)}" if day.year != today.year else f"{day:%A} {day.day} {day:%B}"
+    dated = show_day(day) if day.year != today.year else f"{day.day} {month_name(day)}"
+    return f"{weekday_name(day)} {dated}"

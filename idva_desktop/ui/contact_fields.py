@@ -14,7 +14,7 @@ from idva_desktop.casework.contacts import contact_form
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.form import Field, Typed
 from idva_desktop.domain.questions import Choice
-from idva_desktop.domain.typed_dates import LONDON, parse_moment
+from idva_desktop.domain.typed_dates import LONDON, month_name, parse_moment
 from idva_desktop.ui.form_view import as_typed, input_field, options_of
 from idva_desktop.ui.quick_choice import QuickChoice
 from idva_desktop.ui.typing_place import field_of, place_of, put_cursor
@@ -209,4 +209,4 @@ class ContactFields(Column):
             meant = parse_moment(words, kept_at.astimezone(LONDON), past=True)
         except AnswerError:
             return words
-        return f"{meant.day} {meant:%b %Y %H:%M}"
+        return f"{meant.day} {month_name(meant.date())[:3]} {meant.year} {meant:%H:%M}"
