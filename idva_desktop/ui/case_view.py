@@ -54,6 +54,7 @@ class CaseView(Column):
         self._views: dict[str, QWidget] = {}
         self._inner: list[QWidget] = []
         self._open = "case"
+        self._listens = False
         shown = banner(desk.session, case_id)
         self.add(self._head(shown))
         self._body = Row(gap=20, margins=(24, 16, 24, 0))
@@ -219,12 +220,16 @@ class CaseView(Column):
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch, and listen from now on."""
         super().showEvent(event)
-        self._desk.changed.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
+        if not self._listens:
+            self._desk.changed.connect(self.refresh)
+            self._listens = True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Listen no more."""
         super().hideEvent(event)
-        self._desk.changed.disconnect(self.refresh)
+        if self._listens:
+            self._desk.changed.disconnect(self.refresh)
+            self._listens = False
 
     def refresh(self) -> None:
         """Fetch again what is in sight."""

@@ -30,6 +30,7 @@ class ScreenView(Column):
     def __init__(self, desk: Desk, *, gap: int = 0, margins: Margins = NONE) -> None:
         super().__init__(gap, margins)
         self.desk = desk
+        self._listens = False
 
     def refresh(self) -> None:
         """Fetch again and show."""
@@ -56,13 +57,17 @@ class ScreenView(Column):
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch, and listen from now on."""
         super().showEvent(event)
-        self.desk.changed.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
+        if not self._listens:
+            self.desk.changed.connect(self.refresh)
+            self._listens = True
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Listen no more."""
         super().hideEvent(event)
-        self.desk.changed.disconnect(self.refresh)
+        if self._listens:
+            self.desk.changed.disconnect(self.refresh)
+            self._listens = False
 
 
 class PanelView(Column):

@@ -183,7 +183,8 @@ def test_the_draft_is_on_the_disk_within_a_second_of_the_key(
     )
 
 
-def test_an_untouched_panel_leaves_no_draft(shell: ShellView, desk: Desk, case_id: str) -> None:
+@pytest.mark.usefixtures("shell")
+def test_an_untouched_panel_leaves_no_draft(desk: Desk, case_id: str) -> None:
     key(Qt.Key.Key_T, CTRL)
     key(ESC)
     assert drafts.kept(desk.session, contact_draft(case_id)) is None
@@ -201,9 +202,7 @@ def test_saving_settles_the_draft(shell: ShellView, desk: Desk, case_id: str) ->
     assert not _is_open(shell)
 
 
-def test_today_in_a_draft_of_yesterday_stays_yesterday(
-    shell: ShellView, desk: Desk, case_id: str
-) -> None:
+def test_today_in_a_draft_of_yesterday_stays_yesterday(shell: ShellView, desk: Desk) -> None:
     key(Qt.Key.Key_T, CTRL)
     key(Qt.Key.Key_T)
     key(ESC)
@@ -271,7 +270,7 @@ def test_without_an_open_case_ctrl_t_says_what_to_do(desk: Desk, qtbot: QtBot) -
     shell.close()
 
 
-def test_tab_never_leaves_the_panel(shell: ShellView, desk: Desk) -> None:
+def test_tab_never_leaves_the_panel(shell: ShellView) -> None:
     key(Qt.Key.Key_T, CTRL)
     panel = _panel(shell).window().findChildren(ContactView)
     assert panel
@@ -283,7 +282,7 @@ def test_tab_never_leaves_the_panel(shell: ShellView, desk: Desk) -> None:
         assert not shell.stack.isAncestorOf(focused())
 
 
-def test_a_draft_leads_back_to_its_panel(shell: ShellView, desk: Desk, case_id: str) -> None:
+def test_a_draft_leads_back_to_its_panel(shell: ShellView) -> None:
     key(Qt.Key.Key_T, CTRL)
     key(Qt.Key.Key_T)
     key(ESC)

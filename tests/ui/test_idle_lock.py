@@ -26,7 +26,7 @@ def clocks() -> Clocks:
 
 
 @pytest.fixture
-def lock(clocks: Clocks, qapp: QObject) -> Iterator[IdleLock]:
+def lock(clocks: Clocks) -> Iterator[IdleLock]:
     parent = QObject()
     made = IdleLock(5, parent, steady=lambda: clocks.steady, wall=lambda: clocks.wall)
     made.start()

@@ -199,7 +199,8 @@ def test_another_vault_can_be_chosen(
     assert window.sessions[0].vault.folder == other
 
 
-def test_tab_reaches_every_field_and_comes_back(window: Desk) -> None:
+@pytest.mark.usefixtures("window")
+def test_tab_reaches_every_field_and_comes_back() -> None:
     names = set()
     for _ in range(8):
         names.add(focused().accessibleName())

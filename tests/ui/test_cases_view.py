@@ -1,0 +1,251 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from idva_desktop.casework import intake
+from idva_desktop.casework.case_index import CaseIndex
+from idva_desktop.casework.cases import CaseRow
+from idva_desktop.domain.records import Case, Need
+from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.case_timeline_view import CaseTimelineView
+from idva_desktop.ui.case_view import CaseView
+from idva_desktop.ui.cases_view import CasesView
+from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.panel_host import PanelHost
+from idva_desktop.ui.records_view import RecordsView
+from idva_desktop.ui.widgets.empty_state import EmptyState
+from idva_desktop.ui.widgets.filter_chip import FilterChip
+from idva_desktop.ui.widgets.message_strip import MessageStrip
+from idva_desktop.ui.widgets.timeline import FoldedNote, Timeline
+from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.vaults import FIRST, SECOND, SeededVault, referral
+
+ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def view(desk: Desk, qtbot: QtBot) -> Iterator[CasesView]:
+    made = CasesView(desk)
+    in_use(qtbot, made)
+    qtbot.waitUntil(lambda: made.pane.cases.lines.rowCount() == 3, timeout=5000)
+    host = PanelHost(made)
+    desk.opened.connect(host.open)
+    desk.closed.connect(host.close_panel)
+    made.focus_first()
+    yield made
+    desk.locking.emit()
+    made.hide()
+
+
+def _references(view: CasesView) -> list[str]:
+    lines = view.pane.cases.lines
+    found = (lines.line(at) for at in range(lines.rowCount()))
+    return [line.reference for line in found if line is not None]
+
+
+def _wait_for(view: CasesView, qtbot: QtBot, references: list[str]) -> None:
+    qtbot.waitUntil(lambda: _references(view) == references, timeout=2000)
+
+
+def _case(view: CasesView) -> CaseView:
+    return next(each for each in view.findChildren(CaseView) if each.isVisible())
+
+
+def test_the_most_overdue_case_stands_first(view: CasesView) -> None:
+    assert _references(view)[0] == FIRST
+
+
+def test_a_name_finds_its_case_in_five_keys_and_the_list_shows_no_name(
+    view: CasesView, qtbot: QtBot
+) -> None:
+    keys("whit")
+    _wait_for(view, qtbot, [SECOND])
+    key(ENTER)
+    assert view.case_id == view.pane.cases.current_code()
+    shown = " ".join(each.accessibleName() for each in view.findChildren(QWidget))
+    assert "Whitcombe" not in shown
+
+
+def test_enter_before_the_search_settles_opens_what_was_typed(
+    view: CasesView, seeded_vault: SeededVault
+) -> None:
+    keys("whit")
+    key(ENTER)
+    assert view.case_id == seeded_vault.cases[SECOND]
+
+
+def test_no_match_offers_a_wider_search_and_a_referral(view: CasesView, qtbot: QtBot) -> None:
+    keys("zzz")
+    _wait_for(view, qtbot, [])
+    empty = next(each for each in view.findChildren(EmptyState) if each.isVisible())
+    assert empty.title.text() == "No case matches “zzz”"
+    places: list[Place] = []
+    view.desk.wanted.connect(places.append)
+    view._start_referral()
+    assert places == [Place("intake")]
+
+
+def test_esc_in_the_search_shows_every_case_again(view: CasesView, qtbot: QtBot) -> None:
+    keys("zzz")
+    _wait_for(view, qtbot, [])
+    view.pane.search.clear()
+    qtbot.waitUntil(lambda: len(_references(view)) == 3)
+
+
+def test_a_filter_is_taken_away_by_its_chip(view: CasesView) -> None:
+    chips = [each for each in view.findChildren(FilterChip) if each.isVisible()]
+    assert [chip.text() for chip in chips] == ["Mine", "Open"]
+    chips[0].click()
+    assert view.pane.filters.mine is False
+
+
+def test_arrows_rest_on_a_case_and_open_it(
+    view: CasesView, qtbot: QtBot, seeded_vault: SeededVault
+) -> None:
+    view.pane.cases.setFocus()
+    key(DOWN)
+    key(Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: view.case_id == seeded_vault.cases[FIRST], timeout=2000)
+
+
+def test_a_new_case_joins_the_list_after_the_save(
+    view: CasesView, desk: Desk, qtbot: QtBot
+) -> None:
+    intake.accept(desk.session, referral("Robin", "Example", received="today 9:30"))
+    desk.saved()
+    qtbot.waitUntil(lambda: len(_references(view)) == 4, timeout=2000)
+
+
+def test_what_was_saved_without_the_session_is_read_again(
+    view: CasesView, desk: Desk, qtbot: QtBot, seeded_vault: SeededVault
+) -> None:
+    with desk.session.vault.second_door() as door:
+        held = door.fetch_one(Case, seeded_vault.cases[FIRST])
+        assert held is not None
+    desk.changed.emit()
+    qtbot.waitUntil(lambda: view._job is not None and view._job.isFinished(), timeout=5000)
+    assert len(_references(view)) == 3
+
+
+def test_twenty_thousand_cases_are_searched_and_shown_at_once(
+    view: CasesView, qtbot: QtBot
+) -> None:
+    model = view._index
+    assert model is not None
+    many = [replace(model.rows[0], id=f"{n:032x}", reference=f"DEMO-{n}") for n in range(20_000)]
+    view._index = CaseIndex([*model.rows, *many])
+    view._find()
+    assert view.pane.cases.lines.rowCount() == 20_003
+    keys("whit")
+    _wait_for(view, qtbot, [SECOND])
+    assert len(view.findChildren(QWidget)) < 200, "a widget for each row"
+
+
+def test_a_case_row_never_holds_a_name() -> None:
+    names = {part for part in CaseRow.__slots__ if "name" in part}
+    assert not names
+
+
+# The open case
+
+
+def test_the_rule_is_in_sight_and_the_code_word_only_when_asked(
+    view: CasesView, seeded_vault: SeededVault, qtbot: QtBot
+) -> None:
+    view.open_case(seeded_vault.cases[FIRST])
+    case = _case(view)
+    assert "Text only" in case._rule.accessibleDescription()
+    shown = " ".join(each.accessibleName() for each in case.findChildren(QWidget))
+    assert "bluebell" not in shown
+    case._rule.code_word_wanted.emit()
+    strip = next(each for each in case.findChildren(MessageStrip) if each.isVisible())
+    assert "bluebell" in strip.accessibleName()
+    case._hiding.setInterval(1)
+    case._hiding.start()
+    qtbot.waitUntil(lambda: not strip.isVisible())
+
+
+def test_alt_and_a_digit_open_a_tab(view: CasesView, seeded_vault: SeededVault) -> None:
+    view.open_case(seeded_vault.cases[FIRST])
+    case = _case(view)
+    case.focus_first()
+    key(Qt.Key.Key_3, ALT)
+    assert case.tab_strip.current() == list(case._tabs)[2]
+    key(Qt.Key.Key_1, ALT)
+    assert case.tab_strip.current() == "case"
+
+
+def test_notes_stay_folded_until_they_are_opened(
+    view: CasesView, seeded_vault: SeededVault
+) -> None:
+    view.open_case(seeded_vault.cases[FIRST])
+    timeline = _case(view).findChildren(Timeline)[0]
+    notes = timeline.findChildren(FoldedNote)
+    assert notes
+    assert not any(note.is_open() for note in notes)
+    view.findChildren(CaseTimelineView)[0]._all_notes.click()
+    assert all(note.is_open() for note in timeline.findChildren(FoldedNote))
+
+
+def test_begin_support_is_offered_until_it_has_begun(
+    view: CasesView, desk: Desk, seeded_vault: SeededVault
+) -> None:
+    case_id = seeded_vault.cases[SECOND]
+    view.open_case(case_id)
+    case = _case(view)
+    assert case._begin.isVisible()
+    case._begin.click()
+    key(ENTER, CTRL)
+    held = desk.session.vault.fetch_one(Case, case_id)
+    assert held is not None
+    assert held.support_started == desk.session.today
+    assert not case._begin.isVisible()
+
+
+def test_reading_a_case_is_an_act(view: CasesView, desk: Desk, seeded_vault: SeededVault) -> None:
+    case_id = seeded_vault.cases[SECOND]
+    before = len(_readings(desk, case_id))
+    view.open_case(case_id)
+    assert len(_readings(desk, case_id)) == before + 1
+
+
+def _readings(desk: Desk, case_id: str) -> list[object]:
+    return [entry for entry in desk.session.vault.history(case_id) if entry.what == "read"]
+
+
+def test_at_twice_the_text_list_and_case_take_turns(
+    view: CasesView, seeded_vault: SeededVault, qapp: QApplication
+) -> None:
+    wear(qapp, "light", 200)
+    assert view.pane.isVisible()
+    view.open_case(seeded_vault.cases[FIRST])
+    assert not view.pane.isVisible()
+    _case(view)._back.click()
+    assert view.pane.isVisible()
+    assert view.case_id == ""
+
+
+def test_a_need_is_added_in_the_panel_and_shows_in_its_table(
+    view: CasesView, desk: Desk, seeded_vault: SeededVault
+) -> None:
+    case_id = seeded_vault.cases[FIRST]
+    view.show_place(Place("needs", case_id))
+    table = next(each for each in view.findChildren(RecordsView) if each.isVisible())
+    table.add_button.setFocus()
+    key(ENTER)
+    panel = view.findChildren(FormPanel)[0]
+    panel.form_view.focus("need.area")
+    key(Qt.Key.Key_Down)
+    panel.form_view.focus("need.level_entry")
+    key(Qt.Key.Key_3)
+    key(ENTER, CTRL)
+    found = desk.session.vault.fetch(Need, owner=case_id)
+    assert [need.level_entry for need in found] == [3]
+    assert found[0].area
+    assert table.table.records.rowCount() == 1
