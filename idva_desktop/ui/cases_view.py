@@ -75,6 +75,10 @@ class CasesView(ScreenView):
         self.pane.setVisible(not alone or not opened)
         self._beside.setVisible(not alone or opened or empty)
 
+    def is_ready(self) -> bool:
+        """Say whether the cases have been read."""
+        return self._index is not None
+
     def refresh(self) -> None:
         """Read again what was saved meanwhile."""
         touched = self.desk.session.take_touched()

@@ -165,6 +165,10 @@ class ShellView(Column):
         """Return the screen in sight."""
         return self.stack.currentWidget()
 
+    def panel_is_open(self) -> bool:
+        """Say whether something stands in the side panel."""
+        return self._panel.is_open()
+
     def case_id(self) -> str:
         """Return the case in work, or nothing."""
         if self._name == _CASES:
