@@ -5,19 +5,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.cases import case_dates
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
-from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form
+from idva_desktop.domain.form import (
+    Field,
+    Form,
+    Section,
+    Typed,
+    form_of,
+    missing_at,
+    read_form,
+    typed_of,
+)
 from idva_desktop.domain.questions import Gate
+from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import PlanAction, SafetyPlan
 from idva_desktop.domain.roles import Role
+from idva_desktop.domain.rules import Due, due_items, limits_on
 from idva_desktop.domain.vocab import Code, code_list
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.members import Member, ProvenMember
 
 PLAN_FORM = "plan"
 ACTION_FORM = "action"
+RETURN_FORM = "plan_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +67,51 @@ def plan_draft(case_id: str) -> str:
     return draft_key(PLAN_FORM, case_id)
 
 
-def action_draft(case_id: str) -> str:
-    """Return the key of the action draft of a case."""
-    return draft_key(ACTION_FORM, case_id)
+def action_draft(case_id: str, about: str = "") -> str:
+    """Return the key of the draft of a new action, of one in an area, or of a change to one."""
+    return draft_key(ACTION_FORM, f"{case_id}:{about}" if about else case_id)
+
+
+def return_form() -> Form:
+    """Return the question that whoever gives a plan back answers."""
+    field = Field(SafetyPlan, "returned_note", questions_of(SafetyPlan)["returned_note"])
+    return Form(RETURN_FORM, "Return with a note", (Section("", (field,)),))
+
+
+def return_draft(case_id: str) -> str:
+    """Return the key of the draft of that note."""
+    return draft_key(RETURN_FORM, case_id)
+
+
+def typed_plan(plan: SafetyPlan) -> dict[str, Typed]:
+    """Return what is said about a version as its form would have it typed."""
+    return _typed(plan_form(), plan)
+
+
+def typed_action(session: Session, action_id: str) -> dict[str, Typed]:
+    """Return a saved action as its form would have it typed.
+
+    Raises:
+        RefusedError: it was taken off the list.
+    """
+    held = session.vault.fetch_one(PlanAction, action_id)
+    if held is None:
+        raise RefusedError("This action was taken off the list. Nothing was changed.")
+    return _typed(action_form(), held)
+
+
+def _typed(form: Form, held: Record) -> dict[str, Typed]:
+    return {
+        field.key: typed_of(field, value)
+        for field in form.fields()
+        if (value := getattr(held, field.name)) is not None
+    }
+
+
+def approval_due(session: Session, case_id: str) -> Due | None:
+    """Return by when the first plan is to be approved, or ``None`` where no rule asks for it."""
+    dues = due_items(case_dates(session, case_id), limits_on(session.today))
+    return next((due for due in dues if due.what == "Safety plan approved"), None)
 
 
 def plan_picture(session: Session, case_id: str) -> PlanPicture:
@@ -133,9 +188,21 @@ def save_plan(session: Session, case_id: str, typed: Mapping[str, Typed]) -> Non
 
 
 def save_action(
-    session: Session, case_id: str, typed: Mapping[str, Typed], action_id: str | None = None
+    session: Session,
+    case_id: str,
+    typed: Mapping[str, Typed],
+    action_id: str | None = None,
+    *,
+    draft: str | None = None,
 ) -> str:
     """Add or change an action of the version in work and settle its draft.
+
+    Args:
+        session: who saves.
+        case_id: the case.
+        typed: the action; what is left blank is cleared.
+        action_id: the action that is changed; a new one if ``None``.
+        draft: the draft that is settled; that of a new action if ``None``.
 
     Returns:
         The action's id.
@@ -145,17 +212,21 @@ def save_action(
         RefusedError: no version is in work.
     """
     plan = _in_work(session, case_id)
-    reading = read_form(action_form(), typed, session.clock())
-    answers = dict(reading.answers[PlanAction.kind]) | {"plan": plan.id}
-    answers.setdefault("state", "planned")
+    form = action_form()
+    reading = read_form(form, typed, session.clock())
+    given = reading.answers[PlanAction.kind]
     missing = [problem.as_missing() for problem in reading.problems]
-    missing.extend(missing_at(PlanAction, answers, Gate.APPROVE))
+    missing.extend(missing_at(PlanAction, given, Gate.APPROVE))
     if missing:
         _refuse("Everything you typed is kept. To save this action, mend these:", missing)
+    held = session.vault.fetch_one(PlanAction, action_id) if action_id else None
+    answers: dict[str, Any] = {field.name: given.get(field.name) for field in form.fields()}
+    answers |= {"plan": plan.id, "state": given.get("state", "planned")}
+    done_on = (held.done_on if held else None) or session.today
+    answers["done_on"] = done_on if answers["state"] == "done" else None
     record_id = action_id or new_id()
-    session.save(
-        "save", [Save(PlanAction, record_id, case_id, answers)], draft=action_draft(case_id)
-    )
+    saves = [Save(PlanAction, record_id, case_id, answers)]
+    session.save("save", saves, draft=draft or action_draft(case_id))
     return record_id
 
 
@@ -241,7 +312,8 @@ def return_plan(
     if not note.strip():
         raise RefusedError("Say what is to be mended. The plan is still waiting for you.")
     answers = {"state": "returned", "returned_note": note.strip()}
-    session.save("return", [Save(SafetyPlan, plan.id, case_id, answers)], signer=approver)
+    saves = [Save(SafetyPlan, plan.id, case_id, answers)]
+    session.save("return", saves, draft=return_draft(case_id), signer=approver)
 
 
 def waiting_plans(session: Session) -> list[SafetyPlan]:

@@ -73,6 +73,10 @@ class FormPanel(PanelView):
         else:
             self.form_view.focus_first()
 
+    def start_at(self, place: str) -> None:
+        """Begin at a question; where a draft was left has precedence."""
+        self._cursor = self._cursor or place
+
     def leave(self) -> None:
         """Keep the draft."""
         self._keeper.keep_now()

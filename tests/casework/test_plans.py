@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from idva_desktop.casework import plans
+from idva_desktop.casework import plans, support
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
@@ -224,3 +224,42 @@ def test_printing_is_an_act(session: Session, case_id: str) -> None:
     plans.start_version(session, case_id)
     plans.note_printing(session, case_id)
     assert session.vault.history(case_id)[-1].what == "print"
+
+
+def test_a_changed_action_loses_what_was_emptied(session: Session, case_id: str) -> None:
+    plans.start_version(session, case_id)
+    action_id = plans.save_action(session, case_id, LOCKS)
+    typed = plans.typed_action(session, action_id)
+    assert typed["plan_action.due"] == "24 November 2025"
+    del typed["plan_action.due"]
+    plans.save_action(session, case_id, typed, action_id)
+    held = session.vault.fetch_one(PlanAction, action_id)
+    assert held is not None
+    assert (held.due, held.what) == (None, "Window locks fitted")
+
+
+def test_an_action_saved_as_done_is_dated(session: Session, case_id: str) -> None:
+    plans.start_version(session, case_id)
+    action_id = plans.save_action(session, case_id, LOCKS | {"plan_action.state": "done"})
+    held = session.vault.fetch_one(PlanAction, action_id)
+    assert held is not None
+    assert held.done_on == session.today
+
+
+def test_a_plan_opens_as_it_was_typed(session: Session, case_id: str) -> None:
+    plans.start_version(session, case_id)
+    plans.save_plan(session, case_id, SAID)
+    typed = plans.typed_plan(_plan(session, case_id))
+    assert typed == {
+        "safety_plan.made_on": "20 November 2025",
+        "safety_plan.copy": "plain",
+        "safety_plan.review_by": "27 November 2025",
+    }
+
+
+def test_the_first_plan_is_due_after_support_began(session: Session, case_id: str) -> None:
+    assert plans.approval_due(session, case_id) is None
+    support.begin_support(session, case_id, session.today)
+    due = plans.approval_due(session, case_id)
+    assert due is not None
+    assert due.by == date(2025, 11, 27)

@@ -10,6 +10,7 @@ be surrounded with ``ring_target()``. The ring is cut to the views it lies in an
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from idva_desktop.ui.marks import box
 from idva_desktop.ui.theme import look
@@ -59,7 +60,9 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            # A panel that was closed is gone before the focus moves on.
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
         self._target = self._target_of(new)
         at: QWidget | None = self._target
@@ -96,7 +99,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         out = _outset(target) or 0

@@ -1,0 +1,107 @@
+"""The client's copy of a safety plan: printed only where a safe form is recorded, and noted."""
+
+from pathlib import Path
+
+from idva_desktop.casework.case_file import of_client, the_case
+from idva_desktop.casework.plans import note_printing, plan_picture
+from idva_desktop.casework.session import Session
+from idva_desktop.documents.safety_plan import (
+    FULL,
+    PLAIN,
+    PlanCopy,
+    PlannedAction,
+    plan_file_name,
+    plan_pdf,
+)
+from idva_desktop.domain.errors import OutputError, RefusedError
+from idva_desktop.domain.records import Identity, SafetyPlan
+
+SAFE_FORMS = (PLAIN, FULL)
+_MOST_COPIES = 99
+_CLOSED = ("dropped",)
+
+
+def may_print(plan: SafetyPlan | None) -> bool:
+    """Say whether a safe form of the copy is recorded."""
+    return plan is not None and plan.copy in SAFE_FORMS
+
+
+def copy_of(session: Session, case_id: str) -> PlanCopy:
+    """Return what the client's copy of the version shown holds.
+
+    Raises:
+        RefusedError: there is no plan.
+    """
+    picture = plan_picture(session, case_id)
+    if picture.plan is None:
+        raise RefusedError("There is no plan to print yet. Start the first version.")
+    case = the_case(session, case_id)
+    identity = of_client(session, Identity, case)
+    names = (identity.given_name, identity.family_name) if identity else ()
+    members = [member.name for member in session.vault.members()]
+    never = {word for word in (*names, case.reference, case.worker, *members) if word}
+    actions = tuple(
+        PlannedAction(
+            area=action.area or "",
+            what=action.what or "",
+            who=action.who or "",
+            due=action.due,
+            done=action.state == "done",
+        )
+        for action in picture.actions
+        if action.state not in _CLOSED
+    )
+    return PlanCopy(
+        copy=picture.plan.copy,
+        actions=actions,
+        review_by=picture.plan.review_by,
+        never_print=frozenset(never),
+    )
+
+
+def print_copy(session: Session, case_id: str, folder: Path, *, large: bool = False) -> Path:
+    """Write the client's copy as a PDF and record that it left the program.
+
+    Args:
+        session: who prints.
+        case_id: the case.
+        folder: where; nothing there is overwritten.
+        large: in large print.
+
+    Returns:
+        The file, whose name tells nothing.
+
+    Raises:
+        RefusedError: no safe form is recorded, or a plain copy would tell what it is.
+        OutputError: the folder cannot be written.
+    """
+    copy = copy_of(session, case_id)
+    content = plan_pdf(copy, large_print=large)
+    place = _write(folder, plan_file_name(copy), content)
+    try:
+        note_printing(session, case_id)
+    except BaseException:
+        place.unlink(missing_ok=True)  # what is not recorded has not left
+        raise
+    return place
+
+
+def _write(folder: Path, name: str, content: bytes) -> Path:
+    stem, _, ending = name.rpartition(".")
+    for number in range(1, _MOST_COPIES + 1):
+        place = folder / (name if number == 1 else f"{stem}-{number}.{ending}")
+        try:
+            with place.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        except OSError:
+            raise OutputError(
+                "The copy could not be written to this folder. Nothing was printed; "
+                "the plan is safe. Choose a folder that is there and may be written."
+            ) from None
+        return place
+    raise OutputError(
+        "This folder holds too many copies already. Nothing was printed; the plan is safe. "
+        "Choose another folder."
+    )

@@ -1,0 +1,106 @@
+"""The client's copy as a PDF: into a folder that is typed, under a name that tells nothing."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+
+from idva_desktop.casework.plan_copy import print_copy
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.progress import Progress
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.jobs import Job
+from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.widgets.check_mark import CheckMark
+from idva_desktop.ui.widgets.field import FieldFrame
+from idva_desktop.ui.widgets.labels import WrappedLabel
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.text_field import TextField
+
+
+class PrintPanel(PanelView):
+    """Folder, large print or not, and the safe print.
+
+    Args:
+        desk: the desk.
+        case_id: the case.
+    """
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        super().__init__(desk, "")
+        self.title = self.tr("Safe print")
+        self._case_id = case_id
+        self._job: Job | None = None
+        self.add(
+            WrappedLabel(
+                self.tr(
+                    "The copy is written as a PDF. Its name and its file tell nothing. That it "
+                    "was printed is recorded. Delete the file once it is on paper."
+                )
+            )
+        )
+        self.message = MessageStrip(Tone.ERROR, "")
+        self.message.hide()
+        self.add(self.message)
+        self.folder = TextField(self.tr("Folder"))
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        self.folder.set_value(QStandardPaths.writableLocation(place))
+        self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
+        self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
+        self.add(self.large)
+        foot = PanelFoot(self.tr("Write the PDF"), icon="printer")
+        foot.close_button.clicked.connect(desk.close_panel)
+        foot.save_button.clicked.connect(self.write)
+        self._foot = foot
+        self.foot = foot
+        self.folder.returnPressed.connect(self.write)
+        on_ctrl_enter(self, self.write)
+
+    def focus_first(self) -> None:
+        """Go to the folder."""
+        self.folder.focus_first()
+
+    def leave(self) -> None:
+        """Wait for a file that is being written."""
+        if self._job is not None:
+            self._job.wait()
+
+    def write(self) -> None:
+        """Write the copy."""
+        if self._job is not None:
+            return
+        self.message.hide()
+        self._foot.save_button.setEnabled(False)
+        vault, clock, case_id = self.desk.session.vault, self.desk.session.clock, self._case_id
+        folder, large = Path(self.folder.value()).expanduser(), self.large.value()
+
+        def make(_progress: Progress) -> str:
+            with vault.second_door() as door:
+                return print_copy(Session(door, clock), case_id, folder, large=large).name
+
+        self._job = Job(make, self)
+        self._job.finished_with.connect(self._written, Qt.ConnectionType.QueuedConnection)
+        self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
+        self._job.start()
+
+    # Inside
+
+    def _written(self, name: object) -> None:
+        self._end_job()
+        words = self.tr("Written: {0}").format(name)
+        self.message.say(Tone.SUCCESS, words, self.tr("That it was printed is recorded."))
+        self.message.show()
+        self.desk.saved()
+
+    def _refused(self, sentence: str) -> None:
+        self._end_job()
+        self.message.say(Tone.ERROR, sentence)
+        self.message.show()
+        self.folder.focus_first()
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.wait()
+            self._job.deleteLater()
+        self._job = None
+        self._foot.save_button.setEnabled(True)
