@@ -13,6 +13,7 @@ from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.return_view import ReturnView
+from idva_desktop.ui.plan_view import PlanView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.risk_view import RiskView
 
@@ -45,6 +46,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("cases", tr("screens", "Cases"), "folder-open", CasesView),
         Screen("intake", tr("screens", "New referral"), "file-input", IntakeView, in_rail=False),
         Screen("risk", tr("screens", "Risk"), "gauge", RiskView, in_rail=False),
+        Screen("plan", tr("screens", "Safety plan"), "shield", PlanView, in_rail=False),
         Screen("drafts", tr("screens", "Drafts"), "notebook-pen", DraftsView),
         Screen("review", tr("screens", "Review"), "user-round-check", ReviewView, Role.SUPERVISOR),
         Screen("kpis", tr("screens", "KPIs"), "chart-column", KpiView, Role.SUPERVISOR),
