@@ -12,8 +12,8 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.kpi_view import KpiView
-from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.plan_view import PlanView
+from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.risk_view import RiskView
 
