@@ -15,6 +15,7 @@ from idva_desktop.domain.records import (
     Perpetrator,
     ProcessStep,
     RiskAssessment,
+    SafetyPlan,
 )
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.closure_view import ClosureView
@@ -53,6 +54,14 @@ def case_tabs() -> tuple[CaseTab, ...]:
             tr("case_tabs", "Assess risk"),
             tr("case_tabs", "Risk is not assessed yet."),
             leads_to="risk",
+        ),
+        _listed(
+            SafetyPlan,
+            "plans",
+            tr("case_tabs", "Safety plan"),
+            tr("case_tabs", "Open the plan"),
+            tr("case_tabs", "No safety plan is made yet."),
+            leads_to="plan",
         ),
         _listed(
             Need,
