@@ -58,8 +58,6 @@ class ReturnView(ScreenView):
         self.page = PlainScroll(self._build())
         self.pages.addWidget(self.nothing)
         self.pages.addWidget(self.page)
-        self.jobs = JobStrip(desk, margins=(28, 16, 28, 0))
-        self.add(self.jobs)
         self.add(self.pages, 1)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+E"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -77,11 +75,13 @@ class ReturnView(ScreenView):
             strip.hide()
             content.add(strip)
         self.cells = ReturnCells()
+        self.jobs = JobStrip(self.desk)
         self.count = CellCount()
         self.why, self.checks = WhyCard(), ChecksCard()
         self.approval = ApprovalCard()
         self._main, self._side = Column(12), Column(12)
         self._main.add(self.cells, 1)
+        self._main.add(self.jobs)
         self._main.add(self.count)
         self._side.add(self.why)
         self._side.add(self.checks)
@@ -198,6 +198,7 @@ class ReturnView(ScreenView):
         self.preview = preview
         self.cells.show_preview(preview)
         self.count.show_preview(preview)
+        self.count.setVisible(preview is not None)
         self.why.show_nothing()
         again = preview is not None and preview.prepared.again
         self.approval.close_for(closed, again=again)
@@ -240,6 +241,7 @@ class ReturnView(ScreenView):
         self._set_issuing(on=True)
         self.approval.begin()
         self.jobs.run(issue, self._issued, self._not_issued)
+        self.page.ensureWidgetVisible(self.jobs)
 
     def _set_issuing(self, *, on: bool) -> None:
         self._issuing = on

@@ -6,6 +6,14 @@ import pytest
 from idva_desktop.casework import intake
 from idva_desktop.casework.session import Session
 from tests.casework.people import REFERRAL, Office
+from tests.casework.year_of_work import (
+    unchanged_year,
+    year_folder,
+    year_of_work,
+    year_session,
+)
+
+__all__ = ["unchanged_year", "year_folder", "year_of_work", "year_session"]
 
 
 @pytest.fixture

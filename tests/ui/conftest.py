@@ -13,6 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from idva_desktop.ui.appearance import wear
+from tests.casework.year_of_work import (
+    unchanged_year,
+    year_folder,
+    year_of_work,
+    year_session,
+)
 from tests.ui.vaults import (
     desk,
     seeded_vault,
@@ -28,7 +34,11 @@ __all__ = [
     "session",
     "supervisor_desk",
     "supervisor_session",
+    "unchanged_year",
     "vault_folder",
+    "year_folder",
+    "year_of_work",
+    "year_session",
 ]
 
 
