@@ -209,14 +209,23 @@ class FormView(Column):
         self.edited.emit(key)
 
     def _show_asked(self) -> None:
+        # Arranged once for all: each field shown alone would arrange the page again.
+        self.box.setEnabled(False)
         for key, field in self._fields.items():
-            folded = self._short and not field.question.short and not self._frames[key].value()
-            self._frames[key].setVisible(not folded and self._is_asked(field))
+            frame = self._frames[key]
+            folded = self._short and not field.question.short and not frame.value()
+            shown = not folded and self._is_asked(field)
+            if shown == frame.isHidden():
+                frame.setVisible(shown)
         for section in self.form.sections:
             head = self.section_heads.get(section.title)
             if head is not None:
-                shown = (self._frames[f.key] for f in section.fields if f.key in self._frames)
-                head.setVisible(any(not frame.isHidden() for frame in shown))
+                frames = (self._frames[f.key] for f in section.fields if f.key in self._frames)
+                shown = any(not frame.isHidden() for frame in frames)
+                if shown == head.isHidden():
+                    head.setVisible(shown)
+        self.box.setEnabled(True)
+        self.box.invalidate()
 
     def _is_asked(self, field: Field) -> bool:
         if field.question.shown_when is None:

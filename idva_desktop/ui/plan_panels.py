@@ -9,11 +9,18 @@ from idva_desktop.casework import plans
 from idva_desktop.casework.case_file import banner
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Form, Typed
+from idva_desktop.domain.record import questions_of
+from idva_desktop.domain.records import PlanAction
 from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.plan_prompts import prompts
+from idva_desktop.ui.screen_view import PanelView
+from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.icon_mark import IconLine
+from idva_desktop.ui.widgets.labels import WrappedLabel
+from idva_desktop.ui.widgets.status_line import KeyHint
 
 
 def plan_panel(desk: Desk, case_id: str, place: str = "") -> FormPanel:
@@ -85,6 +92,40 @@ def return_panel(desk: Desk, case_id: str) -> FormPanel:
         reference=_reference(desk, case_id),
         action=QCoreApplication.translate("plan_panels", "Return"),
     )
+
+
+class ActionReading(PanelView):
+    """An action in all its words, where the version is not in work.
+
+    Args:
+        desk: the desk.
+        action: what is read.
+    """
+
+    def __init__(self, desk: Desk, action: PlanAction) -> None:
+        super().__init__(desk, "")
+        self.title = self.tr("Action")
+        for name, question in questions_of(PlanAction).items():
+            value = getattr(action, name)
+            if value is not None and name != "plan":
+                pair = Column(2)
+                pair.add(WrappedLabel(question.label, "small", "muted"))
+                pair.add(WrappedLabel(question.show(value)))
+                self.add(pair)
+        row = Row(8)
+        row.add_stretch()
+        self._close = Button(self.tr("Close"), keys="Esc")
+        self._close.clicked.connect(desk.close_panel)
+        row.add(self._close)
+        self.foot = row
+
+    def focus_first(self) -> None:
+        """Put the focus on Close; there is nothing else to press."""
+        self._close.setFocus()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the one key."""
+        return (KeyHint("Esc", self.tr("close")),)
 
 
 def _whole(form: Form, typed: Mapping[str, Typed]) -> dict[str, Typed]:

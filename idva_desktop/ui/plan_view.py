@@ -18,7 +18,7 @@ from idva_desktop.domain.errors import GateError, IdvaError
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.plan_actions import PlanActions
-from idva_desktop.ui.plan_panels import action_panel, plan_panel, return_panel
+from idva_desktop.ui.plan_panels import ActionReading, action_panel, plan_panel, return_panel
 from idva_desktop.ui.plan_side import PlanSide
 from idva_desktop.ui.print_panel import PrintPanel
 from idva_desktop.ui.rule_words import rule_words
@@ -139,6 +139,7 @@ class PlanView(ScreenView):
         self.side.show_plan(self.picture, due, session.today)
         self._show_note()
         self._dress_for(state)
+        self.hinted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch, and go to the actions."""
@@ -160,13 +161,15 @@ class PlanView(ScreenView):
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
-        return (
+        if self.picture.plan is None:
+            return (KeyHint("Enter", self.tr("start")),)
+        moves = (
             KeyHint("↑ ↓", self.tr("move")),
             KeyHint("Space", self.tr("done")),
             KeyHint("Enter", self.tr("open")),
-            KeyHint("+", self.tr("add")),
-            KeyHint("F6", self.tr("panes")),
         )
+        adds = (KeyHint("+", self.tr("add")),) if self._in_work() else ()
+        return (*moves, *adds, KeyHint("F6", self.tr("panes")))
 
     # What a person does
 
@@ -227,9 +230,13 @@ class PlanView(ScreenView):
             self._do(partial(plans.tick_action, action_id=action_id, done=held.state != "done"))
 
     def open_action(self, action_id: str) -> None:
-        """Open an action to read or change it."""
+        """Open an action to change it, or only to read it where the version is not in work."""
         if self._in_work():
             self._open(partial(action_panel, action_id=action_id))
+            return
+        held = next((each for each in self.picture.actions if each.id == action_id), None)
+        if held is not None:
+            self.desk.open_panel(ActionReading(self.desk, held))
 
     def add_action(self, area: str = "") -> None:
         """Add an action, in an area if one is named."""

@@ -130,6 +130,7 @@ class RiskView(ScreenView):
             self._show_draft()
         self._show_waiting(unsigned)
         self._show_picture()
+        self.hinted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch, and go on where the draft was left."""
@@ -163,6 +164,11 @@ class RiskView(ScreenView):
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
+        if self._to_sign is not None:
+            return (
+                KeyHint("Esc", self.tr("back")),
+                KeyHint("Ctrl+Enter", self.tr("sign")),
+            )
         return (
             KeyHint("Y", self.tr("yes")),
             KeyHint("N", self.tr("no")),

@@ -13,6 +13,7 @@ from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.plan_panels import ActionReading
 from idva_desktop.ui.plan_view import PlanView
 from idva_desktop.ui.print_panel import PrintPanel
 from idva_desktop.ui.widgets.button import Button
@@ -323,13 +324,19 @@ def test_a_folder_that_cannot_be_written_is_a_plain_sentence(
     assert not any(e.what == "print" for e in desk.session.vault.history(without_plan))
 
 
-def test_a_plan_that_a_supervisor_reads_is_not_changed_by_enter(
+def test_a_plan_that_was_sent_is_read_and_not_changed(
     supervisor_desk: Desk, sent: str, qtbot: QtBot
 ) -> None:
     window, view = _window(supervisor_desk, sent, qtbot)
     qtbot.waitUntil(view.plan_actions.wide.hasFocus)
-    key(ENTER)
     key(Qt.Key.Key_Plus)
+    assert window.panel() is None
+    key(ENTER)
+    panel = window.panel()
+    assert isinstance(panel, ActionReading)
+    words = [label.text() for label in panel.findChildren(QLabel)]
+    assert "Ask the housing partner for window locks" in words
+    key(ESC)
     assert window.panel() is None
     window.hide()
 
