@@ -4,7 +4,7 @@ These are the true figures by date, for the screen only; what leaves is the retu
 that still runs, only what is settled by today is counted.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.roles import Role
 from idva_desktop.returns.cells import Status, figures
 from idva_desktop.returns.facts import Fact
-from idva_desktop.returns.measure import TOTAL, AnyMeasure, Shape
+from idva_desktop.returns.measure import STRANDS, TOTAL, AnyMeasure, Shape
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.return_tables import percentage
 
@@ -106,6 +106,10 @@ class Reading:
         return (self.target or 0) - (self.figure or 0) if self.verdict is Verdict.UNDER else 0
 
 
+Readings = dict[tuple[str, str, str], Reading]
+"""Readings by period, measure and strand."""
+
+
 @dataclass(frozen=True, slots=True)
 class KpiBoard:
     """Every figure of every period.
@@ -169,10 +173,13 @@ def kpi_board(session: Session, progress: Progress = unwatched) -> KpiBoard:
     by_quarter = _by_quarter(facts_of(case_histories(session.vault)), session.today, progress)
     quarters = _quarters(by_quarter, session.today)
     longer = (*_years(quarters), *_contract(quarters))
-    readings: dict[tuple[str, str, str], Reading] = {}
+    readings: Readings = {}
     for done, period in enumerate((*quarters, *longer)):
         progress(Stage("Counting", done, len(quarters) + len(longer)))
         readings.update(_readings(_facts_for(by_quarter, period), period))
+        if not period.is_quarter:
+            within = [quarter for quarter in quarters if quarter.start in period]
+            readings.update(_events_of(readings, within, period))
     shown = tuple(
         KpiMeasure(each.id, each.title, each.definition, each.target, each.shape is Shape.RATE)
         for each in MEASURES.values()
@@ -224,12 +231,30 @@ def _last_year(name: str) -> int:
 
 
 def _facts_for(by_quarter: Mapping[Period, list[Fact]], period: Period) -> Iterator[Fact]:
-    """Yield the facts of a period, and of a stock all, since it counts what is still open."""
+    """Yield the facts of a period, and of a stock all, since it counts what is still open.
+
+    The events of a longer period are the sum of its quarters: there may be a million of them.
+    """
     for quarter, facts in by_quarter.items():
         inside = quarter.start in period
         for fact in facts:
-            if inside or MEASURES[fact.measure].shape is Shape.STOCK:
+            shape = MEASURES[fact.measure].shape
+            wanted = inside and (period.is_quarter or shape is not Shape.EVENTS)
+            if wanted or shape is Shape.STOCK:
                 yield fact
+
+
+def _events_of(
+    readings: Readings, quarters: Sequence[Period], period: Period
+) -> Iterator[tuple[tuple[str, str, str], Reading]]:
+    """Add up the events of a longer period."""
+    for measure in MEASURES.values():
+        if measure.shape is Shape.EVENTS:
+            for strand in (*STRANDS, TOTAL):
+                summed: Counter[str] = Counter()
+                for quarter in quarters:
+                    summed.update(readings[quarter.name, measure.id, strand].parts)
+                yield (period.name, measure.id, strand), Reading(summed)
 
 
 def _readings(

@@ -4,26 +4,28 @@ Why a cell is withheld is told here and nowhere else: the package has one symbol
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from idva_desktop.casework.issuing import ledger, package, prepare_return
+from idva_desktop.casework.return_lines import (
+    STRAND_ORDER,
+    PreviewRow,
+    QuestionTable,
+    laid_out,
+)
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.attack import Published, attack
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.measure import TOTAL, AnyMeasure, OutcomeOf, Shape
+from idva_desktop.returns.measure import TOTAL, OutcomeOf, Shape
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.protect import Reason
-from idva_desktop.returns.return_tables import words
 from idva_desktop.returns.submission import COLUMNS, Submission, read_cells
-
-STRAND_ORDER = ("IDVA", "ISVA", "BOTH", TOTAL)
-"""The columns of the headline table."""
 
 
 class Why(Enum):
@@ -49,38 +51,6 @@ class WithheldBecause:
     why: Why
     limit: int
     beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """One line of the preview.
-
-    Attributes:
-        measure: id of the measure.
-        title: name of the measure.
-        part: what is counted of it: ``met``, ``base``, ``suspended``, …
-        leads: whether it is the measure's first line.
-        answer: the category in words, in a table by question.
-        cells: by strand in a headline table, one total in a table by question; ``None`` where the
-            return holds no such cell.
-    """
-
-    measure: str
-    title: str
-    part: str
-    leads: bool
-    answer: str
-    cells: tuple[Cell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionTable:
-    """The answers to one question of one measure."""
-
-    measure: str
-    title: str
-    dimension: str
-    rows: tuple[PreviewRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +135,7 @@ def preview_return(session: Session, period: Period, progress: Progress = unwatc
         answers=len({(cell.key.dimension, cell.key.category) for cell in own}),
         foreign=sum(not _declared(cell.key) for cell in own),
     )
-    tables = _Tables(own)
-    return Preview(prepared, tuple(tables.headline()), tuple(tables.questions()), checks)
+    return Preview(prepared, *laid_out(own), checks)
 
 
 def _agrees(files: Submission, cells: Sequence[Cell]) -> bool:
@@ -234,72 +203,3 @@ def _why(prepared: PreparedReturn, key: CellKey) -> WithheldBecause:
 
 def _line(key: CellKey) -> tuple[str, str, str, str]:
     return key.measure, key.part, key.dimension, key.category
-
-
-_PARTS = (
-    "met",
-    "base",
-    "count",
-    "hours",
-    "suspended",
-    "unpaired",
-    "start",
-    "opened",
-    "closed",
-    "end",
-)
-
-
-class _Tables:
-    """Lays cells out as lines."""
-
-    def __init__(self, cells: Sequence[Cell]) -> None:
-        self._cells = {
-            (
-                each.key.measure,
-                each.key.part,
-                each.key.strand,
-                each.key.dimension,
-                each.key.category,
-            ): each
-            for each in cells
-        }
-        present = {cell.key.measure for cell in cells}
-        self._measures = [each for each in MEASURES.values() if each.id in present]
-
-    def headline(self) -> Iterator[PreviewRow]:
-        """Yield each part of each measure, by strand."""
-        for measure in self._measures:
-            leads = True
-            for part in _PARTS:
-                found = tuple(
-                    self._cells.get((measure.id, part, strand, TOTAL, TOTAL))
-                    for strand in STRAND_ORDER
-                )
-                if any(found):
-                    yield PreviewRow(measure.id, measure.title, part, leads, "", found)
-                    leads = False
-
-    def questions(self) -> Iterator[QuestionTable]:
-        """Yield each breakdown, of the whole service."""
-        for measure in self._measures:
-            for dimension, codes in measure.breakdowns.items():
-                rows = tuple(self._answers(measure, dimension, codes))
-                if rows:
-                    yield QuestionTable(measure.id, measure.title, dimension, rows)
-
-    def _answers(
-        self, measure: AnyMeasure, dimension: str, codes: Sequence[str]
-    ) -> Iterator[PreviewRow]:
-        for code in codes:
-            for part in _PARTS:
-                cell = self._cells.get((measure.id, part, TOTAL, dimension, code))
-                if cell is not None:
-                    yield PreviewRow(
-                        measure.id,
-                        measure.title,
-                        part,
-                        leads=False,
-                        answer=words(code),
-                        cells=(cell,),
-                    )

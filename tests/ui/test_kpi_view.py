@@ -1,0 +1,193 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from idva_desktop.casework.kpi_board import kpi_board
+from idva_desktop.casework.session import Session
+from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.kpi_view import KpiView
+from idva_desktop.ui.widgets.cells import Row, Series, State, spoken
+from tests.ui.typing import focused, in_use, key
+
+PATIENCE = 20_000  # ms; a shared machine may count slowly
+DOWN, TAB = Qt.Key.Key_Down, Qt.Key.Key_Tab
+
+
+@pytest.fixture
+def view(unchanged_year: Session, qtbot: QtBot) -> Iterator[KpiView]:
+    made = KpiView(Desk(unchanged_year))
+    in_use(qtbot, made)
+    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    yield made
+    made.jobs.stop()
+
+
+def rows(view: KpiView) -> dict[str, Row]:
+    model = view.table.records
+    found = [model.row(at) for at in range(model.rowCount())]
+    return {row.code: row for row in found if isinstance(row, Row)}
+
+
+def test_the_last_quarter_that_is_over_is_chosen_for_all_strands(view: KpiView) -> None:
+    assert view.period_field.currentText() == "Q2: 1 July to 30 September 2026"
+    assert view.strand_field.value() == view.strand()
+    choices = [view.period_field.itemText(at) for at in range(view.period_field.count())]
+    assert choices[0] == "Q3: 1 October to 31 December 2026, so far"
+    assert choices[-3:] == ["Year 2026–27, so far", "Year 2025–26", "Contract 2025-28, to date"]
+
+
+def test_every_measure_has_a_row_with_the_figures_of_the_board(
+    view: KpiView, unchanged_year: Session
+) -> None:
+    board, period = kpi_board(unchanged_year), view.period()
+    assert period is not None
+    shown = rows(view)
+    assert list(shown) == [measure.id for measure in board.measures]
+    for measure in board.measures:
+        reading = board.reading(measure.id, period)
+        cells = shown[measure.id].cells
+        assert cells[0] == measure.id
+        words = f"{reading.figure} %" if measure.is_rate else f"{reading.figure}"
+        assert cells[2] == words
+        assert isinstance(cells[5], Series)
+        assert len(cells[5].values) == 6
+
+
+def test_how_a_figure_stands_is_said_in_words_and_with_an_icon(view: KpiView) -> None:
+    for row in rows(view).values():
+        state = row.cells[6]
+        assert isinstance(state, State)
+        assert state.text
+        assert state.icon
+    assert spoken(rows(view)["K13"].cells[6]) == "Met"
+    assert "under" in spoken(rows(view)["K03"].cells[6])
+    assert spoken(rows(view)["K01"].cells[6]) == "No target"
+
+
+def test_four_cards_head_the_screen(view: KpiView) -> None:
+    titles = [card.title.text() for card in view.cards.cards if card.isVisible()]
+    assert [title[:3] for title in titles] == ["K03", "K06", "K09", "K11"]
+    for card in view.cards.cards:
+        assert "target" in card.origin.text()
+        assert card.state.text()
+
+
+def test_the_arrows_lead_from_measure_to_measure(view: KpiView) -> None:
+    view.focus_first()
+    view.table.set_current_code("K05")
+    key(DOWN)
+    assert view.detail.title.text() == "Risk assessed in time"
+    assert view.detail.rate_chart.isVisible()
+    assert "first risk assessment" in view.detail.definition.text().lower()
+    key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert view.detail.title.text() == "Referrals"
+    assert view.detail.count_chart.isVisible()
+    assert not view.detail.rate_chart.isVisible()
+
+
+def test_beside_the_chart_stand_the_same_quarters_as_a_table(view: KpiView) -> None:
+    view.table.set_current_code("K06")
+    model = view.detail.table.records
+    rows = [row for at in range(model.rowCount()) if isinstance(row := model.row(at), Row)]
+    quarters = [spoken(row.cells[0]) for row in rows]
+    assert quarters == ["Q2 26", "Q1 26", "Q4 25", "Q3 25", "Q2 25", "Q1 25"]
+    figures = [spoken(row.cells[3]) for row in rows]
+    said = view.detail.rate_chart.accessibleDescription()
+    assert all(figure in said for figure in figures)
+
+
+def test_where_there_is_nobody_to_count_stands_not_applicable_and_never_nought(
+    view: KpiView,
+) -> None:
+    view.strand_field.focus_first()
+    key(Qt.Key.Key_S)
+    assert view.strand() == "ISVA"
+    risk = rows(view)["K06"].cells
+    assert risk[2] == "n/a"
+    assert spoken(risk[6]) == "Not counted"
+    card = next(card for card in view.cards.cards if "K06" in card.title.text())
+    assert card.figure.text() == "n/a"
+
+
+def test_another_period_is_shown_at_once(view: KpiView) -> None:
+    before = spoken(rows(view)["K01"].cells[2])
+    view.period_field.setFocus()
+    key(DOWN)
+    assert view.period_field.value() == "2026-Q1"
+    assert not view.jobs.is_busy
+    assert spoken(rows(view)["K01"].cells[2]) != before
+
+
+def test_measures_without_a_target_can_be_hidden(view: KpiView) -> None:
+    view.without.setFocus()
+    key(Qt.Key.Key_Space)
+    assert list(rows(view)) == ["K03", "K04", "K06", "K07", "K09", "K11", "K13"]
+    key(Qt.Key.Key_Return)
+    assert len(rows(view)) == 15
+
+
+def test_tab_leads_through_the_screen_and_out_of_it_again(view: KpiView) -> None:
+    view.period_field.setFocus()
+    seen = []
+    for _ in range(12):
+        key(TAB)
+        seen.append(focused())
+    assert view.table in seen
+    assert view.detail.table in seen
+    assert view.period_field in seen
+
+
+def test_what_takes_the_focus_has_a_name(view: KpiView) -> None:
+    view.period_field.setFocus()
+    for _ in range(12):
+        key(TAB)
+        asked = QAccessible.queryAccessibleInterface(focused())
+        assert asked is not None
+        assert asked.text(QAccessible.Text.Name), type(focused()).__name__
+
+
+def test_counting_again_keeps_what_is_shown_and_what_is_chosen(view: KpiView, qtbot: QtBot) -> None:
+    view.period_field.set_value("2025-Q3")
+    view.table.set_current_code("K09")
+    board = view.board
+    view.desk.changed.emit()
+    assert view.table.current_code() == "K09"
+    qtbot.waitUntil(lambda: view.board is not board, timeout=PATIENCE)
+    assert view.period_field.value() == "2025-Q3"
+    assert view.table.current_code() == "K09"
+
+
+def test_a_caseworker_reads_why_the_screen_is_closed(desk: Desk, qtbot: QtBot) -> None:
+    view = KpiView(desk)
+    in_use(qtbot, view)
+    assert view.pages.currentWidget() is view.nothing
+    assert "supervisor" in view.nothing.sentence.text()
+    assert not view.jobs.is_busy
+
+
+def test_a_lock_stops_the_counting(unchanged_year: Session, qtbot: QtBot) -> None:
+    desk = Desk(unchanged_year)
+    view = KpiView(desk)
+    in_use(qtbot, view)
+    before = view.jobs.is_busy
+    desk.locking.emit()
+    assert (before, view.jobs.is_busy) == (True, False)
+    assert view.board is None
+
+
+def test_large_text_fits_a_small_screen(
+    unchanged_year: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    wear(qapp, text=200)
+    view = KpiView(Desk(unchanged_year))
+    in_use(qtbot, view, 1290, 704)
+    qtbot.waitUntil(lambda: view.board is not None, timeout=PATIENCE)
+    assert view.width() <= 1290
+    assert view.table.horizontalScrollBar().maximum() == 0
+    assert view.detail.table.horizontalScrollBar().maximum() == 0
+    view.jobs.stop()
