@@ -138,7 +138,7 @@ def _after_start(dates: CaseDates, limits: Limits) -> list[Due]:
         if dates.last_band == "high" and dates.last_assessed:
             by = min(by, dates.last_assessed)
             rule = "High risk: the day of the assessment"
-        found.append(Due("Safety plan approved", by, rule))
+        found.append(Due("Safety plan approval", by, rule))
     return found
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import overload
 
-from idva_desktop.casework.cases import CaseRow
+from PySide6.QtCore import QCoreApplication
+
+from idva_desktop.casework.cases import CaseRow, days_words
 from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.widgets.case_list import CaseLine
 
@@ -40,12 +42,20 @@ class CaseLines(Sequence[CaseLine]):
         if isinstance(at, slice):
             return CaseLines(self._rows[at], self._today)
         row = self._rows[at]
+        late = row.open and row.late > 0
         return CaseLine(
             code=row.id,
             reference=row.reference,
             risk=row.band,
             raised=row.raised,
-            due=row.line(self._today),
-            late=row.open and row.late > 0,
+            due=_late_line(row) if late and row.due else row.line(self._today),
+            late=late,
             service=strand_words(row.strand),
         )
+
+
+def _late_line(row: CaseRow) -> str:
+    """Say first by how much it is late: the end of a long line is cut."""
+    what = row.due.what if row.due else ""
+    over = QCoreApplication.translate("CaseLines", "{0} over: {1}")
+    return over.format(days_words(row.late), what[:1].lower() + what[1:])

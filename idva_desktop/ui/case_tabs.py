@@ -105,5 +105,5 @@ def case_tabs() -> tuple[CaseTab, ...]:
 def _listed(
     kind: type[Record], name: str, words: str, add: str, empty: str, leads_to: str = ""
 ) -> CaseTab:
-    make = partial(RecordsView, kind=kind, add=add, empty=empty, leads_to=leads_to)
+    make = partial(RecordsView, kind=kind, title=words, add=add, empty=empty, leads_to=leads_to)
     return CaseTab(name, words, make, counts=kind)

@@ -21,7 +21,6 @@ from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.chip import RiskChip, Tag
 from idva_desktop.ui.widgets.labels import Line
-from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.safe_contact_banner import SafeContactBanner, Shape
 from idva_desktop.ui.widgets.tab_strip import Part, TabStrip
@@ -100,9 +99,13 @@ class CaseView(Column):
         self._rule.show_rule(rule_words(shown))
         self._rule.code_word_wanted.connect(self._show_code_word)
         top.add(self._rule)
-        hide = Button(self.tr("Hide"), size="control_compact")
-        self._code_word = MessageStrip(Tone.INFO, "", "", (hide,))
+        self._code_word = Row(gap=12)
+        self._said_word = Line("", "strong")
+        hide = Button(self.tr("Hide"), Kind.LINK, icon="eye-off")
         hide.clicked.connect(self._code_word.hide)
+        self._code_word.add(self._said_word)
+        self._code_word.add(hide)
+        self._code_word.add_stretch()
         self._code_word.hide()
         top.add(self._code_word)
         head.add(top)
@@ -113,7 +116,7 @@ class CaseView(Column):
         tabs = Row(gap=12, margins=(18, 0, 24, 0))
         self.tab_strip = TabStrip(self.tr("Parts of the case"), self._parts())
         self.tab_strip.chosen.connect(self.show_tab)
-        tabs.add(self.tab_strip, 1)
+        tabs.add(self.tab_strip)
         self._more = Button("", Kind.LINK, icon="chevron-down", trailing=True)
         self._more.clicked.connect(self._open_more)
         self._menu = QMenu(self)
@@ -275,8 +278,8 @@ class CaseView(Column):
 
     def _show_code_word(self) -> None:
         word = banner(self._desk.session, self._case_id).code_word
-        said = self.tr("Code word: {0}").format(word)
-        self._code_word.say(Tone.INFO, said, self.tr("It hides again by itself."))
+        self._said_word.setText(self.tr("Code word: {0}").format(word))
+        self._said_word.updateGeometry()
         self._code_word.show()
         self._hiding.start()
 

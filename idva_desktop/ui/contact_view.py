@@ -166,6 +166,8 @@ class ContactView(PanelView):
             )
         other = typed.get("contact.how") not in (self._safest, None)
         self._change.setVisible(bool(self._safest) and other)
+        if self._broken is not None and not explained:
+            self._foot.say(self.tr("One question first"), failed=True)
         self._reason.setVisible(not self.fields.shows_reason())
 
     def _change_channel(self) -> None:
@@ -182,7 +184,10 @@ class ContactView(PanelView):
         self._keeper.touch()
 
     def _kept(self, time: str) -> None:
-        self._foot.say(self.tr("Draft kept {0}").format(time))
+        kept = self.tr("Draft kept {0}").format(time)
+        if not self._foot.save_button.isEnabled():
+            kept = self.tr("Draft kept. One question first")
+        self._foot.say(kept)
 
     def _not_kept(self, sentence: str) -> None:
         self._foot.say(sentence, failed=True)

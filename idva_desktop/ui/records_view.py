@@ -31,6 +31,7 @@ class RecordsView(Column):
         desk: the desk.
         case_id: the case.
         kind: what is listed.
+        title: the heading, such as "Needs".
         add: what the button says, such as "Add a need".
         empty: a sentence shown while there is none.
         leads_to: the screen on which these records are worked, where they have one of their own.
@@ -42,6 +43,7 @@ class RecordsView(Column):
         case_id: str,
         kind: type[Record],
         *,
+        title: str,
         add: str,
         empty: str,
         leads_to: str = "",
@@ -50,7 +52,7 @@ class RecordsView(Column):
         self._leads_to = leads_to
         self._desk, self._case_id, self._kind = desk, case_id, kind
         head = Row(gap=12)
-        self._heading = SectionHeading(kind.title)
+        self._heading = SectionHeading(title)
         head.add(self._heading, 1)
         self.add_button = Button(add, icon="" if leads_to else "plus", size="control_compact")
         self.add_button.clicked.connect(self.open_new)
@@ -61,7 +63,7 @@ class RecordsView(Column):
         self.add(self._problem)
         shown = records.columns(kind)
         self.table = RecordTable(
-            kind.title,
+            title,
             [
                 TableColumn(question.label, number=isinstance(question, WholeNumber))
                 for _, question in shown

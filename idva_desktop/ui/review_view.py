@@ -11,6 +11,7 @@ from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.screen_head import ScreenHead
 from idva_desktop.ui.screen_view import ScreenView, on_ctrl_enter
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.card import Card
@@ -20,6 +21,8 @@ from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
+
+AUTHOR = 3  # the column
 
 
 class ReviewView(ScreenView):
@@ -61,6 +64,7 @@ class ReviewView(ScreenView):
         )
         self.add(self._empty, 1)
         self._page = page
+        self.dress()
         on_ctrl_enter(self, self.sign)
 
     def _columns(self) -> list[TableColumn]:
@@ -71,6 +75,12 @@ class ReviewView(ScreenView):
             TableColumn(self.tr("From"), width=150),
             TableColumn(self.tr("Waiting"), width=130),
         ]
+
+    def dress(self) -> None:
+        """Leave out who wrote it where large text needs the room; the case says so too."""
+        super().dress()
+        if getattr(self, "table", None) is not None:
+            self.table.setColumnHidden(AUTHOR, not look().roomy)
 
     def refresh(self) -> None:
         """Fetch what waits."""

@@ -8,7 +8,7 @@ unlock window, because nothing can be wiped surely from the memory of a living p
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from idva_desktop.casework import drafts
@@ -34,6 +34,7 @@ from idva_desktop.ui.widgets.rail import Rail, RailEntry
 from idva_desktop.ui.widgets.status_line import DemoStrip, StatusFact, StatusLine
 
 TEXT_STEP = 25
+WARNING_WIDTH = 460  # px at 100 %
 _CASES = "cases"
 
 
@@ -59,7 +60,7 @@ class ShellView(Column):
         self._build()
         self._idle = IdleLock(lock_minutes, self)
         self._idle.ticked.connect(self._count_down)
-        self._idle.warned.connect(self._warning.setVisible)
+        self._idle.warned.connect(self._warn)
         self._idle.due.connect(self.lock)
         self._anchor = AnchorKeeper(desk, self)
         desk.wanted.connect(self.go)
@@ -72,8 +73,6 @@ class ShellView(Column):
 
     def _build(self) -> None:
         self._demo = DemoStrip()
-        self._warning = MessageStrip(Tone.WARNING, "")
-        self._warning.hide()
         self._middle = Row(gap=0)
         entries = [
             RailEntry(screen.name, screen.words, screen.icon)
@@ -93,9 +92,11 @@ class ShellView(Column):
         self._panel.changed.connect(self._hint)
         self.status = StatusLine()
         self.add(self._demo)
-        self.add(self._warning)
         self.add(self._middle, 1)
         self.add(self.status)
+        # Over the screen, not between its parts: nothing moves under the hand.
+        self._warning = MessageStrip(Tone.WARNING, "", parent=self)
+        self._warning.hide()
         self.dress()
 
     def _actions(self) -> dict[str, Callable[[], None]]:
@@ -232,6 +233,22 @@ class ShellView(Column):
             self._warning.say(Tone.WARNING, title)
         facts.append(StatusFact("lock", words, "warning" if late else "muted"))
         self.status.set_facts(facts)
+
+    def _warn(self, on: bool) -> None:
+        self._warning.setVisible(on)
+        self._place_warning()
+
+    def _place_warning(self) -> None:
+        width = min(look().grown(WARNING_WIDTH), self.width() - look().space(32))
+        height = self._warning.heightForWidth(width)
+        left = (self.width() - width) // 2
+        self._warning.setGeometry(left, self._middle.y() + look().space(12), width, height)
+        self._warning.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the warning in the middle."""
+        super().resizeEvent(event)
+        self._place_warning()
 
     def _hint(self) -> None:
         inner = self._panel.view() or self.view()

@@ -102,4 +102,4 @@ def test_a_case_that_is_not_there_is_refused(session: Session) -> None:
 def test_after_support_began_risk_and_plan_are_due(session: Session, case_id: str) -> None:
     support.begin_support(session, case_id, session.today)
     due = {item.what for item in open_case(session, case_id).due}
-    assert due == {"First attempt", "First risk assessment", "Safety plan approved"}
+    assert due == {"First attempt", "First risk assessment", "Safety plan approval"}

@@ -45,7 +45,9 @@ def _panel(page: Column) -> FormPanel:
 
 
 def _needs(page: Column, desk: Desk, case_id: str) -> RecordsView:
-    view = RecordsView(desk, case_id, Need, add="Add a need", empty="No need is recorded.")
+    view = RecordsView(
+        desk, case_id, Need, title="Needs", add="Add a need", empty="No need is recorded."
+    )
     desk.changed.connect(view.refresh)
     page.add(view)
     view.show()

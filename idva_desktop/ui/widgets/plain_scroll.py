@@ -4,7 +4,11 @@ A thin bar, no frame and no ground of its own.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from idva_desktop.ui.theme import look
+
+RING_ROOM = 24  # px at 100 % above and below what has the focus
 
 
 class PlainScroll(QScrollArea):
@@ -22,6 +26,9 @@ class PlainScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         if content is not None:
             self.show_content(content)
 
@@ -37,6 +44,11 @@ class PlainScroll(QScrollArea):
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        content = self.widget()
+        if new is not None and content is not None and content.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, look().space(RING_ROOM))
 
     def _fit(self) -> None:
         content = self.widget()
