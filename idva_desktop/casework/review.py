@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from idva_desktop.casework.cases import case_row
-from idva_desktop.casework.plans import approve_plan, waiting_plans
+from idva_desktop.casework.plan_approval import approve_plan, waiting_plans
 from idva_desktop.casework.risk import sign_assessment
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record

@@ -4,13 +4,13 @@ The session stays the open member's; only the one act is the second member's, si
 own key, which is forgotten at once. Deriving it takes about a second, so a job does it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 
+from idva_desktop.casework.second_person import ProvenMember, prove, supervisors_beside
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.progress import Progress
-from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.panel_foot import PanelFoot
@@ -21,7 +21,7 @@ from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.options import Option
 from idva_desktop.ui.widgets.passphrase_field import PassphraseField
-from idva_desktop.vault.members import ProvenMember
+from idva_desktop.ui.widgets.status_line import KeyHint
 
 Approving = Callable[[ProvenMember], object]
 
@@ -47,11 +47,7 @@ class ApprovalPanel(PanelView):
         self.message = MessageStrip(Tone.ERROR, "")
         self.message.hide()
         self.add(self.message)
-        others = [
-            Option(member.name, member.name)
-            for member in desk.session.vault.members()
-            if Role.SUPERVISOR in member.roles and member.id != desk.session.vault.member.id
-        ]
+        others = [Option(name, name) for name in supervisors_beside(desk.session)]
         self.member = ChoiceField(self.tr("Who approves?"), others)
         if len(others) == 1:
             self.member.set_value(others[0].code)
@@ -94,16 +90,19 @@ class ApprovalPanel(PanelView):
         self.message.hide()
         self._foot.save_button.setEnabled(False)
         self._foot.say(self.tr("Checking the passphrase"))
-        vault = self.desk.session.vault
+        session = self.desk.session
 
-        def prove(_progress: Progress) -> ProvenMember:
-            with vault.second_door() as door:
-                return door.prove_member(name, words)
+        def proving(_progress: Progress) -> ProvenMember:
+            return prove(session, name, words)
 
-        self._job = Job(prove, self)
+        self._job = Job(proving, self)
         self._job.finished_with.connect(self._proven, Qt.ConnectionType.QueuedConnection)
         self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
         self._job.start()
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys that help here."""
+        return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("approve")))
 
     # Inside
 

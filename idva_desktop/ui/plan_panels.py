@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from idva_desktop.casework import plans
+from idva_desktop.casework import plan_approval, plans
 from idva_desktop.casework.case_file import banner
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Form, Typed
@@ -82,12 +82,12 @@ def return_panel(desk: Desk, case_id: str) -> FormPanel:
     session = desk.session
 
     def save(typed: Mapping[str, Typed]) -> None:
-        plans.return_plan(session, case_id, str(typed.get("safety_plan.returned_note", "")))
+        plan_approval.return_plan(session, case_id, str(typed.get("safety_plan.returned_note", "")))
 
     return FormPanel(
         desk,
-        plans.return_form(),
-        plans.return_draft(case_id),
+        plan_approval.return_form(),
+        plan_approval.return_draft(case_id),
         save,
         reference=_reference(desk, case_id),
         action=QCoreApplication.translate("plan_panels", "Return"),

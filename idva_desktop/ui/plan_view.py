@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from idva_desktop.casework import plans
+from idva_desktop.casework import plan_approval, plans
 from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.plans import PlanPicture
 from idva_desktop.domain.errors import GateError, IdvaError
@@ -181,7 +181,7 @@ class PlanView(ScreenView):
         elif plan.state != "sent":
             self.send()
         elif self._may_approve():
-            self._do(plans.approve_plan)
+            self._do(plan_approval.approve_plan)
 
     def start(self) -> None:
         """Start the first or the next version."""
@@ -204,7 +204,7 @@ class PlanView(ScreenView):
 
     def take_back(self) -> None:
         """Take the version that was sent back into work."""
-        self._do(plans.take_back)
+        self._do(plan_approval.take_back)
 
     def give_back(self) -> None:
         """Return the version with a note."""
@@ -218,7 +218,7 @@ class PlanView(ScreenView):
                 self.desk,
                 self.tr("Approve as another member"),
                 self.tr("The second member reads the plan, then approves with their passphrase."),
-                lambda proven: plans.approve_plan(session, case_id, proven),
+                lambda proven: plan_approval.approve_plan(session, case_id, proven),
                 action=self.tr("Approve"),
             )
         )
@@ -282,7 +282,7 @@ class PlanView(ScreenView):
 
     def _may_approve(self) -> bool:
         plan, session = self.picture.plan, self.desk.session
-        return plan is not None and plans.may_approve(session, plan, session.vault.member)
+        return plan is not None and plan_approval.may_approve(session, plan, session.vault.member)
 
     def _dress_for(self, state: str) -> None:
         plan, sent = self.picture.plan, state == "sent"

@@ -1,5 +1,6 @@
 """The client's copy as a PDF: into a folder that is typed, under a name that tells nothing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -15,6 +16,7 @@ from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.status_line import KeyHint
 from idva_desktop.ui.widgets.text_field import TextField
 
 
@@ -34,8 +36,8 @@ class PrintPanel(PanelView):
         self.add(
             WrappedLabel(
                 self.tr(
-                    "The copy is written as a PDF. Its name and its file tell nothing. That it "
-                    "was printed is recorded. Delete the file once it is on paper."
+                    "The copy is written as a PDF, and that it was printed is recorded. "
+                    "Delete the file once it is on paper."
                 )
             )
         )
@@ -82,6 +84,10 @@ class PrintPanel(PanelView):
         self._job.finished_with.connect(self._written, Qt.ConnectionType.QueuedConnection)
         self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
         self._job.start()
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys that help here."""
+        return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("write")))
 
     # Inside
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from idva_desktop.casework import plans, support
+from idva_desktop.casework import plan_approval, plans, support
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
@@ -118,19 +118,19 @@ def test_a_version_that_was_sent_is_changed_only_once_taken_back(
         plans.save_plan(office.session, case_id, SAID)
     office.change_places(SUPERVISOR)
     with pytest.raises(RefusedError, match="Somebody else"):
-        plans.take_back(office.session, case_id)
+        plan_approval.take_back(office.session, case_id)
     office.change_places(WORKER)
-    plans.take_back(office.session, case_id)
+    plan_approval.take_back(office.session, case_id)
     plans.save_plan(office.session, case_id, SAID)
     with pytest.raises(RefusedError, match="Nothing waits"):
-        plans.take_back(office.session, case_id)
+        plan_approval.take_back(office.session, case_id)
 
 
 def test_a_supervisor_who_did_not_write_it_approves(office: Office, case_id: str) -> None:
     _sent(office.session, case_id)
     session = office.change_places(SUPERVISOR)
-    assert [plan.owner for plan in plans.waiting_plans(session)] == [case_id]
-    plans.approve_plan(session, case_id)
+    assert [plan.owner for plan in plan_approval.waiting_plans(session)] == [case_id]
+    plan_approval.approve_plan(session, case_id)
     plan = _plan(session, case_id)
     assert (plan.state, plan.approved_by, plan.approved_on) == (
         "approved",
@@ -138,29 +138,29 @@ def test_a_supervisor_who_did_not_write_it_approves(office: Office, case_id: str
         session.today,
     )
     assert plans.plan_picture(session, case_id).in_force == plan
-    assert plans.waiting_plans(session) == []
+    assert plan_approval.waiting_plans(session) == []
 
 
 def test_nobody_approves_their_own_plan(office: Office, case_id: str) -> None:
     session = office.change_places(SUPERVISOR)
     _sent(session, case_id)
-    assert not plans.may_approve(session, _plan(session, case_id), session.vault.member)
+    assert not plan_approval.may_approve(session, _plan(session, case_id), session.vault.member)
     with pytest.raises(RefusedError, match="your own plan"):
-        plans.approve_plan(session, case_id)
+        plan_approval.approve_plan(session, case_id)
     with pytest.raises(RefusedError, match="your own plan"):
-        plans.return_plan(session, case_id, "Mend it")
+        plan_approval.return_plan(session, case_id, "Mend it")
 
 
 def test_a_caseworker_approves_nothing(session: Session, case_id: str) -> None:
     _sent(session, case_id)
     with pytest.raises(RefusedError, match="Only a supervisor"):
-        plans.approve_plan(session, case_id)
+        plan_approval.approve_plan(session, case_id)
 
 
 def test_a_second_person_approves_at_the_workers_desk(session: Session, case_id: str) -> None:
     _sent(session, case_id)
     with session.vault.prove_member(SUPERVISOR, PASSPHRASES[SUPERVISOR]) as proven:
-        plans.approve_plan(session, case_id, proven)
+        plan_approval.approve_plan(session, case_id, proven)
     plan = _plan(session, case_id)
     assert plan.approved_by == SUPERVISOR
     last = session.vault.history(case_id, plan.id)[-1]
@@ -176,7 +176,7 @@ def test_the_writer_cannot_prove_themselves_as_the_second_person(
         session.vault.prove_member(WORKER, PASSPHRASES[WORKER]) as proven,
         pytest.raises(RefusedError),
     ):
-        plans.approve_plan(session, case_id, proven)
+        plan_approval.approve_plan(session, case_id, proven)
     assert _plan(session, case_id).state == "sent"
 
 
@@ -184,8 +184,8 @@ def test_a_plan_comes_back_with_a_note(office: Office, case_id: str) -> None:
     _sent(office.session, case_id)
     session = office.change_places(SUPERVISOR)
     with pytest.raises(RefusedError, match="Say what is to be mended"):
-        plans.return_plan(session, case_id, "  ")
-    plans.return_plan(session, case_id, "Add the commute")
+        plan_approval.return_plan(session, case_id, "  ")
+    plan_approval.return_plan(session, case_id, "Add the commute")
     plan = _plan(session, case_id)
     assert (plan.state, plan.returned_note) == ("returned", "Add the commute")
     session = office.change_places(WORKER)
@@ -197,7 +197,7 @@ def test_a_plan_comes_back_with_a_note(office: Office, case_id: str) -> None:
 def test_the_next_version_carries_open_actions_forward(office: Office, case_id: str) -> None:
     _sent(office.session, case_id)
     session = office.change_places(SUPERVISOR)
-    plans.approve_plan(session, case_id)
+    plan_approval.approve_plan(session, case_id)
     (action,) = plans.plan_picture(session, case_id).actions
     plans.start_version(session, case_id)
     picture = plans.plan_picture(session, case_id)
@@ -213,7 +213,7 @@ def test_the_next_version_carries_open_actions_forward(office: Office, case_id: 
 def test_done_actions_stay_with_their_version(office: Office, case_id: str) -> None:
     _sent(office.session, case_id)
     session = office.change_places(SUPERVISOR)
-    plans.approve_plan(session, case_id)
+    plan_approval.approve_plan(session, case_id)
     (action,) = plans.plan_picture(session, case_id).actions
     plans.tick_action(session, case_id, action.id, done=True)
     plans.start_version(session, case_id)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from idva_desktop.casework import contacts, plans, risk, support
+from idva_desktop.casework import contacts, plan_approval, risk, support
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import timeline
 from idva_desktop.domain.form import Typed
@@ -52,7 +52,7 @@ def test_an_approved_plan_names_who_approved_it(office: Office, case_id: str) ->
     titles = {entry.title for entry in timeline(office.session, case_id)}
     assert "Safety plan, version 1, sent for approval" in titles
     session = office.change_places(SUPERVISOR)
-    plans.approve_plan(session, case_id)
+    plan_approval.approve_plan(session, case_id)
     entry = next(e for e in timeline(session, case_id) if e.icon == "file-check")
     assert entry.title == "Safety plan, version 1, approved"
     assert entry.meta.startswith(f"by {SUPERVISOR}")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import drafts, plans
+from idva_desktop.casework import drafts, plan_approval, plans
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import PlanAction, SafetyPlan
 from idva_desktop.ui.appearance import wear
@@ -247,7 +247,7 @@ def test_a_supervisor_returns_a_plan_with_a_note(
     assert (plan.state, plan.returned_note) == ("returned", "Add the commute")
     assert view.message.isVisible()
     assert "Add the commute" in view.message.accessibleName()
-    assert drafts.kept(supervisor_desk.session, plans.return_draft(sent)) is None
+    assert drafts.kept(supervisor_desk.session, plan_approval.return_draft(sent)) is None
     window.hide()
 
 

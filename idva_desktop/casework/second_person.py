@@ -1,0 +1,24 @@
+"""A second member proves themselves at the open member's desk, for one step."""
+
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.roles import Role
+from idva_desktop.vault.members import ProvenMember
+
+__all__ = ["ProvenMember", "prove", "supervisors_beside"]
+
+
+def supervisors_beside(session: Session) -> list[str]:
+    """Return the names of the supervisors other than the open member."""
+    own = session.vault.member.id
+    members = session.vault.members()
+    return [each.name for each in members if Role.SUPERVISOR in each.roles and each.id != own]
+
+
+def prove(session: Session, name: str, passphrase: str) -> ProvenMember:
+    """Return the proven member; long, because the key is derived: call it in a job.
+
+    Raises:
+        WrongPassphraseError: it is not theirs; the attempt is recorded.
+    """
+    with session.vault.second_door() as door:
+        return door.prove_member(name, passphrase)
