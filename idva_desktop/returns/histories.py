@@ -153,7 +153,7 @@ class CaseHistory:
         pauses: times when contact would have been unsafe.
         first_attempt: day of the first contact with the client, attempted or successful.
         first_success: day of the first successful contact with the client.
-        contacts: contacts with anybody, on the days asked for only.
+        contacts: contacts with anybody, attempted or successful, on the days asked for only.
         assessments: those with a date, in its order; of two on one day the graver first.
         plans: safety plans.
         maracs: MARAC episodes.

@@ -69,6 +69,7 @@ CASE_READS = ("client", "strand", "support_started")
 CONTACT_READS = ("who", "how", "result", "at", "minutes")
 
 _TRIED = frozenset({"attempted", "successful"})
+_NOT_TRIED = "could_not_try_safely"
 _GRAVER = {"high": 0, "medium": 1, "standard": 2}
 
 
@@ -141,7 +142,8 @@ class _Contacts:
                 self.attempts[case] = day
             if result == "successful" and day < self.successes.get(case, date.max):
                 self.successes[case] = day
-        if self._kept is None or day in self._kept:
+        # What could not be tried safely was neither attempted nor successful: no contact.
+        if result != _NOT_TRIED and (self._kept is None or day in self._kept):
             category = _category(who, how, result)
             self.events[case].append(ContactEvent(record_id, day, category, minutes or 0))
 

@@ -26,6 +26,7 @@ CaseMeasure = Measure[CaseHistory]
 _BANDS = ("standard", "medium", "high")
 _TARGETS = contract().terms[-1].targets
 _ISVA_ONLY = "ISVA"
+_TRIED = ("attempted", "successful")
 
 
 @cache
@@ -38,10 +39,14 @@ def _by(day: date | None, due: date) -> bool:
     return day is not None and day <= due
 
 
-def _codes(*lists: str) -> tuple[str, ...]:
-    """Return every answer of the lists, joined by a stroke."""
-    each = ([code.code for code in code_list(name).codes] for name in lists)
-    return tuple("/".join(parts) for parts in product(*each))
+def _codes(name: str) -> tuple[str, ...]:
+    return tuple(code.code for code in code_list(name).codes)
+
+
+def _contact_answers() -> tuple[str, ...]:
+    """Return every kind, channel and outcome, joined by a stroke."""
+    kinds = product(_codes("contact_with"), _codes("contact_how"), _TRIED)
+    return (*("/".join(kind) for kind in kinds), NOT_ASKED)
 
 
 def _fact(
@@ -366,11 +371,14 @@ _DECLARED: tuple[CaseMeasure, ...] = (
     Measure(
         id="K22",
         title="Activity",
-        definition="Contacts by who with, channel and outcome, and the time that they took.",
+        definition=(
+            "Contacts attempted and successful, by who with and channel, and the time that they "
+            "took; those that could not be tried safely are not counted."
+        ),
         shape=Shape.EVENTS,
         facts=_activity,
         answer="contact",
-        answers=(*_codes("contact_with", "contact_how", "contact_result"), NOT_ASKED),
+        answers=_contact_answers(),
     ),
 )
 

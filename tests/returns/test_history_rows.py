@@ -81,6 +81,14 @@ def test_first_days_are_of_contact_with_the_client_in_any_order(shelf: Shelf) ->
     assert history.first_success == date(2026, 5, 8)
 
 
+def test_what_could_not_be_tried_safely_is_no_contact(shelf: Shelf) -> None:
+    day = "2026-05-11"
+    shelf.put(Contact, "a", at=day, who="client", how="phone", result="could_not_try_safely")
+    shelf.put(Contact, "b", at=day, result="could_not_try_safely", minutes=5)
+    shelf.put(Contact, "c", at=day, who="client", how="phone", result="attempted", minutes=2)
+    assert [event.id for event in one(shelf).contacts] == ["c"]
+
+
 def test_contacts_are_kept_for_the_period_asked_for(shelf: Shelf) -> None:
     said = {"who": "agency", "how": "email", "result": "attempted"}
     shelf.put(Contact, "a", at="2026-03-31", minutes=5, **said)

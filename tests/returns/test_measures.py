@@ -296,6 +296,16 @@ def test_each_contact_is_an_event_with_its_minutes() -> None:
     assert fact.category in MEASURES["K22"].answers
 
 
+def test_contacts_are_attempted_or_successful_or_not_asked_and_nothing_else() -> None:
+    answers = MEASURES["K22"].answers
+    assert {answer.rpartition("/")[2] for answer in answers} == {
+        "attempted",
+        "successful",
+        "not_asked",
+    }
+    assert len(answers) == 3 * 5 * 2 + 1
+
+
 def test_every_fact_names_its_measure_and_a_declared_answer() -> None:
     history = closed(
         referrals=[referred(decision="accepted", decided_on=MAUNDY_THURSDAY)],
