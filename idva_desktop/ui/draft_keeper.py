@@ -14,6 +14,7 @@ from idva_desktop.domain.form import Typed
 from idva_desktop.ui.desk import Desk
 
 KEEP_AFTER_MS = 600
+TRY_AGAIN_MS = 5000  # after the vault refused, such as for want of room
 
 
 class DraftKeeper(QObject):
@@ -45,14 +46,13 @@ class DraftKeeper(QObject):
         self._typed, self._cursor = typed, cursor
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER_MS)
         self._timer.timeout.connect(self.keep_now)
         desk.locking.connect(self.keep_now)
 
     def touch(self) -> None:
         """Note that something was typed."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(KEEP_AFTER_MS)
 
     def is_waiting(self) -> bool:
         """Say whether something typed is not kept yet."""
@@ -70,7 +70,8 @@ class DraftKeeper(QObject):
         try:
             drafts.keep(self._desk.session, self.key, self._form, self._typed(), self._cursor())
         except IdvaError as error:
-            # What is typed stays in the window; the next key tries again.
+            # What is typed stays in the window, and is not taken for kept.
+            self._timer.start(TRY_AGAIN_MS)
             self.failed.emit(str(error))
             return
         self.kept.emit(f"{self._desk.session.clock():%H:%M}")

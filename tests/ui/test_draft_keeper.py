@@ -80,15 +80,22 @@ def test_a_draft_that_was_settled_is_not_written_again(
     assert _kept(desk) is None
 
 
-def test_a_full_disk_is_said_and_what_was_typed_stays_unkept(
-    desk: Desk, form: Form, qtbot: QtBot
-) -> None:
-    def full() -> Mapping[str, Typed]:
-        raise VaultFullError("The disk is full.")
+def test_a_full_disk_is_said_and_tried_again(desk: Desk, form: Form, qtbot: QtBot) -> None:
+    full = [True]
 
-    keeper = DraftKeeper(desk, KEY, "contact", full, form.cursor, form)
+    def typed() -> Mapping[str, Typed]:
+        if full[0]:
+            raise VaultFullError("The disk is full.")
+        return {"contact.note": "Ask"}
+
+    keeper = DraftKeeper(desk, KEY, "contact", typed, form.cursor, form)
     keeper.touch()
     with qtbot.waitSignal(keeper.failed) as said:
         keeper.keep_now()
     assert said.args == ["The disk is full."]
+    assert keeper.is_waiting(), "what is not kept must not be taken for kept"
     assert _kept(desk) is None
+    full[0] = False
+    keeper.keep_now()
+    assert _kept(desk) == {"contact.note": "Ask"}
+    assert not keeper.is_waiting()
