@@ -1,7 +1,7 @@
 """A page with a column beside it; at large text the column stands below the page instead."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -52,18 +52,6 @@ class SidePage(Row):
         self._column.add(self.side_scroll)
         self.add(self._column)
         self.dress()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keep_in_sight)
-
-    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None:
-            return
-        room = look().space(24)
-        for scroll in (self.page_scroll, self.side_scroll):
-            inside = scroll.widget()
-            if inside is not None and inside.isAncestorOf(now):
-                scroll.ensureWidgetVisible(now, 0, room)
 
     def top_of(self, widget: QWidget) -> int:
         """Return how far down the page a widget stands, in px."""
