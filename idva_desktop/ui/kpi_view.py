@@ -123,7 +123,7 @@ class KpiView(ScreenView):
                 TableColumn("", 64, muted=True),
                 TableColumn(self.tr("Measure")),
                 TableColumn(self.tr("Figure"), 72, number=True, strong=True),
-                TableColumn(self.tr("From"), 100, number=True, muted=True),
+                TableColumn(self.tr("From"), 118, number=True, muted=True),
                 TableColumn(self.tr("Target"), 64, number=True, muted=True),
                 TableColumn(self.tr("Six quarters"), 104),
                 TableColumn(self.tr("Against target"), 146),

@@ -37,7 +37,7 @@ class ApprovalCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=12)
-        self._suggested = ""
+        self._suggested_for = ""
         self._closed: str | None = None
         self._again = False
         self.add(Line(self.tr("Approve and issue"), "heading"))
@@ -80,12 +80,15 @@ class ApprovalCard(Card):
         self.member.setEnabled(bool(members))
 
     def suggest_folder(self, name: str) -> None:
-        """Suggest a folder for a return, unless the person has named one."""
+        """Suggest a folder for a return: beside the one named last, else among the documents."""
+        if name == self._suggested_for:
+            return
         documents = QStandardPaths.StandardLocation.DocumentsLocation
-        suggested = str(Path(QStandardPaths.writableLocation(documents)) / "IDVA returns" / name)
-        if self.folder.value() in {"", self._suggested}:
-            self.folder.set_value(suggested)
-        self._suggested = suggested
+        beside = Path(QStandardPaths.writableLocation(documents)) / "IDVA returns"
+        if self.folder.value():
+            beside = Path(self.folder.value()).parent
+        self.folder.set_value(str(beside / name))
+        self._suggested_for = name
 
     def approval(self) -> Approval:
         """Return what was given."""
@@ -137,6 +140,8 @@ class ApprovalCard(Card):
                 "return alone."
             )
         if not self.passphrase.value():
+            if self._again:
+                return self.tr("Opens when the second person has typed their passphrase again.")
             return self.tr(
                 "Opens when the second person has typed their passphrase. An issued return is "
                 "never altered; later changes go into the next one."

@@ -56,7 +56,7 @@ class ReturnCells(Card):
     def _table(self, name: str, strands: Sequence[str], kind: str) -> RecordTable:
         first = self.tr("Measure") if kind == _HEADLINE else self.tr("Answer")
         columns = [TableColumn("", 60, muted=True), TableColumn(first)]
-        columns += [TableColumn(strand_words(strand), 90, number=True) for strand in strands]
+        columns += [TableColumn(strand_words(strand), 84, number=True) for strand in strands]
         table = RecordTable(name, columns, row=_ROW, by_cell=True)
         table.cell_opened.connect(partial(self._ask, strands))
         return table

@@ -100,12 +100,13 @@ class ChecksCard(Card):
         return line
 
 
-def checks_of(preview: Preview, second: str) -> tuple[Check, ...]:
+def checks_of(preview: Preview, second: str, approved_by: str = "") -> tuple[Check, ...]:
     """Return the checks of a return.
 
     Args:
         preview: the return.
         second: the name of the second person who has typed a passphrase, or "".
+        approved_by: who approved it, where it was issued before.
     """
     found = preview.checks
     again = preview.prepared.again
@@ -144,9 +145,16 @@ def checks_of(preview: Preview, second: str) -> tuple[Check, ...]:
             tr("Only countable answers, {0} of them").format(found.answers),
             not found.foreign,
         ),
-        Check(
-            tr("Second person"),
-            tr("{0} approves as it is issued").format(second) if second else tr("Not approved yet"),
-            True if second else None,
-        ),
+        _second_check(second, approved_by),
     )
+
+
+def _second_check(second: str, approved_by: str) -> Check:
+    def tr(words: str) -> str:
+        return QApplication.translate("return_side", words)
+
+    if approved_by:
+        return Check(tr("Second person"), tr("{0} approved it").format(approved_by))
+    if second:
+        return Check(tr("Second person"), tr("{0} approves as it is issued").format(second))
+    return Check(tr("Second person"), tr("Nobody has approved yet"), None)

@@ -209,7 +209,10 @@ class ReturnView(ScreenView):
         if self.preview is None:
             self.checks.show_checks(())
         else:
-            self.checks.show_checks(checks_of(self.preview, self.approval.second()))
+            chosen = self.chosen()
+            approved_by = (chosen.issued.approved_by or "") if chosen and chosen.issued else ""
+            found = checks_of(self.preview, self.approval.second(), approved_by)
+            self.checks.show_checks(found)
 
     def _explain(self, row: PreviewRow, strand: str) -> None:
         if self.preview is not None:

@@ -57,9 +57,9 @@ def line_words(row: PreviewRow) -> str:
     part = {
         "base": _tr("out of"),
         "hours": _tr("support hours"),
-        "suspended": _tr("unsafe to contact, counted apart"),
-        "unpaired": _tr("without both readings, counted apart"),
-        "start": _tr("open at the start"),
+        "suspended": _tr("unsafe to contact"),
+        "unpaired": _tr("no second reading"),
+        "start": _tr("at the start"),
         "opened": _tr("support begun"),
         "closed": _tr("closed"),
         "end": _tr("open at the end"),
@@ -68,7 +68,7 @@ def line_words(row: PreviewRow) -> str:
         return row.answer
     if not row.leads:
         return f"\N{EM SPACE}{part}"
-    return f"{row.title}, {part}" if row.part == "start" else row.title
+    return f"{row.title} {part}" if row.part == "start" else row.title
 
 
 def why_title(row: PreviewRow, strand: str) -> str:

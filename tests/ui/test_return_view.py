@@ -210,7 +210,10 @@ def test_two_people_issue_a_return_at_one_desk(screen: Screen, tmp_path: Path) -
     assert "It is never altered" in view.line.text()
     assert view.preview is not None
     assert view.preview.prepared.again
+    assert view.checks.passed.text() == "6 of 6 passed"
+    assert view.approval.issue.button.spoken() == "Write the same files again"
     screen.choose(SECOND_QUARTER)
+    assert view.approval.folder.value() == str(folder.with_name(SECOND_QUARTER))
     assert not view.success.isVisible()
     assert view.preview is not None
     assert not view.preview.prepared.again

@@ -150,16 +150,33 @@ class LineChart(Dressed, QWidget):
             words(painter, below, point.label, "caption", look().colour("muted"), align=CENTRE)
             if place is None:
                 continue
-            self._paint_point(painter, scale, point, place, last=at == len(self._points) - 1)
+            last = at == len(self._points) - 1
+            self._paint_point(painter, scale, point, place, last=last, under=self._dips(at))
+
+    def _dips(self, at: int) -> bool:
+        """Say whether the line leaves a point upwards, so that its figure has room below."""
+        here = self._points[at].value or 0
+        beside = [
+            point.value
+            for point in self._points[max(at - 1, 0) : at + 2]
+            if point.value is not None
+        ]
+        return sum(beside) / len(beside) > here
 
     def _paint_point(
-        self, painter: QPainter, scale: _Scale, point: ChartPoint, place: QPointF, *, last: bool
+        self,
+        painter: QPainter,
+        scale: _Scale,
+        point: ChartPoint,
+        place: QPointF,
+        *,
+        last: bool,
+        under: bool,
     ) -> None:
         painter.setPen(QPen(look().colour("surface"), 2))
         painter.setBrush(look().colour("c1"))
         painter.drawEllipse(place, look().grown(DOT), look().grown(DOT))
         high = look().line("caption")
-        under = self._target is not None and (point.value or 0) < self._target
         top = place.y() + look().space(6) if under else place.y() - high - look().space(6)
         top = min(max(top, 0), scale.plot.bottom() - high)
         role, ink = ("caption_strong", "text") if last else ("caption", "muted")
