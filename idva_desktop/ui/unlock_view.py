@@ -85,7 +85,8 @@ class UnlockView(Column):
         middle.add_stretch()
         page.add(middle)
         page.box.addStretch(1)
-        return PlainScroll(page)
+        self._scroll = PlainScroll(page)
+        return self._scroll
 
     def _foot(self) -> Row:
         foot = Row(margins=(16, 8, 16, 16))
@@ -184,6 +185,7 @@ class UnlockView(Column):
 
     def _say(self, sentence: str) -> None:
         self.card.say(Tone.ERROR, self.tr("Cannot open. Nothing was changed."), sentence)
+        self._scroll.settle()
 
     def _end_job(self) -> None:
         if self._job is not None:

@@ -3,7 +3,7 @@
 A thin bar, no frame and no ground of its own.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from idva_desktop.ui.theme import look
@@ -26,6 +26,10 @@ class PlainScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._settled)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -49,6 +53,16 @@ class PlainScroll(QScrollArea):
         content = self.widget()
         if new is not None and content is not None and content.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, look().space(RING_ROOM))
+            self.settle()
+
+    def settle(self) -> None:
+        """Bring what has the focus into sight once the page has found its new heights."""
+        self._settling.start()
+
+    def _settled(self) -> None:
+        content, now = self.widget(), QApplication.focusWidget()
+        if content is not None and now is not None and content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, look().space(RING_ROOM))
 
     def _fit(self) -> None:
         content = self.widget()
