@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from idva_desktop.ui.icons import paint_icon
 from idva_desktop.ui.marks import box, words
 from idva_desktop.ui.style import PROBLEM
-from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.theme import Dressed, Theme, look
 from idva_desktop.ui.widgets.field import mark_problem
 from idva_desktop.ui.widgets.options import Option, letters
 
@@ -28,6 +28,7 @@ class _Segment(QRadioButton):
     def __init__(self, option: Option, letter: str, choice: "SegmentedChoice") -> None:
         super().__init__(option.words.replace("&", "&&"), choice)
         self.option, self.letter, self.choice = option, letter, choice
+        self._measured: tuple[Theme, int] | None = None
         self.setAccessibleName(option.words)
         self.setAccessibleDescription(choice.label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -38,7 +39,13 @@ class _Segment(QRadioButton):
         return self.choice
 
     def natural_width(self) -> int:
-        """Return the width that the words, icon and letter want."""
+        """Return the width that the words, icon and letter want, measured once for each look."""
+        theme = look()
+        if self._measured is None or self._measured[0] is not theme:
+            self._measured = (theme, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> int:
         width = look().width(self.option.words, "strong") + 2 * look().space(12)
         if self.option.icon:
             width += look().size("icon") + look().space(8)
