@@ -14,6 +14,7 @@ _NAMES = {
     "risk": "Risk assessment",
     "plan": "Safety plan",
     "action": "Plan action",
+    "plan_return": "Note that returns a plan",
     "closure": "Closure",
     "begin": "Begin support",
 }

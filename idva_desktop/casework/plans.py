@@ -6,7 +6,7 @@ from typing import Any
 
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.cases import case_dates
-from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.drafts import all_kept, draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import (
@@ -65,6 +65,18 @@ def plan_draft(case_id: str) -> str:
 def action_draft(case_id: str, about: str = "") -> str:
     """Return the key of the draft of a new action, of one in an area, or of a change to one."""
     return draft_key(ACTION_FORM, f"{case_id}:{about}" if about else case_id)
+
+
+def begun_action(session: Session, case_id: str) -> str | None:
+    """Return what the newest draft of an action is about, or ``None`` where none is kept.
+
+    It is an action's id, an area's code, or blank for a new action without an area.
+    """
+    start = action_draft(case_id)
+    for draft in all_kept(session):
+        if draft.key == start or draft.key.startswith(f"{start}:"):
+            return draft.key.removeprefix(start).removeprefix(":")
+    return None
 
 
 def typed_plan(plan: SafetyPlan) -> dict[str, Typed]:

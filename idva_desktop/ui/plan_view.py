@@ -15,6 +15,7 @@ from idva_desktop.casework import plan_approval, plans
 from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.plans import PlanPicture
 from idva_desktop.domain.errors import GateError, IdvaError
+from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.plan_actions import PlanActions
@@ -81,10 +82,14 @@ class PlanView(ScreenView):
         self.side.added.connect(self.add_action)
         self.message = MessageStrip(Tone.WARNING, "")
         self.problem = MessageStrip(Tone.ERROR, "")
+        self.go_on_button = Button(self.tr("Go on"), size="control_compact")
+        self.go_on_button.clicked.connect(self.go_on)
+        words = self.tr("An action is begun and not saved yet")
+        self.begun = MessageStrip(Tone.INFO, words, "", (self.go_on_button,))
         self.summary = ErrorSummary()
         self.summary.chosen.connect(self._mend)
         main = Column(16)
-        for part in (self.problem, self.message, self.summary):
+        for part in (self.problem, self.message, self.begun, self.summary):
             part.hide()
             main.add(part)
         main.add(self.plan_actions)
@@ -138,6 +143,8 @@ class PlanView(ScreenView):
         due = plans.approval_due(session, self.case_id)
         self.side.show_plan(self.picture, due, session.today)
         self._show_note()
+        begun = plans.begun_action(session, self.case_id) if in_work else None
+        self.begun.setVisible(begun is not None)
         self._dress_for(state)
         self.hinted.emit()
 
@@ -242,6 +249,16 @@ class PlanView(ScreenView):
         """Add an action, in an area if one is named."""
         if self._in_work():
             self._open(partial(action_panel, area=area))
+
+    def go_on(self) -> None:
+        """Open the action that was begun, where its draft was left."""
+        about = plans.begun_action(self.desk.session, self.case_id) or ""
+        if about in code_list("plan_area"):
+            self.add_action(about)
+        elif about:
+            self.open_action(about)
+        else:
+            self.add_action()
 
     def change_plan(self) -> None:
         """Change what is said about the version itself."""

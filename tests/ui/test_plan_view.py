@@ -174,6 +174,23 @@ def test_a_panel_that_is_closed_keeps_its_draft(
     assert typed["plan_action.what"] == "Ask for a separate entrance"
 
 
+@pytest.mark.parametrize("area", ["court", ""])
+def test_an_action_that_was_begun_can_be_gone_on_with(
+    opened: tuple[Window, PlanView], area: str
+) -> None:
+    window, view = opened
+    assert not view.begun.isVisible()
+    view.add_action(area)
+    _form(window).form_view.focus("plan_action.what")
+    keys("Ask for")
+    key(ESC)
+    view.refresh()
+    assert view.begun.isVisible()
+    view.go_on_button.setFocus()
+    key(ENTER)
+    assert _form(window).form_view.typed()["plan_action.what"] == "Ask for"
+
+
 def test_enter_opens_an_action_to_change_it(
     opened: tuple[Window, PlanView], desk: Desk, without_plan: str
 ) -> None:
