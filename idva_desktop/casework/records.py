@@ -34,8 +34,15 @@ class Row:
     cells: tuple[str, ...]
 
 
-def columns(kind: type[Record]) -> list[tuple[str, Question]]:
-    """Return the questions that a table of ``kind`` shows: coded and short ones, first come."""
+def columns(kind: type[Record], names: Sequence[str] = ()) -> list[tuple[str, Question]]:
+    """Return the questions that a table of ``kind`` shows.
+
+    Args:
+        kind: the record kind.
+        names: which, in order; without them the coded and short ones, first come.
+    """
+    if names:
+        return [(name, questions_of(kind)[name]) for name in names]
     shown = (
         (name, question) for name, question in questions_of(kind).items() if _fits_a_cell(question)
     )
@@ -48,9 +55,11 @@ def _fits_a_cell(question: Question) -> bool:
     return not isinstance(question, Text) or question.limit <= _SHORT_TEXT
 
 
-def rows(session: Session, kind: type[Record], case_id: str) -> list[Row]:
+def rows(
+    session: Session, kind: type[Record], case_id: str, names: Sequence[str] = ()
+) -> list[Row]:
     """Return the records of ``kind`` in a case as table rows, the newest first."""
-    shown = columns(kind)
+    shown = columns(kind, names)
     found = session.vault.fetch(kind, owner=case_id)
     return [Row(held.id, tuple(_cell(held, *pair) for pair in shown)) for held in reversed(found)]
 

@@ -53,6 +53,7 @@ def case_tabs() -> tuple[CaseTab, ...]:
             tr("case_tabs", "Risk"),
             tr("case_tabs", "Assess risk"),
             tr("case_tabs", "Risk is not assessed yet."),
+            columns=("on", "stage", "score", "band", "signed_by"),
             leads_to="risk",
         ),
         _listed(
@@ -61,6 +62,7 @@ def case_tabs() -> tuple[CaseTab, ...]:
             tr("case_tabs", "Safety plan"),
             tr("case_tabs", "Open the plan"),
             tr("case_tabs", "No safety plan is made yet."),
+            columns=("version", "made_on", "review_by", "state", "approved_by"),
             leads_to="plan",
         ),
         _listed(
@@ -103,7 +105,22 @@ def case_tabs() -> tuple[CaseTab, ...]:
 
 
 def _listed(
-    kind: type[Record], name: str, words: str, add: str, empty: str, leads_to: str = ""
+    kind: type[Record],
+    name: str,
+    words: str,
+    add: str,
+    empty: str,
+    *,
+    columns: tuple[str, ...] = (),
+    leads_to: str = "",
 ) -> CaseTab:
-    make = partial(RecordsView, kind=kind, title=words, add=add, empty=empty, leads_to=leads_to)
+    make = partial(
+        RecordsView,
+        kind=kind,
+        title=words,
+        add=add,
+        empty=empty,
+        columns=columns,
+        leads_to=leads_to,
+    )
     return CaseTab(name, words, make, counts=kind)

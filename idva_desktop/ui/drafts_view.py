@@ -16,6 +16,7 @@ from idva_desktop.ui.widgets.cells import Row as TableRow
 from idva_desktop.ui.widgets.cells import Words
 from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
@@ -27,6 +28,7 @@ _TABS = {
     "marac_episode": "marac",
     "contact_pause": "pauses",
     "action": "plan",
+    "plan_return": "plan",
     "begin": "case",
     "task": "case",
 }
@@ -57,13 +59,15 @@ class DraftsView(ScreenView):
             TableColumn(self.tr("Kept"), width=200),
             TableColumn(self.tr("Answers"), width=110, number=True),
         ]
-        self.table = RecordTable(self.tr("Drafts"), columns)
+        self.table = RecordTable(self.tr("Drafts"), columns, whole=True)
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._question_hide)
         card = Card(flush=True)
         card.add(self.table)
-        self._page.add(card, 1)
-        self.add(self._page, 1)
+        self._page.add(card)
+        self._page.add_stretch()
+        self._scroll = PlainScroll(self._page)
+        self.add(self._scroll, 1)
         self._empty = EmptyState(
             "notebook-pen",
             self.tr("No drafts"),
@@ -78,7 +82,7 @@ class DraftsView(ScreenView):
         self.table.set_rows([self._row(draft) for draft in found])
         if found and not self.table.current_code():
             self.table.set_current_code(found[0].key)
-        self._page.setVisible(bool(found))
+        self._scroll.setVisible(bool(found))
         self._empty.setVisible(not found)
         self._go_on.setEnabled(bool(found))
         self._discard.setEnabled(bool(found))

@@ -34,6 +34,7 @@ class RecordsView(Column):
         title: the heading, such as "Needs".
         add: what the button says, such as "Add a need".
         empty: a sentence shown while there is none.
+        columns: the questions that the table shows, where not the first short ones.
         leads_to: the screen on which these records are worked, where they have one of their own.
     """
 
@@ -46,10 +47,11 @@ class RecordsView(Column):
         title: str,
         add: str,
         empty: str,
+        columns: tuple[str, ...] = (),
         leads_to: str = "",
     ) -> None:
         super().__init__(gap=12)
-        self._leads_to = leads_to
+        self._columns, self._leads_to = columns, leads_to
         self._desk, self._case_id, self._kind = desk, case_id, kind
         head = Row(gap=12)
         self._heading = SectionHeading(title)
@@ -61,7 +63,7 @@ class RecordsView(Column):
         self._problem = MessageStrip(Tone.ERROR, "")
         self._problem.hide()
         self.add(self._problem)
-        shown = records.columns(kind)
+        shown = records.columns(kind, columns)
         self.table = RecordTable(
             title,
             [
@@ -81,7 +83,7 @@ class RecordsView(Column):
 
     def refresh(self) -> None:
         """Fetch the records again."""
-        found = records.rows(self._desk.session, self._kind, self._case_id)
+        found = records.rows(self._desk.session, self._kind, self._case_id, self._columns)
         self.table.set_rows([TableRow(row.id, row.cells) for row in found])
         self._heading.set_count(len(found) or None)
         self._card.setVisible(bool(found))

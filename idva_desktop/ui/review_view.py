@@ -18,6 +18,7 @@ from idva_desktop.ui.widgets.card import Card
 from idva_desktop.ui.widgets.cells import Risk, Row, TwoLines, Words
 from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
@@ -50,20 +51,23 @@ class ReviewView(ScreenView):
         self.message.hide()
         page = Column(gap=16, margins=(28, 0, 28, 16))
         page.add(self.message)
-        self.table = RecordTable(self.tr("Waiting for you"), self._columns(), row="row_two_line")
+        self.table = RecordTable(
+            self.tr("Waiting for you"), self._columns(), row="row_two_line", whole=True
+        )
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._moved)
         self._card = Card(flush=True)
         self._card.add(self.table)
-        page.add(self._card, 1)
-        self.add(page, 1)
+        page.add(self._card)
+        page.add_stretch()
+        self._page = PlainScroll(page)
+        self.add(self._page, 1)
         self._empty = EmptyState(
             "user-round-check",
             self.tr("No reviews waiting"),
             self.tr("Plans sent for approval and high-risk assessments stand here until signed."),
         )
         self.add(self._empty, 1)
-        self._page = page
         self.dress()
         on_ctrl_enter(self, self.sign)
 

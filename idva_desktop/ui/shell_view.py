@@ -90,6 +90,7 @@ class ShellView(Column):
         self._middle.add(self.stack, 1)
         self._panel = PanelHost(self._middle)
         self._panel.changed.connect(self._hint)
+        self._panel.changed.connect(self._count_drafts)
         self.status = StatusLine()
         self.add(self._demo)
         self.add(self._middle, 1)
@@ -257,9 +258,13 @@ class ShellView(Column):
 
     def _count(self) -> None:
         session = self.desk.session
-        self.rail.set_count("drafts", len(drafts.all_kept(session)) or None)
+        self._count_drafts()
         if session.may(Role.SUPERVISOR):
             self.rail.set_count("review", len(review_items(session)) or None)
+
+    def _count_drafts(self) -> None:
+        if not self._over:
+            self.rail.set_count("drafts", len(drafts.all_kept(self.desk.session)) or None)
 
     # Text
 

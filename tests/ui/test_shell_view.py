@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import drafts
 from idva_desktop.casework.contacts import contact_draft
+from idva_desktop.ui.anchor_keeper import AnchorKeeper
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk, Place
@@ -226,3 +227,23 @@ def test_the_count_of_drafts_follows(shell: ShellView, desk: Desk) -> None:
     desk.changed.emit()
     shell.go(Place("drafts"))
     assert "Drafts, 1" in [each.accessibleName() for each in shell.rail.findChildren(QWidget)]
+
+
+def test_a_draft_left_in_a_panel_is_counted_at_once(
+    shell: ShellView, seeded_vault: SeededVault
+) -> None:
+    shell.go(Place("case", seeded_vault.cases[SECOND]))
+    key(Qt.Key.Key_T, CTRL)
+    key(Qt.Key.Key_T)
+    key(Qt.Key.Key_Escape)
+    assert "Drafts, 1" in [each.accessibleName() for each in shell.rail.findChildren(QWidget)]
+
+
+def test_the_minute_notes_the_anchor_off_the_windows_thread(
+    shell: ShellView, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.session.note_reading("nobody")
+    keeper = shell.findChildren(AnchorKeeper)[0]
+    before = desk.session.vault._session.header.anchors
+    keeper.note()
+    qtbot.waitUntil(lambda: desk.session.vault._session.header.anchors != before, timeout=5000)
