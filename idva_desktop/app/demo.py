@@ -34,6 +34,8 @@ def run_demo(out: Path, *, headless: bool) -> int:
             # The script begins afresh each time; a demo vault holds nothing that could be lost.
             for made in (vault, out / "pictures", out / "return"):
                 shutil.rmtree(made, ignore_errors=True)
+            for made in (out / "return.zip", *out.glob("my-plan*.pdf")):
+                made.unlink(missing_ok=True)
     except OSError:
         raise OutputError(
             "The demo’s folder cannot be written. Nothing was made; name another with --out."
@@ -45,16 +47,16 @@ def run_demo(out: Path, *, headless: bool) -> int:
     if not headless:
         return _open(vault)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from idva_desktop.ui.journey import work_the_script  # noqa: PLC0415 - after the platform
+    from idva_desktop.ui.journey import Cast, work_the_script  # noqa: PLC0415 - after the platform
 
-    made_files = work_the_script(
-        vault,
-        out,
-        present=PRESENT,
-        secrets={member.name: member.passphrase for member in demo_secrets.MEMBERS},
-        device_secret=demo_secrets.DEVICE_SECRET,
-        say=_say,
+    cast = Cast(
+        worker=demo_secrets.CASEWORKER.name,
+        supervisor=demo_secrets.SUPERVISOR.name,
+        second=demo_secrets.SECOND_SUPERVISOR.name,
+        passphrases={member.name: member.passphrase for member in demo_secrets.MEMBERS},
+        device_code=demo_secrets.device_code(),
     )
+    made_files = work_the_script(vault, out, present=PRESENT, cast=cast, say=_say)
     _say(f"Left in {out}:")
     for path in made_files:
         _say(f"  {path.relative_to(out)}")

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from idva_desktop.domain.questions import Choice, Choices, Question
 from idva_desktop.ui.form_view import FormView, options_of
 from idva_desktop.ui.typing_place import field_of
+from idva_desktop.ui.widgets.choice_field import ChoiceField
 from idva_desktop.ui.widgets.options import letters
 from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
@@ -95,13 +96,26 @@ class Hands:
             self.press("Space")
         elif isinstance(field, SegmentedChoice):
             self.press(_segment_key(question, value))
-        elif isinstance(question, Choice) and isinstance(field, QComboBox):
-            self.type(question.options().label(value))
+        elif isinstance(field, ChoiceField):
+            self.choose(field, value)
         else:
             self.press("Ctrl+A")
             self.type(value)
         if value and not form.typed().get(key):
             raise LostError(f"The keys did not answer {key}")
+
+    def choose(self, field: ChoiceField, value: str) -> None:
+        """Choose an answer of a closed list that has the focus, by the arrow keys.
+
+        Raises:
+            LostError: the list does not hold it.
+        """
+        self.press("Home")
+        for _ in range(field.count()):
+            if field.value() == value:
+                return
+            self.press("Down")
+        raise LostError("The list does not hold the answer")
 
     def shortcut(self, keys: str) -> None:
         """Press a shortcut of the window."""

@@ -16,7 +16,14 @@ def walk(panes: Sequence[QWidget], step: int) -> None:
         at for at, pane in enumerate(shown) if now and (pane is now or pane.isAncestorOf(now))
     )
     at = next(inside, None)
-    focus_inside(shown[0 if at is None else (at + step) % len(shown)])
+    first = 0 if at is None else at + step
+    # A pane may hold nothing that takes the focus; then the one after it does.
+    for further in range(len(shown)):
+        pane = shown[(first + further * step) % len(shown)]
+        focus_inside(pane)
+        there = QApplication.focusWidget()
+        if there is not None and (pane is there or pane.isAncestorOf(there)):
+            return
 
 
 def focus_inside(pane: QWidget) -> None:
