@@ -43,7 +43,7 @@ from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 _FIGURE, _FROM, _TARGET, _QUARTERS = 2, 3, 4, 5
-_FEWEST_ROWS = 6
+_FEWEST_ROWS, _FEWEST_LARGE_ROWS = 6, 4  # the close look must stay near the table
 
 
 class KpiView(ScreenView):
@@ -146,16 +146,12 @@ class KpiView(ScreenView):
         self.detail.setFixedWidth(look().grown(392)) if roomy else self._free(self.detail)
         self.table.setColumnHidden(_TARGET, not roomy)
         self.table.setColumnHidden(_QUARTERS, not roomy)
-        self._fit_table()
+        rows = _FEWEST_ROWS if roomy else _FEWEST_LARGE_ROWS
+        self.table.setMinimumHeight(look().size("table_head") + rows * look().size("row") + 2)
 
     def _free(self, widget: QWidget) -> None:
         widget.setMinimumWidth(0)
         widget.setMaximumWidth(16777215)
-
-    def _fit_table(self) -> None:
-        """Let the table scroll in itself where the page is not to; otherwise show all of it."""
-        rows = _FEWEST_ROWS if look().roomy else self.table.records.rowCount()
-        self.table.setMinimumHeight(look().size("table_head") + rows * look().size("row") + 2)
 
     # Fetching
 
@@ -230,7 +226,6 @@ class KpiView(ScreenView):
         self.without.set_words(words)
         self.heading.set_count(len(shown))
         self.table.set_rows([self._row(board, each, period) for each in shown])
-        self._fit_table()
         if not self.table.current_code():
             self.table.set_current_code(board.headlines[0].id if board.headlines else shown[0].id)
         self._moved(self.table.current_code())

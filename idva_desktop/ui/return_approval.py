@@ -116,6 +116,7 @@ class ApprovalCard(Card):
         self.passphrase.hide_letters()
         self.problem.hide()
         self._fields.setEnabled(False)
+        self.issue.set_closed(self.tr("It is being issued."))
 
     def end(self, problem: str = "") -> None:
         """Open the fields again, with what went wrong."""

@@ -62,14 +62,12 @@ class ReturnCells(Card):
         return table
 
     def dress(self) -> None:
-        """Scroll in itself where the page does not; otherwise show all rows."""
+        """Keep some rows in sight; the table scrolls in itself, so that why stays near it."""
         super().dress()
         if getattr(self, "tables", None) is None:
             return
-        rows = _FEWEST_ROWS
-        if not look().roomy:
-            rows = max(self.table().records.rowCount(), rows)
-        self.tables.setMinimumHeight(look().size("table_head") + rows * look().size(_ROW) + 2)
+        head, row = look().size("table_head"), look().size(_ROW)
+        self.tables.setMinimumHeight(head + _FEWEST_ROWS * row + 2)
 
     def table(self) -> RecordTable:
         """Return the table in sight."""
@@ -92,7 +90,6 @@ class ReturnCells(Card):
             rows.append(cells.Group(words.format(question.measure, question.title, by)))
             rows += [self._row(row, f"q{place}.{at}") for at, row in enumerate(question.rows)]
         self.questions.set_rows(rows, grouped=True)
-        self.dress()
 
     def show_cell(self, table: RecordTable, row: int, column: int) -> None:
         """Make a cell current."""
@@ -123,7 +120,6 @@ class ReturnCells(Card):
         if not self.shape.value():
             self.shape.set_value(_HEADLINE)
         self.tables.setCurrentWidget(self.table())
-        self.dress()
 
     def _ask(self, strands: Sequence[str], code: str, column: int) -> None:
         line = self._lines.get(code)

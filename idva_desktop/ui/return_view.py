@@ -7,7 +7,7 @@ is half-written.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -126,6 +126,8 @@ class ReturnView(ScreenView):
         self._side.setMinimumWidth(look().grown(_SIDE) if roomy else 0)
         self._side.setMaximumWidth(look().grown(_SIDE) if roomy else _NO_LIMIT)
         (self._main if roomy else self._side).add(self.approval)
+        # Why stays near the cell that was asked about.
+        (self._side if roomy else self._main).box.insertWidget(0 if roomy else 1, self.why)
 
     # Fetching and preparing
 
@@ -217,6 +219,11 @@ class ReturnView(ScreenView):
     def _explain(self, row: PreviewRow, strand: str) -> None:
         if self.preview is not None:
             self.why.show_cell(self.preview, row, strand)
+            if not look().roomy:
+                QTimer.singleShot(0, self._bring_why)  # once the card is as high as its words
+
+    def _bring_why(self) -> None:
+        self.page.ensureWidgetVisible(self.why)
 
     def _say_nothing(self, title: str, sentence: str) -> None:
         self.nothing.say(title, sentence)

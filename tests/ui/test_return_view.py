@@ -60,6 +60,7 @@ class Screen:
     def issue(self) -> None:
         """Press the key that issues, and wait."""
         QTest.keyClick(focused(), Qt.Key.Key_E, CTRL_SHIFT)
+        assert not self.view.approval.issue.button.isEnabled()
         self.wait()
 
     def problem(self) -> str:
@@ -295,4 +296,11 @@ def test_large_text_fits_a_small_screen(
     screen.view.resize(1290, 704)
     assert screen.view.width() <= 1290
     assert screen.view.cells.headline.horizontalScrollBar().maximum() == 0
+    screen.view.focus_first()
+    key(ENTER)
+    why = screen.view.why
+    seen = screen.view.page.viewport()
+    qtbot.waitUntil(
+        lambda: why.mapTo(seen, why.rect().bottomLeft()).y() <= seen.height(), timeout=PATIENCE
+    )
     screen.view.jobs.stop()
