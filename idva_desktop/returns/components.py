@@ -19,6 +19,7 @@ class Component:
         candidates: cells of the new return; ``needs`` counts within this list.
         places: index of each candidate among all cells of the return.
         targets: what must stay open.
+        withheld: what cells withheld earlier would have stated; no reader may work it out.
     """
 
     truth: World = field(default_factory=dict)
@@ -26,6 +27,7 @@ class Component:
     candidates: list[Candidate] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    withheld: list[Rule] = field(default_factory=list)
 
 
 class _Sets:
@@ -54,6 +56,7 @@ def split(
     rules: Iterable[Rule],
     candidates: Sequence[tuple[int, Candidate]],
     targets: Sequence[Target],
+    withheld: Sequence[Rule] = (),
 ) -> list[Component]:
     """Split everything into components.
 
@@ -62,14 +65,41 @@ def split(
         rules: identities, inclusions and earlier releases.
         candidates: cells of the new return with their place in it; ``needs`` is a place too.
         targets: what must stay open.
+        withheld: what cells withheld earlier would have stated.
     """
     rules = [rule for rule in rules if rule.form]
-    sets = _Sets()
     forms = [
         *(rule.form for rule in rules),
         *(candidate.rule.form for _, candidate in candidates),
         *(target.form for target in targets),
+        *(rule.form for rule in withheld),
     ]
+    sets = _tied(forms, candidates)
+    found: dict[Atom, Component] = {}
+    for form in forms:
+        for atom in form:
+            component = found.setdefault(sets.root(atom), Component())
+            component.truth[atom] = truth.get(atom, 0)
+
+    def of(form: Form) -> Component:
+        return found[sets.root(next(iter(form)))]
+
+    for rule in rules:
+        of(rule.form).rules.append(rule)
+    for target in targets:
+        of(target.form).targets.append(target)
+    for rule in withheld:
+        of(rule.form).withheld.append(rule)
+    for place, candidate in candidates:
+        of(candidate.rule.form).places.append(place)
+        of(candidate.rule.form).candidates.append(candidate)
+    for component in found.values():
+        _renumber(component)
+    return list(found.values())
+
+
+def _tied(forms: Iterable[Form], candidates: Sequence[tuple[int, Candidate]]) -> _Sets:
+    sets = _Sets()
     by_place = dict(candidates)
     for form in forms:
         sets.tie(form)
@@ -77,22 +107,7 @@ def split(
         if candidate.needs is not None:
             needed = by_place[candidate.needs]
             sets.tie({**candidate.rule.form, **needed.rule.form})
-    found: dict[Atom, Component] = {}
-    for form in forms:
-        for atom in form:
-            component = found.setdefault(sets.root(atom), Component())
-            component.truth[atom] = truth.get(atom, 0)
-    for rule in rules:
-        found[sets.root(next(iter(rule.form)))].rules.append(rule)
-    for target in targets:
-        found[sets.root(next(iter(target.form)))].targets.append(target)
-    for place, candidate in candidates:
-        component = found[sets.root(next(iter(candidate.rule.form)))]
-        component.places.append(place)
-        component.candidates.append(candidate)
-    for component in found.values():
-        _renumber(component)
-    return list(found.values())
+    return sets
 
 
 def _renumber(component: Component) -> None:

@@ -14,9 +14,9 @@ from itertools import accumulate
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
-from idva_desktop.returns.atoms import Atom, Form, less, total, value
+from idva_desktop.returns.atoms import Atom, Form, less, same, total, value
 from idva_desktop.returns.booking import START, Booking
-from idva_desktop.returns.cells import Cell, CellKey, amounts
+from idva_desktop.returns.cells import Cell, CellKey, Status, amounts
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
 from idva_desktop.returns.pack import Pack
 
@@ -289,3 +289,18 @@ def stated(lattice: Lattice, cells: Iterable[Cell]) -> list[Rule]:
         for cell in cells
         if cell.value is not None and cell.key.measure in lattice.measures
     ]
+
+
+def withheld_before(lattice: Lattice, cells: Iterable[Cell]) -> list[Rule]:
+    """Return what the withheld ones of ``cells`` would have stated, each sum once.
+
+    Nobody who has every return may find that it is so: some world must say otherwise.
+    """
+    found: dict[object, Rule] = {}
+    for cell in cells:
+        if cell.status is Status.WITHHELD and cell.key.measure in lattice.measures:
+            form = lattice.cell(cell.key)
+            if form:
+                rule = statement(form, cell.key, lattice.true_value(cell.key))
+                found.setdefault((same(form), rule.low), rule)
+    return list(found.values())

@@ -2,7 +2,8 @@
 
 A bound can only prove danger; a world proves safety. Each world is a complete table of whole
 numbers that gives every figure ever released. If each small count is 0 in one of them and T or
-more in another, then no reader of the figures can tell that it is neither.
+more in another, then no reader of the figures can tell that it is neither. And if each withheld
+figure is something else in some world, then no reader can work it out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Atom, World, value
 from idva_desktop.returns.cells import Cell
-from idva_desktop.returns.constraints import Lattice, Rule, stated
+from idva_desktop.returns.constraints import Lattice, Rule, stated, withheld_before
 from idva_desktop.returns.showing import is_allowed
 from idva_desktop.returns.targets import Target, targets
 
 
 def verify(
-    lattice: Lattice, earlier: Iterable[Cell], cells: Sequence[Cell], worlds: Sequence[World]
+    lattice: Lattice, earlier: Sequence[Cell], cells: Sequence[Cell], worlds: Sequence[World]
 ) -> None:
     """Prove that a return gives nothing away, or refuse it.
 
@@ -52,6 +53,8 @@ def verify(
         whole.append(complete)
     for target in targets(lattice):
         _require_open(target, whole, lattice.pack.threshold)
+    for rule in withheld_before(lattice, [*earlier, *cells]):
+        _require_ambiguous(rule, whole)
 
 
 def _require(world: World, rules: Iterable[Rule]) -> None:
@@ -68,4 +71,12 @@ def _require_open(target: Target, worlds: Iterable[World], threshold: int) -> No
         raise ProtectionError(
             f"A count of {target.measure} is not proved safe, so the return was not made. "
             "Nothing was written. Prepare it again."
+        )
+
+
+def _require_ambiguous(rule: Rule, worlds: Iterable[World]) -> None:
+    if all(rule.agrees(world) for world in worlds):
+        raise ProtectionError(
+            "A withheld figure could be worked out from the figures released, so the return was "
+            "not made. Nothing was written. Prepare it again."
         )

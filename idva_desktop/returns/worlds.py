@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Form, World
-from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.constraints import MINUTES_AN_HOUR, Rule
 
 _SECONDS_A_SEARCH = 20.0
 _WHOLE = 1e-6
@@ -60,7 +60,11 @@ class WorldFinder:
         self._atoms = list(truth)
         self._column = {atom: index for index, atom in enumerate(self._atoms)}
         self._candidates = candidates
-        self._high = {atom: amount + reach for atom, amount in truth.items()}
+        # Time is told in hours, so another figure lies an hour of minutes away.
+        self._high = {
+            atom: amount + reach + MINUTES_AN_HOUR * (atom.part == "minutes")
+            for atom, amount in truth.items()
+        }
         self._rows: list[tuple[float, float, list[int], list[float]]] = []
         for rule in rules:
             high = highspy.kHighsInf if rule.high is None else rule.high

@@ -9,13 +9,21 @@ from idva_desktop.domain.errors import ProtectionError, ReturnError
 from idva_desktop.returns.atoms import Atom, value
 from idva_desktop.returns.booking import book
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.constraints import Lattice
+from idva_desktop.returns.constraints import Lattice, withheld_before
 from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import Protected, Reason, protect
 from idva_desktop.returns.targets import targets
 from idva_desktop.returns.verify import verify
-from tests.returns.issued_years import SEED, cells_of, facts_of, lattice_of, prepared, year
+from tests.returns.issued_years import (
+    SEED,
+    attacked,
+    cells_of,
+    facts_of,
+    lattice_of,
+    prepared,
+    year,
+)
 from tests.returns.made_up_service import MEASURES, THRESHOLD
 
 _Q1 = Period.parse("2025-Q1")
@@ -115,6 +123,41 @@ def test_every_small_count_has_its_two_worlds(lattice: Lattice, protected: Prote
         found = {value(target.form, world) for world in complete} | {target.truth}
         assert 0 in found
         assert max(found) >= THRESHOLD
+
+
+def test_every_withheld_cell_is_something_else_in_some_world(
+    lattice: Lattice, protected: Protected
+) -> None:
+    complete = [dict(lattice.truth) | world for world in protected.worlds]
+    withheld = [cell for cell in protected.cells if cell.status is Status.WITHHELD]
+    rules = withheld_before(lattice, protected.cells)
+    assert {rule.low for rule in rules} >= {lattice.true_value(cell.key) for cell in withheld[:20]}
+    for rule in rules:
+        assert any(not rule.agrees(world) for world in complete)
+
+
+def test_a_withheld_numerator_that_its_total_gives_away_is_refused(
+    lattice: Lattice, protected: Protected
+) -> None:
+    """A service's numerator is no client count, but what is withheld may not be worked out."""
+    keys = [CellKey("2025-Q1", "K04", "met", strand) for strand in ("BOTH", "IDVA", "ISVA", "_T")]
+    assert lattice.true_value(CellKey("2025-Q1", "K04", "base", "BOTH")) < 10
+    cells = [
+        Cell(cell.key, lattice.true_value(cell.key)) if cell.key in keys[1:] else cell
+        for cell in protected.cells
+    ]
+    assert next(cell for cell in cells if cell.key == keys[0]).status is Status.WITHHELD
+    with pytest.raises(ProtectionError):
+        verify(lattice, [], cells, protected.worlds)
+
+
+def test_what_was_withheld_stays_unknown_when_more_is_issued() -> None:
+    for cases in (100, 250):
+        ledger = year(cases)
+        withheld = [c.key for c in cells_of(ledger) if c.status is Status.WITHHELD]
+        bounds = attacked(cases)
+        assert len(withheld) > 200
+        assert [key for key in withheld if key.part != "hours" and bounds[key].exact] == []
 
 
 def test_a_changed_figure_is_refused(lattice: Lattice, protected: Protected) -> None:
