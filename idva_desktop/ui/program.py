@@ -12,6 +12,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_now
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.garbage import WindowThreadCollector
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.unlock_view import UnlockView
 
@@ -83,6 +84,8 @@ def application() -> QApplication:
     held = QApplication.instance()
     app = held if isinstance(held, QApplication) else QApplication(["IDVA Desktop"])
     app.setApplicationDisplayName("IDVA Desktop")
+    if app.findChild(WindowThreadCollector) is None:
+        WindowThreadCollector(app)
     wear(app)
     return app
 

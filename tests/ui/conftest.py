@@ -58,7 +58,10 @@ def _nothing_left(qapp: QApplication, _the_look: None) -> Iterator[None]:
     """Fail a test that leaves a window, a running timer or a thread."""
     windows = set(map(id, qapp.topLevelWidgets()))
     threads = set(threading.enumerate())
+    # As in the program: a job's thread must never destroy a window that is garbage (ui.garbage).
+    gc.disable()
     yield
+    gc.enable()
     # pytest-qt has closed the widgets that the test gave it; Qt deletes them at its next turn.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
