@@ -17,6 +17,7 @@ from idva_desktop.returns.cells import Cell, CellKey, Status
 
 _ALL = "_T"
 _MANY = 1_000_000
+_WHOLE = 1e-6
 _CONTRADICTION = (
     "These returns contradict one another, so at least one of them was changed or is not of "
     "this service. Nothing was written. Compare them with the originals."
@@ -276,13 +277,18 @@ def _bounds_of(
     # that the inclusions cannot hold does without them.
     for believed in (equations, [each for each in equations if np.isfinite(each[2])]):
         solver = _Solver(part, believed, limits)
-        if solver.extreme(part[0], highspy.ObjSense.kMinimize) is not None:
+        if solver.is_possible():
             return {key: solver.bounds(key) for key in part}
     raise ReturnError(_CONTRADICTION)
 
 
 class _Solver:
-    """Whole-number bounds within one group of unknowns."""
+    """Whole-number bounds within one group of unknowns.
+
+    Each question is put without the demand for whole numbers first, from the last answer on; it
+    is put again with that demand only where the answer is no whole number and none that was met
+    before is as good.
+    """
 
     def __init__(
         self,
@@ -291,47 +297,77 @@ class _Solver:
         limits: Mapping[CellKey, tuple[float, float]],
     ) -> None:
         self._column = {key: index for index, key in enumerate(part)}
-        self._seen_at_0: set[int] = set()
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves it untyped
-        self._solver.silent()
-        self._solver.setOptionValue("threads", 1)
-        self._solver.setOptionValue("mip_rel_gap", 0.0)
-        for key in part:
-            self._solver.addVar(*limits[key])
+        self._least = np.full(len(part), np.inf)
+        self._most = np.full(len(part), -np.inf)
+        self._relaxed = self._build(part, equations, limits)
+        self._whole = self._build(part, equations, limits)
         columns = np.arange(len(part), dtype=np.int32)
         kinds = np.full(len(part), highspy.HighsVarType.kInteger)
-        self._solver.changeColsIntegrality(len(part), columns, kinds)
+        self._whole.changeColsIntegrality(len(part), columns, kinds)
+
+    def _build(
+        self,
+        part: Sequence[CellKey],
+        equations: Sequence[Equation],
+        limits: Mapping[CellKey, tuple[float, float]],
+    ) -> highspy.Highs:
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves it untyped
+        solver.silent()
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        for key in part:
+            solver.addVar(*limits[key])
         for factors, low, high in equations:
             fixed = sum(f * limits[key][0] for key, f in factors.items() if key not in self._column)
             open_ = {self._column[key]: f for key, f in factors.items() if key in self._column}
-            self._solver.addRow(
+            solver.addRow(
                 low - fixed,
                 high - fixed,
                 len(open_),
                 np.array(list(open_), dtype=np.int32),
                 np.array(list(open_.values()), dtype=float),
             )
+        return solver
 
-    def extreme(self, key: CellKey, sense: highspy.ObjSense) -> int | None:
-        """Return the least or the most that ``key`` can be, ``None`` if nothing is possible."""
-        column = self._column[key]
-        self._solver.changeColCost(column, 1.0)
-        self._solver.changeObjectiveSense(sense)
-        self._solver.run()
-        # Any change to the model forgets the answer, so it is read before the cost is put back.
-        done = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        found = round(self._solver.getInfo().objective_function_value) if done else None
-        if done:
-            values = np.asarray(self._solver.getSolution().col_value)
-            self._seen_at_0.update(int(index) for index in np.flatnonzero(values < 0.5))
-        self._solver.changeColCost(column, 0.0)
-        return found
+    def is_possible(self) -> bool:
+        """Say whether any whole numbers agree with what is shown."""
+        return self._extreme(0, highspy.ObjSense.kMinimize) is not None
 
     def bounds(self, key: CellKey) -> Bounds:
         """Return between what ``key`` must lie."""
-        at_0 = self._column[key] in self._seen_at_0
-        low = 0 if at_0 else self.extreme(key, highspy.ObjSense.kMinimize)
-        high = self.extreme(key, highspy.ObjSense.kMaximize)
+        column = self._column[key]
+        at_0 = self._least[column] == 0
+        low = 0 if at_0 else self._extreme(column, highspy.ObjSense.kMinimize)
+        high = self._extreme(column, highspy.ObjSense.kMaximize)
         if low is None or high is None:
             raise ReturnError("The attack did not finish, so it proves nothing. Try again.")
         return Bounds(low, None if high >= _MANY else high)
+
+    def _extreme(self, column: int, sense: highspy.ObjSense) -> int | None:
+        """Return the least or the most that it can be, ``None`` if nothing is possible."""
+        found = self._answer(self._relaxed, column, sense)
+        if found is None:
+            return None
+        if sense == highspy.ObjSense.kMinimize:
+            found, met = np.ceil(found - _WHOLE), self._least[column]
+        else:
+            found, met = np.floor(found + _WHOLE), self._most[column]
+        if found != met:
+            found = self._answer(self._whole, column, sense)
+        return None if found is None else round(found)
+
+    def _answer(self, solver: highspy.Highs, column: int, sense: highspy.ObjSense) -> float | None:
+        solver.changeColCost(column, 1.0)
+        solver.changeObjectiveSense(sense)
+        solver.run()
+        # Any change to the model forgets the answer, so it is read before the cost is put back.
+        done = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        found = solver.getInfo().objective_function_value if done else None
+        if done:
+            values = np.asarray(solver.getSolution().col_value)
+            whole = np.rint(values)
+            if np.abs(values - whole).max(initial=0.0) < _WHOLE:
+                self._least = np.minimum(self._least, whole)
+                self._most = np.maximum(self._most, whole)
+        solver.changeColCost(column, 0.0)
+        return found
