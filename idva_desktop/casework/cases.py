@@ -228,7 +228,8 @@ class _Shelf:
 
 def latest_risk(risks: Sequence[RiskAssessment]) -> RiskAssessment | None:
     """Return the assessment in force: the last one dated, the last entered among equals."""
-    dated = [risk for risk in risks if risk.on is not None and risk.band]
+    # Newest entry first, as the first of equals is taken.
+    dated = [risk for risk in reversed(risks) if risk.on is not None and risk.band]
     return max(dated, key=lambda risk: risk.on or date.min) if dated else None
 
 

@@ -1,16 +1,20 @@
-"""What waits for a second person: plans sent for approval and high-risk assessments unsigned."""
+"""What waits for a second person: plans sent for approval and high-risk assessments unsigned.
 
-from collections.abc import Iterator
+Open cases only, and of each only the assessment in force: nobody signs what a later assessment or
+the closure has overtaken, such as the history that an import brings along.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from idva_desktop.casework.cases import case_row
+from idva_desktop.casework.cases import CaseRow, case_row
 from idva_desktop.casework.plan_approval import approve_plan, waiting_plans
-from idva_desktop.casework.risk import sign_assessment
+from idva_desktop.casework.risk import last_assessment, sign_assessment
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import RiskAssessment, SafetyPlan
+from idva_desktop.domain.records import Closure, RiskAssessment, SafetyPlan
 
 
 class Waiting(StrEnum):
@@ -56,46 +60,55 @@ class ReviewItem:
 
 
 def review_items(session: Session) -> list[ReviewItem]:
-    """Return what waits, the longest waiting first.
-
-    Raises:
-        RefusedError: the member is no supervisor.
-    """
-    found = (*_plans(session), *_assessments(session))
+    """Return what waits in open cases, the longest waiting first."""
+    names = {member.id: member.name for member in session.vault.members()}
+    found = (*_plans(session, names), *_assessments(session, names))
     return sorted(found, key=lambda item: (item.since, item.reference))
 
 
-def _plans(session: Session) -> Iterator[ReviewItem]:
+def _plans(session: Session, names: Mapping[str, str]) -> Iterator[ReviewItem]:
     for plan in waiting_plans(session):
         version = f"Safety plan, version {plan.version}" if plan.version else "Safety plan"
-        yield _item(session, Waiting.PLAN, plan, version, plan.sent_on)
+        row = case_row(session, plan.owner)
+        if row is not None and row.open:
+            yield _item(session, names, Waiting.PLAN, plan, row, version, plan.sent_on)
 
 
-def _assessments(session: Session) -> Iterator[ReviewItem]:
-    for risk in session.vault.fetch(RiskAssessment, band="high", signed_by=None):
-        title = (
-            f"Risk assessment, {risk.score} yes" if risk.score is not None else "Risk assessment"
-        )
-        yield _item(session, Waiting.RISK, risk, title, risk.on)
+def _assessments(session: Session, names: Mapping[str, str]) -> Iterator[ReviewItem]:
+    unsigned = session.vault.fetch(RiskAssessment, band="high", signed_by=None)
+    closed = {closure.owner for closure in session.vault.fetch(Closure)}
+    # By case, as several of one case may be unsigned; in order of entry.
+    for case_id in dict.fromkeys(risk.owner for risk in unsigned if risk.owner not in closed):
+        risk = last_assessment(session, case_id)
+        row = case_row(session, case_id)
+        if risk is None or risk.band != "high" or risk.signed_by or row is None or not row.open:
+            continue
+        title = "Risk assessment"
+        if risk.score is not None:
+            title = f"Risk assessment, {risk.score} yes"
+        yield _item(session, names, Waiting.RISK, risk, row, title, risk.on)
 
 
 def _item(
-    session: Session, what: Waiting, held: Record, title: str, since: date | None
+    session: Session,
+    names: Mapping[str, str],
+    what: Waiting,
+    held: Record,
+    row: CaseRow,
+    title: str,
+    since: date | None,
 ) -> ReviewItem:
-    row = case_row(session, held.owner)
     kind = SafetyPlan if what is Waiting.PLAN else RiskAssessment
     author = session.vault.author_of(kind, held.id)
-    names = {member.id: member.name for member in session.vault.members()}
-    band = row.band if row else ""
     return ReviewItem(
         what=what,
         record_id=held.id,
         case_id=held.owner,
-        reference=row.reference if row else "",
-        band=band,
-        raised=bool(row and row.raised),
+        reference=row.reference,
+        band=row.band,
+        raised=row.raised,
         title=title,
-        detail="High risk: the same day" if band == "high" else "",
+        detail="High risk: the same day" if row.band == "high" else "",
         author=names.get(author or "", ""),
         since=since or session.today,
         own=author == session.vault.member.id,
