@@ -17,7 +17,7 @@ BEGIN_FORM = "begin"
 
 
 def begin_support(session: Session, case_id: str, on: date) -> None:
-    """Record the day on which support began.
+    """Record the day on which support began, and settle its draft in the same act.
 
     Raises:
         RefusedError: it began already, lies ahead, or lies before the referral was received.
@@ -29,7 +29,8 @@ def begin_support(session: Session, case_id: str, on: date) -> None:
         raise RefusedError("Support cannot begin in the future. Nothing was changed.")
     if any(on < received for received in _received(session, case_id)):
         raise RefusedError("Support cannot begin before the referral. Nothing was changed.")
-    session.save("save", [Save(Case, case_id, case_id, {"support_started": on})])
+    saves = [Save(Case, case_id, case_id, {"support_started": on})]
+    session.save("save", saves, draft=begin_draft(case_id))
 
 
 def begin_form() -> Form:
@@ -58,7 +59,6 @@ def begin_support_typed(session: Session, case_id: str, typed: Mapping[str, Type
     if missing or on is None:
         raise GateError("Everything you typed is kept. To begin support, mend this:", missing)
     begin_support(session, case_id, on)
-    session.vault.delete_draft(begin_draft(case_id))
 
 
 def closure_form() -> Form:

@@ -59,3 +59,10 @@ def test_what_a_closure_lacks_is_listed(session: Session, case_id: str) -> None:
         support.close_case(session, case_id, {"closure.closed_on": "someday"})
     named = {one.question for one in refused.value.missing}
     assert named == {"closed_on", "reason", "feels_safer", "satisfaction"}
+
+
+def test_a_start_of_support_settles_its_draft(session: Session, case_id: str) -> None:
+    draft = support.begin_draft(case_id)
+    keep(session, draft, support.BEGIN_FORM, {"case.support_started": "today"}, "")
+    support.begin_support(session, case_id, session.today)
+    assert kept(session, draft) is None
