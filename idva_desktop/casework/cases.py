@@ -65,10 +65,10 @@ class CaseRow:
         if self.due is None:
             return "Nothing due"
         if self.due.by is None:
-            return f"{self.due.what}: suspended"
+            return f"{self.due.short}: suspended"
         if self.late > 0:
-            return f"{self.due.what}, {days_words(self.late)} over"
-        return f"{self.due.what}, {day_words(self.due.by, today)}"
+            return f"{self.due.short}, {days_words(self.late)} over"
+        return f"{self.due.short}, {day_words(self.due.by, today)}"
 
 
 def days_words(count: int) -> str:

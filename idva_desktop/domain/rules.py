@@ -82,11 +82,18 @@ class Due:
         what: in words.
         by: the last day, or ``None`` while contact is unsafe and nothing is pushed.
         rule: where the deadline comes from, in words.
+        brief: the same as ``what`` in fewer words, for a narrow list; blank where it is short.
     """
 
     what: str
     by: date | None
     rule: str
+    brief: str = ""
+
+    @property
+    def short(self) -> str:
+        """What is due in few words."""
+        return self.brief or self.what
 
 
 _OPEN_DECISIONS = (None, "accepted")
@@ -113,7 +120,8 @@ def _first_steps(dates: CaseDates, limits: Limits) -> list[Due]:
         rule = _within(limits.first_contact, "receipt")
         found.append(_unless_paused(dates, Due("First contact", by, rule)))
     if dates.decision is None:
-        found.append(Due("Decide on the referral", dates.received, "Every referral is decided"))
+        rule = "Every referral is decided"
+        found.append(Due("Decide on the referral", dates.received, rule, "Decision"))
     if dates.decided and dates.decision == "accepted" and dates.started is None:
         by = add_working_days(dates.decided, limits.support_begun)
         found.append(Due("Begin support", by, _within(limits.support_begun, "acceptance")))
@@ -127,7 +135,7 @@ def _after_start(dates: CaseDates, limits: Limits) -> list[Due]:
     if dates.last_assessed is None and dates.needs_risk:
         by = add_working_days(dates.started, limits.risk_assessed)
         rule = _within(limits.risk_assessed, "the start of support")
-        found.append(Due("First risk assessment", by, rule))
+        found.append(Due("First risk assessment", by, rule, "Risk assessment"))
     if dates.last_assessed is not None:
         days = limits.review_days_high if dates.last_band == "high" else limits.review_days
         by = dates.last_assessed + timedelta(days=days)
@@ -138,7 +146,7 @@ def _after_start(dates: CaseDates, limits: Limits) -> list[Due]:
         if dates.last_band == "high" and dates.last_assessed:
             by = min(by, dates.last_assessed)
             rule = "High risk: the day of the assessment"
-        found.append(Due("Safety plan approval", by, rule))
+        found.append(Due("Safety plan approval", by, rule, "Plan approval"))
     return found
 
 

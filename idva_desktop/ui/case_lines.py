@@ -10,6 +10,8 @@ from idva_desktop.casework.cases import CaseRow, days_words
 from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.widgets.case_list import CaseLine
 
+_MANY = 100  # days, from which the list says "d"
+
 
 def strand_words(strand: str) -> str:
     """Return the words of a strand; both are named."""
@@ -50,12 +52,21 @@ class CaseLines(Sequence[CaseLine]):
             raised=row.raised,
             due=_late_line(row) if late and row.due else row.line(self._today),
             late=late,
-            service=strand_words(row.strand),
+            service=_strand_briefly(row.strand),
         )
+
+
+def _strand_briefly(strand: str) -> str:
+    tr = QCoreApplication.translate
+    return tr("CaseLines", "Both") if strand == "BOTH" else strand_words(strand)
 
 
 def _late_line(row: CaseRow) -> str:
     """Say first by how much it is late: the end of a long line is cut."""
-    what = row.due.what if row.due else ""
-    over = QCoreApplication.translate("CaseLines", "{0} over: {1}")
-    return over.format(days_words(row.late), what[:1].lower() + what[1:])
+    what = row.due.short if row.due else ""
+    tr = QCoreApplication.translate
+    over = tr("CaseLines", "{0} over: {1}")
+    late = days_words(row.late)
+    if row.late >= _MANY:
+        late = tr("CaseLines", "{0} d").format(row.late)
+    return over.format(late, what[:1].lower() + what[1:])
