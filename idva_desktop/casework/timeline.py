@@ -65,7 +65,7 @@ def timeline(session: Session, case_id: str) -> list[TimelineEntry]:
         *_of(Contact, _contacts(vault.fetch(Contact, owner=case_id))),
         *_of(RiskAssessment, _risks(vault.fetch(RiskAssessment, owner=case_id))),
         *_of(SafetyPlan, _plans(vault.fetch(SafetyPlan, owner=case_id))),
-        *_of(MaracEpisode, _maracs(vault.fetch(MaracEpisode, owner=case_id))),
+        *_of(MaracEpisode, _maracs(vault.fetch(MaracEpisode, owner=case_id), session.today)),
         *_of(ProcessStep, _steps(vault.fetch(ProcessStep, owner=case_id))),
         *_of(Closure, _closures(vault.fetch(Closure, owner=case_id))),
     )
@@ -166,15 +166,17 @@ def _plans(found: Iterable[SafetyPlan]) -> Iterator[TimelineEntry]:
             yield TimelineEntry(_moment(held.made_on), "file-text", f"{name}, {state}")
 
 
-def _maracs(found: Iterable[MaracEpisode]) -> Iterator[TimelineEntry]:
+def _maracs(found: Iterable[MaracEpisode], today: date) -> Iterator[TimelineEntry]:
     for held in found:
         criterion = said(held, "criterion").lower()
+        meta = f"Criterion: {criterion}" if criterion else ""
+        ahead = held.heard_on is not None and held.heard_on > today
         for day, title in (
             (held.referred_on, "MARAC referral sent"),
-            (held.heard_on, "Heard at MARAC"),
+            (held.heard_on, "To be heard at MARAC" if ahead else "Heard at MARAC"),
         ):
             if day:
-                yield TimelineEntry(_moment(day), "users-round", title, f"Criterion: {criterion}")
+                yield TimelineEntry(_moment(day), "users-round", title, meta)
 
 
 def _steps(found: Iterable[ProcessStep]) -> Iterator[TimelineEntry]:
