@@ -6,7 +6,7 @@ from datetime import date
 
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import said
-from idva_desktop.domain.records import ContactPause, MaracEpisode, ProcessStep, SafetyPlan
+from idva_desktop.domain.records import Closure, ContactPause, MaracEpisode, ProcessStep, SafetyPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class KeyDate:
 
 
 def key_dates(session: Session, case_id: str) -> list[KeyDate]:
-    """Return the dates of a case from today on, the next first."""
+    """Return the dates of a case from today on, the next first; none once it is closed."""
+    if session.vault.count(Closure, owner=case_id):
+        return []
     found = (date for date in _dates(session, case_id) if date.day >= session.today)
     return sorted(found, key=lambda each: (each.day, each.words))
 

@@ -118,17 +118,15 @@ class CaseListPane(Column):
         if place is not None:
             self.cases.setCurrentIndex(model.index(place))
         self.cases.selectionModel().blockSignals(False)
-        self.cases.viewport().update()
         self.cases.setVisible(bool(rows))
         self._none_box.setVisible(not rows)
+        if place is not None:
+            self.cases.scrollTo(model.index(place))
+        self.cases.viewport().update()
         self._none.setText(self.tr("No case"))
         words = self.tr("{0} case") if len(rows) == 1 else self.tr("{0} cases")
         self._count.setText(words.format(f"{len(rows):,}"))
         self._count.updateGeometry()
-
-    def mark(self, case_id: str) -> None:
-        """Make the open case current in the list, where it is there."""
-        self.show_rows(self._rows, case_id)
 
     def show_reading(self) -> None:
         """Say that the cases are being read."""

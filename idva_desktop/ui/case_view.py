@@ -2,8 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from idva_desktop.casework.case_file import Banner, banner
@@ -28,7 +36,7 @@ from idva_desktop.ui.widgets.tab_strip import Part, TabStrip
 # A code word that stays on the screen is no code word.
 CODE_WORD_MS = 20_000
 NEXT_WIDTH = 272
-FEW = 3  # tabs that stay in sight at large text
+NEXT_FROM = 760  # px at 100 % of the case, below which next actions are a button
 _NINE = 9
 
 
@@ -69,6 +77,7 @@ class CaseView(Column):
         self._hiding.timeout.connect(self._code_word.hide)
         self._bind_tabs()
         self.show_tab("case")
+        self._show_begin()
         self.dress()
 
     # The head
@@ -85,6 +94,9 @@ class CaseView(Column):
         row.add(self._risk)
         self._strand = Tag(strand_words(shown.row.strand))
         row.add(self._strand)
+        self._closed = Tag(self.tr("Closed"), icon="door-closed")
+        self._closed.setVisible(shown.row.closed)
+        row.add(self._closed)
         row.add_stretch()
         self._begin = Button(self.tr("Begin support"), icon="flag")
         self._begin.clicked.connect(self._open_begin)
@@ -113,8 +125,10 @@ class CaseView(Column):
         return head
 
     def _tab_row(self) -> Row:
-        tabs = Row(gap=12, margins=(18, 0, 24, 0))
-        self.tab_strip = TabStrip(self.tr("Parts of the case"), self._parts())
+        tabs = self._tabs_row = Row(gap=12, margins=(18, 0, 24, 0))
+        self._held_parts = self._parts()
+        self._hidden: list[Part] = []
+        self.tab_strip = TabStrip(self.tr("Parts of the case"), self._held_parts)
         self.tab_strip.chosen.connect(self.show_tab)
         tabs.add(self.tab_strip)
         self._more = Button("", Kind.LINK, icon="chevron-down", trailing=True)
@@ -128,24 +142,38 @@ class CaseView(Column):
         return tabs
 
     def _show_parts(self) -> None:
-        """Show every tab; at large text the first few, the open one, and the rest behind a menu."""
-        parts = self._parts()
-        few = parts
-        if not look().roomy:
-            few = parts[:FEW]
-            few += [part for part in parts[FEW:] if part.code == self._open]
+        """Show the tabs that fit, the open one among them, and the rest behind a menu."""
+        beside = self._next_button.sizeHint().width() + look().space(24)
+        margins = self._tabs_row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        room -= 0 if self._next_fits() else beside
+        parts = self._held_parts
+        if self.tab_strip.width_of(parts) > room:
+            room -= self._more.sizeHint().width() + look().space(24)
+            parts = self._fitting(room)
         quiet = QSignalBlocker(self.tab_strip)
-        self.tab_strip.show_parts(few)
+        self.tab_strip.show_parts(parts)
         self.tab_strip.set_current(self._open)
         quiet.unblock()
-        rest = len(parts) - len(few)
-        self._more.setVisible(rest > 0)
-        self._more.set_words(self.tr("More, {0}").format(rest))
+        self._hidden = [part for part in self._held_parts if part not in parts]
+        self._more.setVisible(bool(self._hidden))
+        self._more.set_words(self.tr("More, {0}").format(len(self._hidden)))
+
+    def _fitting(self, room: int) -> list[Part]:
+        """Return the first tabs and the open one, as many as there is room for."""
+        parts = [part for part in self._held_parts if part.code == self._open]
+        for part in self._held_parts:
+            if part in parts:
+                continue
+            if self.tab_strip.width_of([*parts, part]) > room:
+                break
+            parts.append(part)
+        return [part for part in self._held_parts if part in parts]
 
     def _open_more(self) -> None:
         self._menu.clear()
-        for tab in list(self._tabs.values())[FEW:]:
-            self._menu.addAction(tab.words).triggered.connect(partial(self._go_to_tab, tab.name))
+        for part in self._hidden:
+            self._menu.addAction(part.words).triggered.connect(partial(self._go_to_tab, part.code))
         self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _parts(self) -> list[Part]:
@@ -173,11 +201,29 @@ class CaseView(Column):
         roomy = look().roomy
         self._back.setVisible(not roomy)
         self._strand.setVisible(roomy)
-        self._show_parts()
-        self._next_button.setVisible(not roomy)
         self._next_scroll.setFixedWidth(look().grown(NEXT_WIDTH))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way in a narrow window too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room for the next actions beside the timeline: they give way."""
+        asked = super().minimumSizeHint()
+        if self._next_scroll.isHidden():
+            return asked
+        beside = self._next_scroll.minimumWidth() + look().space(20)
+        return QSize(max(asked.width() - beside, look().grown(360)), asked.height())
+
+    def _next_fits(self) -> bool:
+        return look().roomy and self.width() >= look().grown(NEXT_FROM)
+
+    def _fit(self) -> None:
+        self._next_button.setVisible(not self._next_fits())
         self._place_next()
-        self._show_begin()
+        self._show_parts()
 
     # Tabs
 
@@ -212,7 +258,7 @@ class CaseView(Column):
         self.tab_strip.setFocus()
 
     def _place_next(self) -> None:
-        self._next_scroll.setVisible(look().roomy and self._open == "case")
+        self._next_scroll.setVisible(self._next_fits() and self._open == "case")
 
     def focus_first(self) -> None:
         """Go to the tabs."""
@@ -242,7 +288,9 @@ class CaseView(Column):
             # The case went away under the view; the list shows so.
             return
         self._risk.show_level(shown.row.band, raised=shown.row.raised)
+        self._closed.setVisible(shown.row.closed)
         self._rule.show_rule(rule_words(shown))
+        self._held_parts = self._parts()
         self._show_parts()
         self._show_begin()
         self._next.refresh()

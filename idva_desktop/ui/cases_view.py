@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.case_index import CaseIndex
-from idva_desktop.casework.cases import Filters
+from idva_desktop.casework.cases import CaseRow, Filters, urgency
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.progress import Progress
@@ -142,8 +142,8 @@ class CasesView(ScreenView):
         self.case_id, self._case = case_id, made
         self._beside.addWidget(made)
         self._beside.setCurrentWidget(made)
-        if self._index is not None and self.pane.cases.current_code() != case_id:
-            self.pane.mark(case_id)
+        if self.pane.cases.current_code() != case_id:
+            self._find()
         self.dress()
         self.hinted.emit()
 
@@ -186,7 +186,7 @@ class CasesView(ScreenView):
         self._job = Job(read, self)
         self._job.finished_with.connect(self._show_index)
         self._job.failed.connect(self._show_failure)
-        self._job.start()
+        self._job.begin()
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -204,9 +204,17 @@ class CasesView(ScreenView):
         if self._index is None:
             return
         rows = self._index.find(self.desk.session, self.pane.text(), self.pane.filters)
+        rows = self._with_open_case(rows)
         self.pane.show_rows(rows, self.case_id)
         self._say_nothing(found=bool(rows))
         self.dress()
+
+    def _with_open_case(self, rows: list[CaseRow]) -> list[CaseRow]:
+        """Keep the open case in the list where filters leave it out, but not in a search."""
+        opened = self._index.row(self.case_id) if self._index is not None else None
+        if opened is None or self.pane.text().strip() or opened in rows:
+            return rows
+        return sorted((*rows, opened), key=urgency)
 
     def _say_nothing(self, *, found: bool) -> None:
         filters, words = self.pane.filters, self.pane.text()

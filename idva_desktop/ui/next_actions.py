@@ -65,14 +65,17 @@ class NextActions(Column):
         """Fetch again."""
         session = self._desk.session
         self._list.clear()
-        found = due_items(case_dates(session, self._case_id), limits_on(session.today))
+        dates = case_dates(session, self._case_id)
+        found = due_items(dates, limits_on(session.today))
         for due in found:
             self._list.add(self._due(due))
         tasks = records.open_tasks(session, self._case_id)
         for task in tasks:
             self._list.add(self._task(task))
         if not found and not tasks:
-            self._list.add(WrappedLabel(self.tr("Nothing due"), "body", "muted"))
+            words = self.tr("This case is closed. Nothing is due.")
+            words = words if dates.closed else self.tr("Nothing due")
+            self._list.add(WrappedLabel(words, "body", "muted"))
         self._show_dates()
 
     def _due(self, due: Due) -> QWidget:

@@ -1,6 +1,7 @@
 """The parts of a case: ``TabStrip("Parts of the case", (Part("marac", "MARAC", 1), …))``.
 
-``chosen(code)`` tells; arrows move, as Qt's tab bars do. Parts that do not fit can be scrolled to.
+``chosen(code)`` tells; arrows move, as Qt's tab bars do. ``width_of(parts)`` says what room they
+take, so that the caller can put what does not fit behind a menu.
 """
 
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ class TabStrip(Dressed, QTabBar):
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(True)
+        self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.show_parts(parts)
         self.currentChanged.connect(self._changed)
@@ -77,6 +78,10 @@ class TabStrip(Dressed, QTabBar):
             if part.code == code:
                 self.setCurrentIndex(place)
 
+    def width_of(self, parts: Sequence[Part]) -> int:
+        """Return the room that these parts take, in px."""
+        return sum(self._width(part) + look().space(GAP) for part in parts)
+
     def tabSizeHint(self, index: int) -> QSize:
         """Ask for the words and their count."""
         return QSize(self._width(self._parts[index]) + look().space(GAP), look().size("tab"))
@@ -86,7 +91,7 @@ class TabStrip(Dressed, QTabBar):
         return self.tabSizeHint(index)
 
     def minimumSizeHint(self) -> QSize:
-        """Never widen the window: what does not fit is scrolled to."""
+        """Never widen the window: the caller leaves out what does not fit."""
         return QSize(look().grown(160), look().size("tab"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
