@@ -5,150 +5,65 @@ Exit 0: done. 1: refused or a check failed, with one plain sentence. 2: wrong us
 reaches a person; ``--debug`` shows one without any value.
 """
 
-import argparse
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-from idva_desktop.app import commands
-from idva_desktop.app.secrets_in import UsageError
+from idva_desktop.app.defects import STOPPED, catch_all, say, tell
+from idva_desktop.app.hardening import drop_output, harden
 from idva_desktop.domain.errors import IdvaError
 
 DONE, REFUSED, USAGE = 0, 1, 2
-UNEXPECTED = (
-    "Something went wrong that the program did not expect. What was saved is safe. "
-    "Try again; with --debug the program says where it happened."
-)
+_UNREAD = "What was to be printed was not all read. What was saved is safe."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code.
+
+    Args:
+        arguments: the command; that of this process if ``None``, which is hardened then.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words and Path(words[0]).is_dir():
-        words.insert(0, "open")  # the program was given a vault and no command
-    given = _parser().parse_args(words)
-    run: Callable[[argparse.Namespace], int] = given.run
+    debug = "--debug" in words
     try:
-        return run(given)
+        if arguments is None:
+            harden()
+            catch_all(debug=debug)
+        code = _run(words)
+    except SystemExit as left:  # of the parser: help was asked for, or the usage was wrong
+        code = DONE if not left.code else USAGE
+    except BrokenPipeError:
+        code = REFUSED
+    except KeyboardInterrupt:
+        say(STOPPED)
+        code = REFUSED
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person
+        tell(error, debug=debug)
+        code = REFUSED
+    return _all_printed(code)
+
+
+def _run(words: list[str]) -> int:
+    # Loaded here, because Ctrl-C meanwhile is to end in a sentence as well.
+    from idva_desktop.app.arguments import read_arguments  # noqa: PLC0415 - as above
+    from idva_desktop.app.secrets_in import UsageError  # noqa: PLC0415 - as above
+
+    given = read_arguments(words)
+    try:
+        return int(given.run(given))
     except UsageError as error:
-        print(f"idva-desktop: {error}", file=sys.stderr)  # noqa: T201 - this is the command line
+        say(f"idva-desktop: {error}")
         return USAGE
     except IdvaError as error:
-        print(str(error), file=sys.stderr)  # noqa: T201 - as above
-        return REFUSED
-    except KeyboardInterrupt:
-        print("Stopped. What was saved is safe.", file=sys.stderr)  # noqa: T201 - as above
-        return REFUSED
-    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person
-        if given.debug:
-            print(_redacted(error), file=sys.stderr)  # noqa: T201 - as above
-        print(UNEXPECTED, file=sys.stderr)  # noqa: T201 - as above
+        say(str(error))
         return REFUSED
 
 
-def _redacted(error: BaseException) -> str:
-    """Return where an error arose: files, lines and functions, never a value or a message."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
-    return "\n".join([type(error).__name__, *lines])
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="idva-desktop",
-        description="Offline casework for IDVAs and ISVAs over an encrypted local database.",
-    )
-    parser.add_argument("--debug", action="store_true", help="show where an error arose")
-    parser.set_defaults(run=commands.open_window, vault=None)
-    kinds = parser.add_subparsers(metavar="COMMAND")
-
-    def command(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
-        made = kinds.add_parser(name, help=words, description=words)
-        made.set_defaults(run=run)
-        return made
-
-    opened = command("open", "open the window on a vault", commands.open_window)
-    opened.add_argument("vault", nargs="?", type=Path)
-    demo = command("demo", "work a scripted case in a demo vault", commands.demo)
-    demo.add_argument("--out", type=Path, default=Path("demo-output"))
-    demo.add_argument("--headless", action="store_true", help="offscreen, then stop")
-    _vault_commands(kinds)
-    _record_commands(command)
-    _return_commands(kinds)
-    return parser
-
-
-_Parser = argparse.ArgumentParser
-
-
-def _vault_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words = "make a vault, or add a member to one"
-    vault = kinds.add_parser("vault", help=words, description=words)
-    which = vault.add_subparsers(required=True, metavar="new|add-member")
-    new = which.add_parser("new", help="make a vault with its first member")
-    new.set_defaults(run=commands.vault_new)
-    new.add_argument("vault", type=Path)
-    new.add_argument("--member", required=True, metavar="NAME")
-    new.add_argument("--role", required=True, metavar="ROLES")
-    _secrets(new)
-    adding = which.add_parser("add-member", help="add a further member")
-    adding.set_defaults(run=commands.vault_add_member)
-    _opening(adding)
-    adding.add_argument("--new-member", required=True, metavar="NAME")
-    adding.add_argument("--role", required=True, metavar="ROLES")
-    adding.add_argument("--new-passphrase-file", type=Path, metavar="F")
-
-
-def _record_commands(
-    command: Callable[[str, str, Callable[[argparse.Namespace], int]], _Parser],
-) -> None:
-    importing = command("import", "preview or import a workbook", commands.import_workbook)
-    _opening(importing)
-    importing.add_argument("workbook", type=Path)
-    importing.add_argument("--mapping", type=Path, metavar="FILE")
-    importing.add_argument("--dry-run", action="store_true")
-    importing.add_argument("--report", type=Path, metavar="FILE")
-    importing.add_argument("--json", action="store_true")
-    figures = command("figures", "the true figures, for the supervisor", commands.figures)
-    _opening(figures)
-    figures.add_argument("--period", required=True)
-    figures.add_argument("--json", action="store_true")
-    audit = command("audit", "prove the journal; names what is wrong", commands.audit)
-    _opening(audit)
-    audit.add_argument("--json", action="store_true")
-    backup = command("backup", "make a verified backup", commands.backup)
-    _opening(backup)
-    backup.add_argument("--to", type=Path, metavar="DIR")
-    restore = command("restore", "make a vault from a backup", commands.restore)
-    restore.add_argument("backup", type=Path)
-    restore.add_argument("vault", type=Path)
-    restore.add_argument("--member", metavar="NAME")
-    _secrets(restore)
-    restore.set_defaults(json=False)
-    command("doctor", "check this computer", commands.doctor)
-
-
-def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words = "issue an anonymised return"
-    returning = kinds.add_parser("return", help=words, description=words)
-    which = returning.add_subparsers(required=True, metavar="issue")
-    issue = which.add_parser("issue", help="protect, prove, sign and write a return")
-    issue.set_defaults(run=commands.return_issue)
-    _opening(issue)
-    issue.add_argument("--period", required=True)
-    issue.add_argument("--out", required=True, type=Path, metavar="DIR")
-    issue.add_argument("--approver", required=True, metavar="NAME")
-    issue.add_argument("--approver-passphrase-file", type=Path, metavar="F")
-    issue.add_argument("--json", action="store_true")
-
-
-def _opening(parser: _Parser) -> None:
-    parser.add_argument("vault", type=Path)
-    parser.add_argument("--member", metavar="NAME", help="needed where a vault has several")
-    _secrets(parser)
-
-
-def _secrets(parser: _Parser) -> None:
-    parser.add_argument("--passphrase-file", type=Path, metavar="F")
-    parser.add_argument("--device-code-file", type=Path, metavar="F")
+def _all_printed(code: int) -> int:
+    """Return ``code``, or a refusal where whoever reads what is printed has gone."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        drop_output()
+        say(_UNREAD)
+        return REFUSED
+    return code

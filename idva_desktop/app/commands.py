@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from idva_desktop.app.secrets_in import UsageError, read_secret, write_secret
+from idva_desktop.app.defects import say
+from idva_desktop.app.secrets_in import UsageError, new_secret_file, read_secret
 from idva_desktop.casework import figures as casework_figures
 from idva_desktop.casework.importing import import_file
 from idva_desktop.casework.issuing import issue_return
@@ -18,11 +21,6 @@ from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.passphrase import require_strength
 from idva_desktop.vault.restoring import restore as restore_backup
 from idva_desktop.vault.vault import Vault
-
-
-def say(words: str) -> None:
-    """Say something to the person; standard output is kept for JSON."""
-    print(words, file=sys.stderr)  # noqa: T201 - this is the command line
 
 
 def give(document: object) -> None:
@@ -51,10 +49,15 @@ def _open(given: argparse.Namespace) -> Vault:
 def vault_new(given: argparse.Namespace) -> int:
     """Make a vault; the device code is printed, or written to a file that must not exist."""
     roles = _roles(given.role)
-    if given.device_code_file is not None and given.device_code_file.exists():
-        raise OutputError(
-            "The file for the device code is there already. Nothing was changed; name a new file."
-        )
+    if given.device_code_file is None:
+        return _make_vault(given, roles, print)
+    with new_secret_file(given.device_code_file) as write:
+        return _make_vault(given, roles, write)
+
+
+def _make_vault(
+    given: argparse.Namespace, roles: frozenset[Role], give_code: Callable[[str], None]
+) -> int:
     passphrase = read_secret(given.passphrase_file, "New passphrase", "--passphrase-file")
     require_strength(passphrase)
     vault, code = Vault.create(
@@ -66,10 +69,7 @@ def vault_new(given: argparse.Namespace) -> int:
     )
     keyring = vault.keyring_name
     vault.close()
-    if given.device_code_file is None:
-        print(code)  # noqa: T201 - the code is the command's result
-    else:
-        write_secret(given.device_code_file, code)
+    give_code(code)
     kept = f"{keyring} on this computer keeps it too" if keyring else "no keyring here keeps it"
     say(f"The vault is made. Keep the device code on paper, away from this computer; {kept}.")
     return 0
@@ -90,6 +90,8 @@ def vault_add_member(given: argparse.Namespace) -> int:
 
 def import_workbook(given: argparse.Namespace) -> int:
     """Preview or import a workbook; the report says what was refused and why."""
+    if given.report is not None:
+        _require_place(given.report)
     with closing(_open(given)) as vault:
         report = import_file(
             Session(vault), given.workbook, mapping=given.mapping, dry_run=given.dry_run
@@ -172,6 +174,15 @@ def restore(given: argparse.Namespace) -> int:
         return 0
     say("The backup is whole and restored.")
     return audit(given)
+
+
+def _require_place(report: Path) -> None:
+    """Refuse before anything is imported, where the report could not be written after."""
+    if os.path.isdir(report) or not os.path.isdir(report.parent):  # noqa: PTH112 - Path.is_dir fails where a name is too long
+        raise OutputError(
+            "The report cannot be written there. Nothing was imported; name a file in a folder "
+            "that is there."
+        )
 
 
 def _write(path: Path, words: str) -> None:

@@ -3,9 +3,12 @@
 import getpass
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from idva_desktop.domain.errors import OutputError, RefusedError
+from idva_desktop.vault.atomic_file import read_bounded
 
 _LARGEST = 4096
 
@@ -23,33 +26,52 @@ def read_secret(path: Path | None, asking: str, option: str) -> str:
         option: the option that names a file, for the sentence when there is no terminal.
 
     Raises:
-        RefusedError: the file cannot be read or is empty.
+        RefusedError: the file cannot be read, is empty or far too long; or nothing was typed.
         UsageError: there is neither a file nor a terminal.
     """
     if path is None:
         if not sys.stdin.isatty():
             raise UsageError(f"Without a terminal, give {option} FILE")
-        return getpass.getpass(f"{asking}: ")
+        return _typed(asking)
     try:
-        with path.open("rb") as handle:
-            raw = handle.read(_LARGEST)
+        raw = read_bounded(path, _LARGEST)
     except OSError:
         raise RefusedError(
             f"The file given with {option} cannot be read. Nothing was changed; check its path."
         ) from None
+    except ValueError:
+        raise RefusedError(
+            f"The file given with {option} is far too long for a secret. Nothing was changed; "
+            "check that it is the right file."
+        ) from None
     try:
-        lines = raw.decode("utf-8").splitlines()
+        # Some editors on Windows begin a file with a mark that nobody typed.
+        line = raw.decode("utf-8-sig").partition("\n")[0].removesuffix("\r")
     except UnicodeDecodeError:
-        lines = []
-    if not lines or not lines[0]:
+        line = ""
+    if not line:
         raise RefusedError(
             f"The file given with {option} holds no text. Nothing was changed; check its content."
         )
-    return lines[0]
+    return line
 
 
-def write_secret(path: Path, secret: str) -> None:
-    """Write a secret to a new file that only its owner may read.
+def _typed(asking: str) -> str:
+    try:
+        typed = getpass.getpass(f"{asking}: ")
+    except EOFError:
+        typed = ""
+    if not typed:
+        raise RefusedError("Nothing was typed. Nothing was changed; begin again.")
+    return typed
+
+
+@contextmanager
+def new_secret_file(path: Path) -> Iterator[Callable[[str], None]]:
+    """Make a new file that only its owner may read, and give the means to write a secret to it.
+
+    The file is made before the step that needs it, so that a secret is never left without a place;
+    where the step fails, the file goes again.
 
     Raises:
         OutputError: the file is there already or cannot be written.
@@ -64,5 +86,9 @@ def write_secret(path: Path, secret: str) -> None:
         raise OutputError(
             "The file for the device code cannot be written. Nothing was changed; name another."
         ) from None
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(secret + "\n")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            yield lambda secret: print(secret, file=stream, flush=True)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

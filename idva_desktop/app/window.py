@@ -1,6 +1,7 @@
 """Starts the window; to lock ends this process, and a new one begins at the unlock window."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def run_window(vault: Path | None) -> int:
     folder = vault.absolute() if vault is not None else last_vault()
     if folder is None:
         raise UsageError("Name a vault: idva-desktop VAULT (make one with: idva-desktop vault new)")
+    # Qt's loop may wait long for its next event, and Python with it; ending at once loses nothing.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from idva_desktop.ui.program import Ending, run  # noqa: PLC0415 - Qt only where it is shown
 
     ending = run(folder, opened=remember_vault)

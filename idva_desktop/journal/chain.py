@@ -60,7 +60,10 @@ class ChainCheck:
 
     def __init__(self, signers: Mapping[bytes, bytes], anchors: tuple[Tip, ...] = ()) -> None:
         self._signers = signers
-        self._anchors = {(anchor.device, anchor.n): anchor.digest for anchor in anchors}
+        # Two places may have noted different acts for one place in the chain: both count.
+        self._anchors: dict[tuple[bytes, int], set[bytes]] = {}
+        for anchor in anchors:
+            self._anchors.setdefault((anchor.device, anchor.n), set()).add(anchor.digest)
         self._gaps: list[tuple[bytes, range]] = []
         self._met: set[tuple[bytes, int]] = set()
         self._parts: dict[bytes, tuple[bytes, int, int]] = {}
@@ -87,7 +90,7 @@ class ChainCheck:
         place = (header.device, header.n)
         if place in self._anchors:
             self._met.add(place)
-            if self._anchors[place] != own_digest:
+            if self._anchors[place] != {own_digest}:
                 yield self._finding(Fault.FORKED, envelope, "is not the act that stood here before")
         tip = self.tips.get(header.device)
         if tip is None or header.n > tip.n:

@@ -58,7 +58,9 @@ class UnlockView(Column):
     ) -> None:
         super().__init__(gap=0)
         self.setWindowTitle("IDVA Desktop")
-        self.folder, self._store, self._clock = folder, store, clock
+        self.folder, self._clock = folder, clock
+        # One for all tries: a keyring that hangs is waited for once.
+        self._store = store or DeviceSecretStore()
         self._tries = Tries()
         self._wait = 0
         self._left = False
@@ -121,7 +123,7 @@ class UnlockView(Column):
         self._job = Job(self._work(), self)
         self._job.finished_with.connect(self._finished)
         self._job.failed.connect(self._defect)
-        self._job.start()
+        self._job.begin()
 
     def _work(self) -> Callable[[Progress], object]:
         """Return what the job does; it hands back the proven vault, or what was wrong with it."""

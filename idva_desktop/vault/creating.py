@@ -15,7 +15,7 @@ from idva_desktop.vault.device_secret import DeviceSecretStore
 from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import Header, write_header
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
-from idva_desktop.vault.members import Member, Role, SigningKey
+from idva_desktop.vault.members import Member, Role, SigningKey, proper_name
 from idva_desktop.vault.new_folder import BACKUPS, move_in, prepare_folder
 from idva_desktop.vault.places import refuse_shared_place
 from idva_desktop.vault.projections import fit_tables
@@ -64,6 +64,7 @@ def create_session(
         VaultError: the folder is shared or not empty, or the disk refuses; nothing was made.
         KeyringError: a keyring was asked for and does not work.
     """
+    name = proper_name(wanted.name)
     if not allow_shared_place:
         refuse_shared_place(folder)
     making = prepare_folder(folder)
@@ -71,7 +72,7 @@ def create_session(
         secret = wanted.device_secret or token_bytes(KEY_BYTES)
         held = Secrets(new_database_key(), token_bytes(ID_BYTES), token_bytes(KEY_BYTES))
         key = SigningKey(held.seed)
-        member = Member(held.member.hex(), wanted.name, wanted.roles, key.public)
+        member = Member(held.member.hex(), name, wanted.roles, key.public)
         vault = token_bytes(ID_BYTES)
         header = Header(
             vault=vault,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SERVICE = "IDVA Desktop"
 PATIENCE_SECONDS = 8.0
+ANCHOR_PATIENCE_SECONDS = 1.5  # an anchor is noted at lock, which must not wait
 
 REAL_KEYRINGS = {
     "keyring.backends.SecretService.Keyring": "Secret Service",
@@ -54,7 +55,7 @@ class DeviceSecretStore:
     def __init__(self, use: Use = Use.EITHER, *, patience: float = PATIENCE_SECONDS) -> None:
         self.use = use
         self._patience = patience
-        self._hangs = False
+        self._hanging: threading.Thread | None = None
 
     def name(self) -> str:
         """Return the name of the keyring that would be used.
@@ -107,7 +108,8 @@ class DeviceSecretStore:
             KeyringError: the keyring does not work.
         """
         text = f"{tip.n}:{tip.digest.hex()}"
-        self._ask(lambda: self._write(_anchor_entry(vault, tip.device), text))
+        entry = _anchor_entry(vault, tip.device)
+        self._ask(lambda: self._write(entry, text), ANCHOR_PATIENCE_SECONDS)
 
     def find_anchor(self, vault: bytes, device: bytes) -> Tip | None:
         """Return how far a device's chain was last known to reach; ``None`` if nothing was noted.
@@ -130,10 +132,10 @@ class DeviceSecretStore:
             raise OSError("the keyring does not give back what it was given")
         return _real_name(backend) or ""
 
-    def _ask(self, call: Callable[[], _T]) -> _T:
+    def _ask(self, call: Callable[[], _T], at_most: float = PATIENCE_SECONDS) -> _T:
         """Call the keyring on a thread of its own, so that it cannot hold up the program."""
-        if self._hangs:
-            # One wait is enough: the anchor is refreshed each minute and must not stop the window.
+        if self._hanging is not None and self._hanging.is_alive():
+            # One wait is enough: until the keyring answers the last call, it is not asked again.
             raise KeyringError(_NO_ANSWER)
         answers: queue.Queue[_T | BaseException] = queue.Queue()
 
@@ -143,11 +145,12 @@ class DeviceSecretStore:
             except BaseException as error:  # noqa: BLE001 - handed over to the asking thread
                 answers.put(error)
 
-        threading.Thread(target=work, name="keyring", daemon=True).start()
+        asking = threading.Thread(target=work, name="keyring", daemon=True)
+        asking.start()
         try:
-            answer = answers.get(timeout=self._patience)
+            answer = answers.get(timeout=min(self._patience, at_most))
         except queue.Empty:
-            self._hangs = True
+            self._hanging = asking
             raise KeyringError(_NO_ANSWER) from None
         if isinstance(answer, KeyringError):
             raise answer

@@ -15,7 +15,7 @@ from idva_desktop.domain.errors import DamagedHeaderError
 from idva_desktop.journal.chain import Tip
 from idva_desktop.vault.atomic_file import read_bounded, replace_file
 from idva_desktop.vault.kdf import KdfCost, derive
-from idva_desktop.vault.slots import ID_BYTES, Slot
+from idva_desktop.vault.slots import ID_BYTES, SHORTEST_SEALED, Slot
 
 HEADER_FILE = "vault.hdr"
 MAGIC = b"IDVAVLT\x01"
@@ -167,6 +167,8 @@ def _from_fields(fields: dict[str, object]) -> Header:
 def _slot(row: list[object]) -> Slot:
     slot, salt, memory, passes, lanes, sealed = row
     cost = KdfCost(_whole(memory), _whole(passes), _whole(lanes))
+    if len(_bytes(sealed, None)) < SHORTEST_SEALED:
+        raise ValueError("sealed")
     return Slot(_bytes(slot, ID_BYTES), _bytes(salt, ID_BYTES), cost, _bytes(sealed, None))
 
 

@@ -1,18 +1,21 @@
 """Members of a vault: who may open it, in which role, with a signing key of their own."""
 
+import unicodedata
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from idva_desktop.domain.errors import VaultError
+from idva_desktop.domain.errors import RefusedError, VaultError
 from idva_desktop.domain.questions import Plain
 from idva_desktop.domain.record import Scope
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import LEDGER_OWNER, Change
 
-__all__ = ["MEMBER_KIND", "Member", "ProvenMember", "Role", "SigningKey"]
+__all__ = ["MEMBER_KIND", "Member", "ProvenMember", "Role", "SigningKey", "proper_name"]
+
+LONGEST_NAME = 100
 
 MEMBER_KIND = "member"
 """The record kind under which the journal keeps members."""
@@ -38,6 +41,10 @@ class Member:
         """Return the id only."""
         return f"<member {self.id}>"
 
+    def is_called(self, name: str) -> bool:
+        """Say whether ``name`` means this member: case, spaces and spelling of accents aside."""
+        return _folded(self.name) == _folded(name)
+
     def as_change(self) -> Change:
         """Return the change by which the journal keeps the member."""
         answers: dict[str, Plain | None] = {
@@ -46,6 +53,25 @@ class Member:
             "public_key": self.public_key.hex(),
         }
         return Change(MEMBER_KIND, self.id, LEDGER_OWNER, Scope.LEDGER, answers)
+
+
+def proper_name(words: str) -> str:
+    """Return a member's name as it is kept: accents composed, spaces tidied.
+
+    Raises:
+        RefusedError: it is blank, too long, or holds signs that cannot be shown.
+    """
+    name = " ".join(unicodedata.normalize("NFC", words).split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise RefusedError(
+            f"A member’s name has 1 to {LONGEST_NAME} signs that can be shown. Nothing was "
+            "changed; choose another name."
+        )
+    return name
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class SigningKey:

@@ -142,7 +142,7 @@ def _unlock(
 
 
 def _is_meant(member: Member, name: str | None) -> bool:
-    return name is None or member.name.casefold() == name.casefold()
+    return name is None or member.is_called(name)
 
 
 def _look_inside(folder: Path, held: Secrets) -> Member | None:

@@ -11,6 +11,8 @@ from idva_desktop.vault.kdf import KEY_BYTES, SALT_BYTES, KdfCost, derive, stret
 
 ID_BYTES = 16
 NONCE_BYTES = 12
+SHORTEST_SEALED = NONCE_BYTES + 16
+"""Bytes of a nonce and a tag; anything shorter was never sealed."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

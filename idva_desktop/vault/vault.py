@@ -22,7 +22,7 @@ from idva_desktop.vault.device_secret import DeviceSecretStore
 from idva_desktop.vault.drafts import Draft, DraftAnswer, Drafts
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
 from idva_desktop.vault.member_rows import member_by_id, members
-from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey
+from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey, proper_name
 from idva_desktop.vault.opening import open_session, start, wrong_passphrase
 from idva_desktop.vault.projector import Projector
 from idva_desktop.vault.read_door import ReadDoor
@@ -78,6 +78,7 @@ class Vault(ReadDoor):
         Raises:
             VaultError: the folder is shared or not empty, or the disk refuses; nothing was made.
             KeyringError: a keyring was asked for and does not work; nothing was made.
+            RefusedError: the member's name is none; nothing was made.
         """
         session = create_session(
             folder,
@@ -140,9 +141,10 @@ class Vault(ReadDoor):
         """Give a further person a slot, a passphrase and a signing key of their own.
 
         Raises:
-            RefusedError: the name is taken.
+            RefusedError: the name is taken, or is none.
         """
-        if any(known.name.casefold() == name.casefold() for known in self.members()):
+        name = proper_name(name)
+        if any(known.is_called(name) for known in self.members()):
             raise RefusedError(
                 "A member of this vault has this name already. Nothing was changed. Add another "
                 "word to the name."
@@ -183,7 +185,7 @@ class Vault(ReadDoor):
             if held is None:
                 continue
             member = member_by_id(self._connection, held.member)
-            if member is not None and member.name.casefold() == name.casefold():
+            if member is not None and member.is_called(name):
                 return ProvenMember(member, SigningKey(held.seed))
         self.commit(Act("failed_unlock"))
         raise wrong_passphrase()

@@ -73,9 +73,7 @@ def _make(folder: Path, *, with_workbook: bool) -> None:
         cost=LEAST_COST,
     )
     with vault:
-        vault.add_member(
-            name="Sam", roles=frozenset({Role.CASEWORKER}), passphrase=SECOND_WORDS
-        )
+        vault.add_member(name="Sam", roles=frozenset({Role.CASEWORKER}), passphrase=SECOND_WORDS)
         if with_workbook:
             import_file(Session(vault), WORKBOOK)
     (folder / "passphrase").write_text(WORDS + "\n", "utf-8")

@@ -55,6 +55,14 @@ def test_two_acts_in_one_place_are_a_fork() -> None:
     assert Fault.FORKED in faults(findings(other.bodies, chain.tip()))
 
 
+def test_two_anchors_that_disagree_are_a_fork_in_either_order() -> None:
+    chain, other = chain_of(2), chain_of(2)
+    chain.write(b"third\x80")
+    other.write(b"another third\x80")
+    for anchors in ((chain.tip(), other.tip()), (other.tip(), chain.tip())):
+        assert Fault.FORKED in faults(findings(chain.bodies, *anchors))
+
+
 def test_an_act_repeated_is_a_fork() -> None:
     bodies = chain_of(3).bodies
     assert Fault.FORKED in faults(findings([*bodies, bodies[1]]))

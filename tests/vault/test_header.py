@@ -134,6 +134,20 @@ def test_a_slot_opens_with_its_passphrase_and_device_secret_only() -> None:
     assert moved.open(VAULT, WORDS, DEVICE_SECRET) is None
 
 
+def test_a_passphrase_is_the_same_however_its_accents_are_typed() -> None:
+    slot = make_slot(VAULT, "caf\u00e9", DEVICE_SECRET, HELD, LEAST_COST)
+    assert slot.open(VAULT, "cafe\u0301", DEVICE_SECRET) is not None
+    assert slot.open(VAULT, "cafe", DEVICE_SECRET) is None
+    # What a terminal hands over of bytes that are no text is a passphrase like any other.
+    assert slot.open(VAULT, "caf\udce9", DEVICE_SECRET) is None
+
+
+@pytest.mark.parametrize("length", [0, 5, 11, 12, 27])
+def test_a_slot_too_short_to_hold_anything_is_refused_as_damage(length: int) -> None:
+    slot = replace(a_header().slots[0], sealed=bytes(length))
+    assert not opens(encode_header(replace(a_header(), slots=(slot,)), KEY))
+
+
 def test_the_published_header_still_opens() -> None:
     raw = bytes.fromhex(GOLDEN.read_text("ascii"))
     header = decode_header(raw)

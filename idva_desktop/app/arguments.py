@@ -1,0 +1,120 @@
+"""Which commands there are, with which options."""
+
+import argparse
+import os
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from idva_desktop.app import commands
+
+
+def read_arguments(words: Sequence[str]) -> argparse.Namespace:
+    """Return the command with its options; ``run`` is what does it.
+
+    A vault and no command opens the window on it. Wrong usage ends the process with exit 2.
+    """
+    parser, names = _parser()
+    given = [word for word in words if word != "--debug"]  # wherever it stands; see command_line
+    if given and given[0] not in names and os.path.isdir(given[0]):  # noqa: PTH112 - Path.is_dir fails where a name is too long
+        given.insert(0, "open")
+    return parser.parse_args(given)
+
+
+def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
+    parser = argparse.ArgumentParser(
+        prog="idva-desktop",
+        description="Offline casework for IDVAs and ISVAs over an encrypted local database.",
+    )
+    parser.add_argument("--debug", action="store_true", help="show where an error arose")
+    parser.set_defaults(run=commands.open_window, vault=None)
+    kinds = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
+        made = kinds.add_parser(name, help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    opened = command("open", "open the window on a vault", commands.open_window)
+    opened.add_argument("vault", nargs="?", type=Path)
+    demo = command("demo", "work a scripted case in a demo vault", commands.demo)
+    demo.add_argument("--out", type=Path, default=Path("demo-output"))
+    demo.add_argument("--headless", action="store_true", help="offscreen, then stop")
+    _vault_commands(kinds)
+    _record_commands(command)
+    _return_commands(kinds)
+    return parser, kinds.choices.keys()
+
+
+_Parser = argparse.ArgumentParser
+
+
+def _vault_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    words = "make a vault, or add a member to one"
+    vault = kinds.add_parser("vault", help=words, description=words)
+    which = vault.add_subparsers(required=True, metavar="new|add-member")
+    new = which.add_parser("new", help="make a vault with its first member")
+    new.set_defaults(run=commands.vault_new)
+    new.add_argument("vault", type=Path)
+    new.add_argument("--member", required=True, metavar="NAME")
+    new.add_argument("--role", required=True, metavar="ROLES")
+    _secrets(new)
+    adding = which.add_parser("add-member", help="add a further member")
+    adding.set_defaults(run=commands.vault_add_member)
+    _opening(adding)
+    adding.add_argument("--new-member", required=True, metavar="NAME")
+    adding.add_argument("--role", required=True, metavar="ROLES")
+    adding.add_argument("--new-passphrase-file", type=Path, metavar="F")
+
+
+def _record_commands(
+    command: Callable[[str, str, Callable[[argparse.Namespace], int]], _Parser],
+) -> None:
+    importing = command("import", "preview or import a workbook", commands.import_workbook)
+    _opening(importing)
+    importing.add_argument("workbook", type=Path)
+    importing.add_argument("--mapping", type=Path, metavar="FILE")
+    importing.add_argument("--dry-run", action="store_true")
+    importing.add_argument("--report", type=Path, metavar="FILE")
+    importing.add_argument("--json", action="store_true")
+    figures = command("figures", "the true figures, for the supervisor", commands.figures)
+    _opening(figures)
+    figures.add_argument("--period", required=True)
+    figures.add_argument("--json", action="store_true")
+    audit = command("audit", "prove the journal; names what is wrong", commands.audit)
+    _opening(audit)
+    audit.add_argument("--json", action="store_true")
+    backup = command("backup", "make a verified backup", commands.backup)
+    _opening(backup)
+    backup.add_argument("--to", type=Path, metavar="DIR")
+    restore = command("restore", "make a vault from a backup", commands.restore)
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("vault", type=Path)
+    restore.add_argument("--member", metavar="NAME")
+    _secrets(restore)
+    restore.set_defaults(json=False)
+    command("doctor", "check this computer", commands.doctor)
+
+
+def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    words = "issue an anonymised return"
+    returning = kinds.add_parser("return", help=words, description=words)
+    which = returning.add_subparsers(required=True, metavar="issue")
+    issue = which.add_parser("issue", help="protect, prove, sign and write a return")
+    issue.set_defaults(run=commands.return_issue)
+    _opening(issue)
+    issue.add_argument("--period", required=True)
+    issue.add_argument("--out", required=True, type=Path, metavar="DIR")
+    issue.add_argument("--approver", required=True, metavar="NAME")
+    issue.add_argument("--approver-passphrase-file", type=Path, metavar="F")
+    issue.add_argument("--json", action="store_true")
+
+
+def _opening(parser: _Parser) -> None:
+    parser.add_argument("vault", type=Path)
+    parser.add_argument("--member", metavar="NAME", help="needed where a vault has several")
+    _secrets(parser)
+
+
+def _secrets(parser: _Parser) -> None:
+    parser.add_argument("--passphrase-file", type=Path, metavar="F")
+    parser.add_argument("--device-code-file", type=Path, metavar="F")
