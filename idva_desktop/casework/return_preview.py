@@ -149,21 +149,8 @@ def _agrees(files: Submission, cells: Sequence[Cell]) -> bool:
 
 
 def _recovered(earlier: Sequence[Cell], own: Sequence[Cell]) -> int:
-    published = Published(
-        {each.id: each.parent for each in MEASURES.values() if each.parent},
-        {each.id: each.closings for each in MEASURES.values() if each.closings},
-        {
-            each.id: (each.answer, each.met_when)
-            for each in MEASURES.values()
-            if each.answer and each.met_when
-        },
-    )
-    bounds = attack([*earlier, *own], published)
-    hidden = [
-        cell.key
-        for cell in (*earlier, *own)
-        if cell.status is Status.WITHHELD and not _of_the_service(cell.key)
-    ]
+    bounds = attack([*earlier, *own], Published.of(MEASURES))
+    hidden = [cell.key for cell in (*earlier, *own) if cell.status is Status.WITHHELD]
     return sum(key in bounds and bounds[key].exact for key in hidden)
 
 

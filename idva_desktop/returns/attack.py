@@ -14,6 +14,7 @@ import numpy as np
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.measure import Registry
 
 _ALL = "_T"
 _MANY = 1_000_000
@@ -32,13 +33,29 @@ class Published:
     Attributes:
         parents: measure to the measure among whose units its own lie (K09: K15).
         closings: stock to the measure that counts its closings (K16: K15).
+        same_base: rate to the rate that has its denominator, strand by strand (K06: K07).
         accepted: rate to the dimension and category that is its numerator
             (K02: ``decision``, ``accepted``).
     """
 
     parents: Mapping[str, str] = field(default_factory=dict)
     closings: Mapping[str, str] = field(default_factory=dict)
+    same_base: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, measures: Registry) -> "Published":
+        """Return what the declarations of ``measures`` tell a reader."""
+        return cls(
+            {each.id: each.parent for each in measures.values() if each.parent},
+            {each.id: each.closings for each in measures.values() if each.closings},
+            {each.id: each.same_base for each in measures.values() if each.same_base},
+            {
+                each.id: (each.answer, each.met_when)
+                for each in measures.values()
+                if each.answer and each.met_when
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +206,9 @@ class _Lattice:
         closings = self._published.closings.get(measure)
         if closings in self._parts:
             yield self._sum(key("closed"), [key("count", str(closings))])
+        other = self._published.same_base.get(measure)
+        if other in self._parts and strand in self._strands(str(other)):
+            yield self._sum(key("base"), [key("base", str(other))])
         parent = self._published.parents.get(measure)
         if parent in self._parts and strand in self._strands(str(parent)):
             inside = {key("base" if "base" in parts else "count"): -1}

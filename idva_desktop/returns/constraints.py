@@ -2,8 +2,8 @@
 
 The identities are those of ``kpis.md``: base = met + not met; the suspended are counted apart;
 strands and categories add up to totals; end = start + opened - closed, with K16's closed those
-of K15; quarters add up to years. And inclusions: who answered at exit (K09, K11, K13) is among
-those closed (K15).
+of K15; quarters add up to years; K06 and K07 have one denominator. And inclusions: who answered
+at exit (K09, K11, K13) is among those closed (K15).
 """
 
 from collections import Counter
@@ -225,6 +225,8 @@ class Lattice:
                 found += self._time_rules(measure)
             if measure.parent in self.measures:
                 found += self._inclusions(measure, self.measures[str(measure.parent)])
+            if measure.same_base in self.measures:
+                found += self._shared_bases(measure, self.measures[str(measure.same_base)])
         return found
 
     def _breakdown_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
@@ -275,6 +277,18 @@ class Lattice:
             for form in (*each, *accumulate(each, lambda done, more: total([done, more]))):
                 if value(form, self.truth) >= 0:
                     yield Rule(form, 0, None)
+
+    def _shared_bases(self, one: AnyMeasure, other: AnyMeasure) -> Iterator[Rule]:
+        """Yield that two denominators are the same, where that is so of the bookings.
+
+        A case that changes its strand between two returns can be in one of them alone.
+        """
+        for strand in one.strands:
+            for quarter in self.quarters if strand in other.strands else ():
+                bases = [self.part(each, "base", quarter.name, strand) for each in (one, other)]
+                form = total([bases[0], less(bases[1])])
+                if value(form, self.truth) == 0:
+                    yield Rule(form, 0, 0)
 
     def _whole(self, measure: AnyMeasure, quarter: str, strand: str) -> Form:
         part = "base" if measure.shape is Shape.RATE else "count"

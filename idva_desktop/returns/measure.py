@@ -61,6 +61,8 @@ class Measure(Generic[Case]):
         parent: id of the measure among whose units this one's lie, or ``None``. Readers know it,
             so it is one of the constraints (K09, K11, K13: K15).
         empty_strands: strands that are empty by definition (K06: ISVA).
+        same_base: id of the measure whose denominator is this one's, strand by strand (K06: K07),
+            or ``None``. Readers can tell it from the definitions.
         closings: id of the measure that counts this stock's closings (K16: K15); the same units.
         dimensions: the further breakdowns that its facts carry, one at a time (K01): name of the
             dimension, and every category it can have.
@@ -81,6 +83,7 @@ class Measure(Generic[Case]):
     median_weeks: bool = False
     parent: str | None = None
     empty_strands: frozenset[str] = frozenset()
+    same_base: str | None = None
     closings: str | None = None
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     target: int | None = None

@@ -34,6 +34,12 @@ def _due(start: date, limit: str) -> date:
     return add_working_days(start, contract().terms_on(start).working_days[limit])
 
 
+def _same_limit(one: str, other: str, measure: str) -> str | None:
+    """Return ``measure`` where both limits have always been the same, so that days are too."""
+    limits = [terms.working_days for terms in contract().terms]
+    return measure if all(each[one] == each[other] for each in limits) else None
+
+
 def _by(day: date | None, due: date) -> bool:
     """Say whether it was done by the end of the due date."""
     return day is not None and day <= due
@@ -284,6 +290,7 @@ _DECLARED: tuple[CaseMeasure, ...] = (
         facts=_risk_assessed,
         outcome_of=OutcomeOf.SERVICE,
         empty_strands=frozenset({_ISVA_ONLY}),
+        same_base=_same_limit("risk_assessed", "plan_approved", "K07"),
         target=_TARGETS.get("K06"),
     ),
     Measure(

@@ -202,6 +202,7 @@ def _measure_plain(measure: AnyMeasure) -> dict[str, Any]:
         "target": measure.target,
         "among": measure.parent,
         "closings": measure.closings,
+        "same_base": measure.same_base,
     }
     if measure.shape is Shape.RATE:
         plain["outcome_of"] = measure.outcome_of.value

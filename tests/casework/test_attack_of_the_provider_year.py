@@ -64,6 +64,7 @@ class ProviderYear:
         return Published(
             parents={each["id"]: each["among"] for each in told if "among" in each},
             closings={each["id"]: each["closings"] for each in told if "closings" in each},
+            same_base={each["id"]: each["same_base"] for each in told if "same_base" in each},
             accepted={
                 each["id"]: (each["answer"], each["met_when"])
                 for each in told

@@ -16,13 +16,7 @@ from tests.returns.issued_years import SEED, TODAY, YEAR, truth
 from tests.returns.made_up_cases import facts_of_service
 
 PACK = Pack.default()
-PUBLISHED = Published(
-    parents={each.id: each.parent for each in MEASURES.values() if each.parent},
-    closings={each.id: each.closings for each in MEASURES.values() if each.closings},
-    accepted={
-        each.id: (str(each.answer), each.met_when) for each in MEASURES.values() if each.met_when
-    },
-)
+PUBLISHED = Published.of(MEASURES)
 
 
 @cache
