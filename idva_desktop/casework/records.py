@@ -12,9 +12,10 @@ from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form, typed_of
-from idva_desktop.domain.questions import Gate, Items, Link, Question, Text
+from idva_desktop.domain.questions import Day, Gate, Items, Link, Question, Text
 from idva_desktop.domain.record import R, Record, questions_of
 from idva_desktop.domain.records import Task
+from idva_desktop.domain.typed_dates import show_day_in_a_cell
 
 # A table is read across; further answers show when the record is opened.
 MOST_COLUMNS = 5
@@ -66,6 +67,8 @@ def rows(
 
 def _cell(held: Record, name: str, question: Question) -> str:
     value = getattr(held, name)
+    if isinstance(question, Day) and value is not None:
+        return show_day_in_a_cell(value)
     return "" if value is None else question.show(value)
 
 

@@ -174,6 +174,11 @@ def show_day_briefly(day: date) -> str:
     return f"{weekday_name(day)[:3]} {day.day} {month_name(day)[:3]}"
 
 
+def show_day_in_a_cell(day: date) -> str:
+    """Return ``3 Mar 2026``, for the narrow columns of a table."""
+    return f"{day.day} {month_name(day)[:3]} {day.year}"
+
+
 def show_moment(moment: datetime) -> str:
     """Return ``Tue 3 March 2026, 09:30`` in London time; midnight shows as the day alone."""
     local = moment.astimezone(LONDON)

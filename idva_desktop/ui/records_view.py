@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QWidget
 from idva_desktop.casework import records
 from idva_desktop.casework.case_file import banner
 from idva_desktop.domain.errors import IdvaError
-from idva_desktop.domain.questions import WholeNumber
+from idva_desktop.domain.questions import Day, WholeNumber
 from idva_desktop.domain.record import Record
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.card import Card, SectionHeading
 from idva_desktop.ui.widgets.cells import Row as TableRow
-from idva_desktop.ui.widgets.labels import WrappedLabel
+from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
+
+_DAY_WIDTH = 128  # px at 100 %, of a column of days
 
 
 class RecordsView(Column):
@@ -33,7 +36,9 @@ class RecordsView(Column):
         kind: what is listed.
         title: the heading, such as "Needs".
         add: what the button says, such as "Add a need".
-        empty: a sentence shown while there is none.
+        empty: said while there is none, as a title without a full stop.
+        hint: one sentence below it, if there is more to say.
+        icon: a bundled icon above it.
         columns: the questions that the table shows, where not the first short ones.
         leads_to: the screen on which these records are worked, where they have one of their own.
     """
@@ -47,19 +52,21 @@ class RecordsView(Column):
         title: str,
         add: str,
         empty: str,
+        hint: str = "",
+        icon: str = "clipboard-list",
         columns: tuple[str, ...] = (),
         leads_to: str = "",
     ) -> None:
         super().__init__(gap=12)
         self._columns, self._leads_to = columns, leads_to
         self._desk, self._case_id, self._kind = desk, case_id, kind
-        head = Row(gap=12)
+        sign = "" if leads_to else "plus"
+        self._head = Row(gap=12)
         self._heading = SectionHeading(title)
-        head.add(self._heading, 1)
-        self.add_button = Button(add, icon="" if leads_to else "plus", size="control_compact")
-        self.add_button.clicked.connect(self.open_new)
-        head.add(self.add_button)
-        self.add(head)
+        self._head.add(self._heading, 1)
+        self._further = Button(add, icon=sign, size="control_compact")
+        self._head.add(self._further)
+        self.add(self._head)
         self._problem = MessageStrip(Tone.ERROR, "")
         self._problem.hide()
         self.add(self._problem)
@@ -67,7 +74,11 @@ class RecordsView(Column):
         self.table = RecordTable(
             title,
             [
-                TableColumn(question.label, number=isinstance(question, WholeNumber))
+                TableColumn(
+                    question.label,
+                    width=_DAY_WIDTH if isinstance(question, Day) else 0,
+                    number=isinstance(question, WholeNumber),
+                )
                 for _, question in shown
             ],
             whole=True,
@@ -76,18 +87,38 @@ class RecordsView(Column):
         self._card = Card(flush=True)
         self._card.add(self.table)
         self.add(self._card)
-        self._empty = WrappedLabel(empty, "body", "muted")
+        self._first = Button(add, icon=sign)
+        self._empty = EmptyState(icon, empty, hint, (self._first,))
+        self._empty.sentence.setVisible(bool(hint))
         self.add(self._empty)
+        for button in (self._further, self._first):
+            button.clicked.connect(self.open_new)
         self.add_stretch()
+        self._rows: list[records.Row] = []
         self.refresh()
+
+    @property
+    def add_button(self) -> Button:
+        """The button for a new record that is in sight."""
+        return self._further if self._rows else self._first
 
     def refresh(self) -> None:
         """Fetch the records again."""
         found = records.rows(self._desk.session, self._kind, self._case_id, self._columns)
+        self._rows = found
         self.table.set_rows([TableRow(row.id, row.cells) for row in found])
         self._heading.set_count(len(found) or None)
+        self._head.setVisible(bool(found))
         self._card.setVisible(bool(found))
         self._empty.setVisible(not found)
+        self.dress()
+
+    def dress(self) -> None:
+        """At large text leave out the columns that nobody has answered."""
+        super().dress()
+        for at in range(self.table.records.columnCount() if hasattr(self, "_rows") else 0):
+            answered = any(row.cells[at] for row in self._rows)
+            self.table.setColumnHidden(at, not (look().roomy or answered))
 
     def open_new(self) -> None:
         """Open the form of a new record."""
@@ -99,7 +130,7 @@ class RecordsView(Column):
 
     def focus_first(self) -> None:
         """Go to the table, or to the button while there is none."""
-        target: QWidget = self.table if self.table.records.rowCount() else self.add_button
+        target: QWidget = self.table if self._rows else self._first
         target.setFocus()
 
     def _open(self, record_id: str | None) -> None:

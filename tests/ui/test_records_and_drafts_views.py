@@ -161,3 +161,19 @@ def test_a_draft_is_discarded_only_after_a_question(desk: Desk, qtbot: QtBot) ->
     assert drafts.kept(desk.session, "intake:new") is None
     assert view._empty.isVisible()
     view.hide()
+
+
+def test_an_empty_tab_says_so_and_offers_the_way_on(
+    page: Column, desk: Desk, case_id: str
+) -> None:
+    view = _needs(page, desk, case_id)
+    assert view._empty.isVisible()
+    assert not view._head.isVisible()
+    view.focus_first()
+    key(ENTER)
+    assert _panel(page).isVisible()
+    _panel(page).close()
+    records.save_record(desk.session, Need, case_id, {"need.area": "safety"})
+    desk.saved()
+    assert not view._empty.isVisible()
+    assert view._head.isVisible()
