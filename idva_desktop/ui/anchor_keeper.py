@@ -52,4 +52,4 @@ class AnchorKeeper(QObject):
         if self._job is not None:
             self._job.deleteLater()
         self._job = Job(work, self)
-        self._job.start()
+        self._job.begin()

@@ -98,7 +98,7 @@ class ApprovalPanel(PanelView):
         self._job = Job(proving, self)
         self._job.finished_with.connect(self._proven, Qt.ConnectionType.QueuedConnection)
         self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
-        self._job.start()
+        self._job.begin()
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""

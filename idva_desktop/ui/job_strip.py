@@ -8,7 +8,7 @@ one before, whose result is then never shown.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -80,7 +80,7 @@ class JobStrip(Column):
         """
         self._let_go()
         self._done, self._failed = done, failed
-        job = Job(_at_own_door(self._desk.session, work), QCoreApplication.instance() or self)
+        job = Job(_at_own_door(self._desk.session, work), self)
         self._job = job
         job.progressed.connect(self._show)
         job.finished_with.connect(self._finish)
@@ -91,7 +91,7 @@ class JobStrip(Column):
         self._bar.show_share(0, 0)
         self.stop_button.setEnabled(True)
         self.setVisible(not quietly)
-        job.start()
+        job.begin()
 
     def stop(self) -> None:
         """Stop what is under way and wait until it has ended, as before a lock."""

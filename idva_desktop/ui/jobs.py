@@ -13,15 +13,28 @@ from PySide6.QtCore import QObject, QThread, Signal
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.progress import CancelledError, Progress, Stage
 
+PATIENCE_MS = 15_000  # at lock; the longest single step of any job, on the slowest laptop
 UNEXPECTED = "Something went wrong that the program did not expect. What was saved is safe."
+
+
+def end_all_jobs(patience_ms: int = PATIENCE_MS) -> None:
+    """Ask every job under way to stop, and wait until it has: before a vault closes."""
+    for job in tuple(_UNDER_WAY):
+        job.stop()
+    for job in tuple(_UNDER_WAY):
+        job.wait(patience_ms)
+        _UNDER_WAY.discard(job)
 
 
 class Job(QThread):
     """One piece of long work.
 
+    A job belongs to nobody: the view that waits for it may close while it runs, and a thread that
+    is destroyed while it runs ends the program. It is kept until it has ended.
+
     Args:
         work: what is done; it calls its progress now and then.
-        parent: the view that waits for it.
+        parent: the view that waits for it; only so long as that lives are results of use.
     """
 
     progressed = Signal(str, int, int)
@@ -30,9 +43,19 @@ class Job(QThread):
     cancelled = Signal()
 
     def __init__(self, work: Callable[[Progress], Any], parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._work = work
         self._stopped = False
+        self.finished.connect(self._let_go)
+        parent.destroyed.connect(self.stop)
+
+    def begin(self) -> None:
+        """Start the thread."""
+        _UNDER_WAY.add(self)
+        self.start()
+
+    def _let_go(self) -> None:
+        _UNDER_WAY.discard(self)
 
     def stop(self) -> None:
         """Ask the work to end at its next step."""
@@ -53,3 +76,6 @@ class Job(QThread):
         if self._stopped:
             raise CancelledError
         self.progressed.emit(stage.stage, stage.done, stage.total)
+
+
+_UNDER_WAY: set[Job] = set()

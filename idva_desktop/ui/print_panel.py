@@ -83,7 +83,7 @@ class PrintPanel(PanelView):
         self._job = Job(make, self)
         self._job.finished_with.connect(self._written, Qt.ConnectionType.QueuedConnection)
         self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
-        self._job.start()
+        self._job.begin()
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""

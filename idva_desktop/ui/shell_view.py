@@ -20,6 +20,7 @@ from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.idle_lock import DEFAULT_MINUTES, WARN_SECONDS, IdleLock
+from idva_desktop.ui.jobs import end_all_jobs
 from idva_desktop.ui.keys_view import KeysView
 from idva_desktop.ui.pane_walk import walk
 from idva_desktop.ui.panel_host import PanelHost
@@ -304,6 +305,7 @@ class ShellView(Column):
         self.desk.locking.emit()
         self._anchor.stop()
         self.hide()
+        end_all_jobs()
         try:
             self.desk.session.vault.close()
         except IdvaError:

@@ -70,7 +70,8 @@ class Overlay(Dressed, QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window whatever its size."""
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        # Not self._window: while it is garbage, Python forgets that before Qt forgets the filter.
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self._fit()
         return False
 
