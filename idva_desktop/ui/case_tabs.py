@@ -20,7 +20,7 @@ from idva_desktop.domain.records import (
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.closure_view import ClosureView
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.records_view import RecordsView
+from idva_desktop.ui.records_view import ListWords, RecordsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,63 +50,78 @@ def case_tabs() -> tuple[CaseTab, ...]:
         _listed(
             RiskAssessment,
             "risks",
-            tr("case_tabs", "Risk"),
-            tr("case_tabs", "Assess risk"),
-            tr("case_tabs", "Risk is not assessed yet"),
-            icon="gauge",
+            ListWords(
+                tr("case_tabs", "Risk"),
+                tr("case_tabs", "Assess risk"),
+                tr("case_tabs", "Risk is not assessed yet"),
+                icon="gauge",
+            ),
             columns=("on", "stage", "score", "band", "signed_by"),
             leads_to="risk",
         ),
         _listed(
             SafetyPlan,
             "plans",
-            tr("case_tabs", "Safety plan"),
-            tr("case_tabs", "Open the plan"),
-            tr("case_tabs", "No safety plan is made yet"),
-            icon="shield",
+            ListWords(
+                tr("case_tabs", "Safety plan"),
+                tr("case_tabs", "Open the plan"),
+                tr("case_tabs", "No safety plan is made yet"),
+                icon="shield",
+            ),
             columns=("version", "made_on", "review_by", "state", "approved_by"),
             leads_to="plan",
         ),
         _listed(
             Need,
             "needs",
-            tr("case_tabs", "Needs"),
-            tr("case_tabs", "Add a need"),
-            tr("case_tabs", "No need is recorded"),
-            hint=tr("case_tabs", "Levels go from 0, none, to 4, acute."),
+            ListWords(
+                tr("case_tabs", "Needs"),
+                tr("case_tabs", "Add a need"),
+                tr("case_tabs", "No need is recorded"),
+                tr("case_tabs", "Levels go from 0, none, to 4, acute."),
+            ),
         ),
         _listed(
             ProcessStep,
             "tracks",
-            tr("case_tabs", "Tracks"),
-            tr("case_tabs", "Add a step"),
-            tr("case_tabs", "No process is recorded"),
-            hint=tr("case_tabs", "Criminal, misconduct, civil or other: each step with its day."),
-            icon="scale",
+            ListWords(
+                tr("case_tabs", "Tracks"),
+                tr("case_tabs", "Add a step"),
+                tr("case_tabs", "No process is recorded"),
+                tr("case_tabs", "Criminal, misconduct, civil or other: each step with its day."),
+                icon="scale",
+            ),
         ),
         _listed(
             MaracEpisode,
             "marac",
-            tr("case_tabs", "MARAC"),
-            tr("case_tabs", "Add a decision"),
-            tr("case_tabs", "No MARAC decision is recorded"),
-            hint=tr("case_tabs", "Not to refer is a decision too."),
-            icon="users-round",
+            ListWords(
+                tr("case_tabs", "MARAC"),
+                tr("case_tabs", "Add a decision"),
+                tr("case_tabs", "No MARAC decision is recorded"),
+                tr("case_tabs", "Not to refer is a decision too."),
+                icon="users-round",
+            ),
         ),
         _listed(
             Perpetrator,
             "perpetrator",
-            tr("case_tabs", "Perpetrator"),
-            tr("case_tabs", "Add"),
-            tr("case_tabs", "Nothing is recorded about the alleged perpetrator"),
+            ListWords(
+                tr("case_tabs", "Perpetrator"),
+                tr("case_tabs", "Add what is known"),
+                tr("case_tabs", "Nothing is recorded about the alleged perpetrator"),
+            ),
         ),
         _listed(
             ContactPause,
             "pauses",
-            tr("case_tabs", "Do not contact"),
-            tr("case_tabs", "Add a pause"),
-            tr("case_tabs", "Contact is not suspended"),
-            hint=tr("case_tabs", "A pause stops the clock; nobody is pushed."),
+            ListWords(
+                tr("case_tabs", "Do not contact"),
+                tr("case_tabs", "Add a pause"),
+                tr("case_tabs", "Contact is not suspended"),
+                tr("case_tabs", "A pause stops the clock; nobody is pushed."),
+                icon="ban",
+            ),
         ),
         CaseTab("closure", tr("case_tabs", "Closure"), ClosureView),
     )
@@ -115,24 +130,10 @@ def case_tabs() -> tuple[CaseTab, ...]:
 def _listed(
     kind: type[Record],
     name: str,
-    words: str,
-    add: str,
-    empty: str,
+    said: ListWords,
     *,
-    hint: str = "",
-    icon: str = "clipboard-list",
     columns: tuple[str, ...] = (),
     leads_to: str = "",
 ) -> CaseTab:
-    make = partial(
-        RecordsView,
-        kind=kind,
-        title=words,
-        add=add,
-        empty=empty,
-        hint=hint,
-        icon=icon,
-        columns=columns,
-        leads_to=leads_to,
-    )
-    return CaseTab(name, words, make, counts=kind)
+    make = partial(RecordsView, kind=kind, said=said, columns=columns, leads_to=leads_to)
+    return CaseTab(name, said.title, make, counts=kind)

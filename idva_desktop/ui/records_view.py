@@ -3,6 +3,7 @@
 Any declared kind has its table and form here; a new kind is one more tab and no new view.
 """
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,25 @@ from idva_desktop.ui.widgets.record_table import RecordTable
 _DAY_WIDTH = 128  # px at 100 %, of a column of days
 
 
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What a list of records says.
+
+    Attributes:
+        title: the heading, such as "Needs".
+        add: what the button says, such as "Add a need".
+        empty: said while there is none, as a title without a full stop.
+        hint: one sentence below it, if there is more to say.
+        icon: a bundled icon above it.
+    """
+
+    title: str
+    add: str
+    empty: str
+    hint: str = ""
+    icon: str = "clipboard-list"
+
+
 class RecordsView(Column):
     """One kind of record in one case.
 
@@ -34,11 +54,7 @@ class RecordsView(Column):
         desk: the desk.
         case_id: the case.
         kind: what is listed.
-        title: the heading, such as "Needs".
-        add: what the button says, such as "Add a need".
-        empty: said while there is none, as a title without a full stop.
-        hint: one sentence below it, if there is more to say.
-        icon: a bundled icon above it.
+        said: what the list says.
         columns: the questions that the table shows, where not the first short ones.
         leads_to: the screen on which these records are worked, where they have one of their own.
     """
@@ -48,12 +64,8 @@ class RecordsView(Column):
         desk: Desk,
         case_id: str,
         kind: type[Record],
+        said: ListWords,
         *,
-        title: str,
-        add: str,
-        empty: str,
-        hint: str = "",
-        icon: str = "clipboard-list",
         columns: tuple[str, ...] = (),
         leads_to: str = "",
     ) -> None:
@@ -62,9 +74,9 @@ class RecordsView(Column):
         self._desk, self._case_id, self._kind = desk, case_id, kind
         sign = "" if leads_to else "plus"
         self._head = Row(gap=12)
-        self._heading = SectionHeading(title)
+        self._heading = SectionHeading(said.title)
         self._head.add(self._heading, 1)
-        self._further = Button(add, icon=sign, size="control_compact")
+        self._further = Button(said.add, icon=sign, size="control_compact")
         self._head.add(self._further)
         self.add(self._head)
         self._problem = MessageStrip(Tone.ERROR, "")
@@ -72,7 +84,7 @@ class RecordsView(Column):
         self.add(self._problem)
         shown = records.columns(kind, columns)
         self.table = RecordTable(
-            title,
+            said.title,
             [
                 TableColumn(
                     question.label,
@@ -87,9 +99,9 @@ class RecordsView(Column):
         self._card = Card(flush=True)
         self._card.add(self.table)
         self.add(self._card)
-        self._first = Button(add, icon=sign)
-        self._empty = EmptyState(icon, empty, hint, (self._first,))
-        self._empty.sentence.setVisible(bool(hint))
+        self._first = Button(said.add, icon=sign)
+        self._empty = EmptyState(said.icon, said.empty, said.hint, (self._first,))
+        self._empty.sentence.setVisible(bool(said.hint))
         self.add(self._empty)
         for button in (self._further, self._first):
             button.clicked.connect(self.open_new)

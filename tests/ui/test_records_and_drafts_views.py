@@ -14,7 +14,7 @@ from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.next_actions import NextActions
 from idva_desktop.ui.panel_host import PanelHost
-from idva_desktop.ui.records_view import RecordsView
+from idva_desktop.ui.records_view import ListWords, RecordsView
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from tests.ui.typing import CTRL, in_use, key, keys
@@ -45,9 +45,8 @@ def _panel(page: Column) -> FormPanel:
 
 
 def _needs(page: Column, desk: Desk, case_id: str) -> RecordsView:
-    view = RecordsView(
-        desk, case_id, Need, title="Needs", add="Add a need", empty="No need is recorded."
-    )
+    said = ListWords("Needs", "Add a need", "No need is recorded")
+    view = RecordsView(desk, case_id, Need, said)
     desk.changed.connect(view.refresh)
     page.add(view)
     view.show()
@@ -163,9 +162,7 @@ def test_a_draft_is_discarded_only_after_a_question(desk: Desk, qtbot: QtBot) ->
     view.hide()
 
 
-def test_an_empty_tab_says_so_and_offers_the_way_on(
-    page: Column, desk: Desk, case_id: str
-) -> None:
+def test_an_empty_tab_says_so_and_offers_the_way_on(page: Column, desk: Desk, case_id: str) -> None:
     view = _needs(page, desk, case_id)
     assert view._empty.isVisible()
     assert not view._head.isVisible()
