@@ -1,0 +1,98 @@
+"""The cases in the pictures: one in full work, one just accepted, one closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from idva_desktop.casework import contacts, drafts, intake, plans, records, risk, support
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.form import Typed
+from idva_desktop.domain.records import MaracEpisode, Need, ProcessStep, Task
+from idva_desktop.domain.typed_dates import show_day
+from tests.ui.vaults import assessment, contact, referral
+
+Back = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCases:
+    """Case ids by what they show."""
+
+    working: str
+    fresh: str
+    closed: str
+
+
+def seed(session: Session) -> PictureCases:
+    """Enter the cases as the windows enter them."""
+
+    def day(back: int) -> str:
+        return show_day(session.today - timedelta(days=back))
+
+    working = _working(session, day)
+    closed = _closed(session, day)
+    received = f"{day(1)} 15:00"
+    fresh = intake.accept(session, referral("Noor", "Whitcombe", received=received, strand="BOTH"))
+    drafts.keep(session, intake.DRAFT, "intake", {"referral.source": "self"}, "referral.source")
+    return PictureCases(working, fresh, closed)
+
+
+def _working(session: Session, day: Back) -> str:
+    case_id = intake.accept(session, referral("Alexis", "Marchetti", received=f"{day(20)} 9:30"))
+    note = "Asked how the night went. She is at her sister’s until Sunday and has her own key."
+    contacts.log_contact(session, case_id, contact(f"{day(17)} 10:40", note))
+    support.begin_support(session, case_id, session.today - timedelta(days=17))
+    risk.save_assessment(session, case_id, assessment(11, day(16)))
+    review = assessment(15, day(1)) | {"risk_assessment.stage": "review"}
+    risk.save_assessment(session, case_id, review)
+    plans.start_version(session, case_id)
+    plan: dict[str, Typed] = {
+        "safety_plan.made_on": day(16),
+        "safety_plan.copy": "memory",
+        "safety_plan.review_by": day(-8),
+    }
+    plans.save_plan(session, case_id, plan)
+    for area, what, who, due in (
+        ("home", "Window locks and letterbox plate fitted", "Housing partner", day(-5)),
+        ("home", "Spare key moved out of the house", "Client", day(-1)),
+        ("digital", "New phone number used with us only", "You", day(1)),
+        ("work", "Different site and start times for two weeks", "HR, by consent", day(-2)),
+    ):
+        action = {"area": area, "what": what, "who": who, "due": due}
+        plans.save_action(session, case_id, {f"plan_action.{k}": v for k, v in action.items()})
+    plans.send_for_approval(session, case_id)
+    more = contact(f"{day(0)} 10:12", note, opinion="The Friday date may slip.")
+    contacts.log_contact(session, case_id, more)
+    _records(session, case_id, day)
+    return case_id
+
+
+def _records(session: Session, case_id: str, day: Back) -> None:
+    need: dict[str, Typed] = {"need.area": "shelter_and_accommodation", "need.level_entry": "3"}
+    step: dict[str, Typed] = {
+        "process_step.process": "criminal",
+        "process_step.stage": "reported",
+        "process_step.on": day(10),
+    }
+    marac: dict[str, Typed] = {
+        "marac_episode.met_on": day(1),
+        "marac_episode.referred_on": day(1),
+        "marac_episode.heard_on": day(-5),
+    }
+    task: dict[str, Typed] = {"task.what": "Ask housing for a date", "task.due": day(-1)}
+    for kind, typed in ((Need, need), (ProcessStep, step), (MaracEpisode, marac), (Task, task)):
+        records.save_record(session, kind, case_id, typed)
+
+
+def _closed(session: Session, day: Back) -> str:
+    case_id = intake.accept(session, referral("Jordan", "Pell", received=f"{day(60)} 9:00"))
+    contacts.log_contact(session, case_id, contact(f"{day(59)} 11:00"))
+    support.begin_support(session, case_id, session.today - timedelta(days=58))
+    closure: dict[str, Typed] = {
+        "closure.closed_on": day(2),
+        "closure.reason": "planned_needs_met",
+        "closure.feels_safer": "agree",
+        "closure.satisfaction": "satisfied",
+    }
+    support.close_case(session, case_id, closure)
+    return case_id

@@ -1,0 +1,201 @@
+"""Every screen in every look, from a demo vault, so that anybody can hold them beside one another.
+
+``python -m tests.ui.pictures OUT [NAME…]`` writes ``OUT/NAME-LOOK.png`` for each screen, or for the
+named ones: light, dark and high contrast at 1440 by 900, large text at 1366 by 768, and a narrow window.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded below
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.app import demo_secrets
+from idva_desktop.app.demo import PRESENT
+from idva_desktop.casework.demo_vault import make_demo_vault
+from idva_desktop.casework.session import Session
+from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.hands import Hands
+from idva_desktop.ui.kpi_view import KpiView
+from idva_desktop.ui.program import application
+from idva_desktop.ui.return_view import ReturnView
+from idva_desktop.ui.shell_view import ShellView
+from idva_desktop.ui.unlock_view import UnlockView
+from idva_desktop.vault.kdf import LEAST_COST
+from idva_desktop.vault.vault import Vault
+from tests.ui.picture_cases import PictureCases, seed
+
+_SETTLE_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLook:
+    """A palette and a text size in a window of that size."""
+
+    name: str
+    palette: str
+    text: int
+    size: tuple[int, int]
+
+
+LOOKS = (
+    PictureLook("light", "light", 100, (1440, 900)),
+    PictureLook("dark", "dark", 100, (1440, 900)),
+    PictureLook("contrast", "contrast", 100, (1440, 900)),
+    PictureLook("large", "light", 200, (1366, 768)),
+    PictureLook("narrow", "light", 100, (1024, 768)),
+)
+_Screens = Iterator[tuple[str, Callable[[], object]]]
+
+
+class Album:
+    """Takes the pictures.
+
+    Args:
+        out: where they are put.
+        wanted: the names of the screens; every one if empty.
+    """
+
+    def __init__(self, out: Path, wanted: frozenset[str]) -> None:
+        self._out, self._wanted = out, wanted
+        self._app = application()
+
+    def take(self, window: QWidget, screens: _Screens) -> None:
+        """Show each screen and take it in every look."""
+        for name, show in screens:
+            if self._wanted and name not in self._wanted:
+                continue
+            for worn in LOOKS:
+                # Shown anew in each look: a panel closes when the screen behind it changes.
+                wear(self._app, worn.palette, worn.text)
+                QTest.qWait(_SETTLE_MS)  # the least sizes of the look before are forgotten
+                window.resize(*worn.size)
+                show()
+                QTest.qWait(_SETTLE_MS)
+                window.grab().save(str(self._out / f"{name}-{worn.name}.png"))
+        wear(self._app)
+
+
+def _unlock_screens(window: UnlockView) -> _Screens:
+    yield "unlock", window.focus_first
+    yield "unlock-mended", window.unlock
+
+
+def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Screens:
+    def place(screen: str, case_id: str) -> Callable[[], None]:
+        return lambda: shell.desk.go(screen, case_id)
+
+    def keys(*pressed: str) -> None:
+        for each in pressed:
+            hands.shortcut(each)
+
+    def contact(*pressed: str) -> None:
+        shell.desk.go("contact", cases.working)
+        hands.breathe(_SETTLE_MS)
+        hands.press(*pressed)
+
+    def refused_referral() -> None:
+        shell.desk.go("intake")
+        keys("Ctrl+Return")
+
+    def search(words: str) -> None:
+        shell.desk.go("cases")
+        keys("Ctrl+F", "Ctrl+A")
+        hands.type(words)
+
+    yield "cases", lambda: shell.desk.go("cases")
+    yield "case", place("case", cases.working)
+    for tab in ("risks", "plans", "needs", "tracks", "marac", "perpetrator", "pauses", "closure"):
+        yield f"tab-{tab}", place(tab, cases.working)
+    yield "tab-empty", place("needs", cases.fresh)
+    yield "contact", contact
+    yield "contact-against-the-rule", lambda: contact("Tab", "2")
+    yield "risk", place("risk", cases.working)
+    yield "risk-fresh", place("risk", cases.fresh)
+    yield "plan", place("plan", cases.working)
+    yield "plan-fresh", place("plan", cases.fresh)
+    yield "closed", place("case", cases.closed)
+    yield "drafts", lambda: shell.desk.go("drafts")
+    yield "referral", lambda: shell.desk.go("intake")
+    yield "referral-refused", refused_referral
+    yield "keys", lambda: keys("F1")
+    yield "no-match", lambda: search("zzzz")
+    yield "last", lambda: search("")
+
+
+def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
+    def ready(view: QWidget | None) -> object:
+        if isinstance(view, KpiView):
+            return view.board
+        return isinstance(view, ReturnView) and view.preview
+
+    def wait_for(screen: str) -> None:
+        shell.desk.go(screen)
+        hands.wait(screen, lambda: ready(shell.view()))
+
+    yield "review", lambda: shell.desk.go("review")
+    yield "kpis", lambda: wait_for("kpis")
+    yield "return", lambda: wait_for("returns")
+
+
+def _at_desk(vault: Path, member: demo_secrets.DemoMember) -> ShellView:
+    opened = Vault.open(
+        vault,
+        member_name=member.name,
+        passphrase=member.passphrase,
+        device_code=demo_secrets.device_code(),
+        clock=lambda: PRESENT,
+    )
+    shell = ShellView(Desk(Session(opened, lambda: PRESENT)))
+    shell.resize(*LOOKS[0].size)
+    shell.show()
+    shell.activateWindow()
+    QTest.qWaitForWindowActive(shell)
+    shell.start()
+    return shell
+
+
+def main(out: Path, wanted: frozenset[str] = frozenset()) -> None:
+    """Make the demo vault and take every picture."""
+    out.mkdir(parents=True, exist_ok=True)
+    album = Album(out, wanted)
+    with tempfile.TemporaryDirectory() as place:
+        vault = Path(place) / "Demo vault"
+        members = [(m.name, m.passphrase, m.roles) for m in demo_secrets.MEMBERS]
+        secret = demo_secrets.DEVICE_SECRET
+        make_demo_vault(vault, members, secret, lambda: PRESENT, cost=LEAST_COST)
+        unlock = UnlockView(vault)
+        unlock.show()
+        album.take(unlock, _unlock_screens(unlock))
+        unlock.close()
+        _forget(unlock)
+        shell = _at_desk(vault, demo_secrets.CASEWORKER)
+        hands = Hands(lambda: shell)
+        cases = seed(shell.desk.session)
+        shell.desk.changed.emit()
+        album.take(shell, _worker_screens(shell, hands, cases))
+        shell.lock()
+        _forget(shell)
+        supervising = _at_desk(vault, demo_secrets.SUPERVISOR)
+        album.take(supervising, _supervisor_screens(supervising, Hands(lambda: supervising)))
+        supervising.lock()
+        _forget(supervising)
+
+
+def _forget(window: QWidget) -> None:
+    """Delete a window now: one whose vault is closed must not be dressed again."""
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), frozenset(sys.argv[2:]))
