@@ -137,7 +137,7 @@ def read_form(form: Form, typed: Mapping[str, Typed], now: datetime) -> Reading:
 
 
 def read_field(question: Question, words: Typed, now: datetime) -> Any:  # noqa: ANN401 - by kind
-    """Read one field.
+    """Read one field; blanks around what was typed are no part of the answer.
 
     Raises:
         AnswerError: it cannot be read.
@@ -146,7 +146,7 @@ def read_field(question: Question, words: Typed, now: datetime) -> Any:  # noqa:
         return question.parse(";".join(words), now)
     if isinstance(question, Items) and isinstance(words, dict):
         return dict(words)
-    return question.parse(str(words), now)
+    return question.parse(str(words).strip(), now)
 
 
 def typed_of(field: Field, value: Any) -> Typed:  # noqa: ANN401 - each kind has its own type

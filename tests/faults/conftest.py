@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.vault.vault import Vault
+from tests.ui.vaults import seeded_vault
 from tests.vault.made_vault import MadeVault, make_vault
+
+__all__ = ["made", "seeded_vault", "vault"]
 
 
 @pytest.fixture

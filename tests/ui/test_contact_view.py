@@ -171,6 +171,24 @@ def test_esc_keeps_the_draft_and_it_opens_again_at_the_same_letter(
     assert note.toPlainText() == "Half a sentwhole ence"
 
 
+@pytest.mark.usefixtures("shell")
+def test_a_draft_keeps_the_blanks_at_its_ends_and_its_cursor_among_them(
+    desk: Desk, case_id: str
+) -> None:
+    key(Qt.Key.Key_T, CTRL)
+    key(Qt.Key.Key_T)
+    key(Qt.Key.Key_R)
+    keys("  First. ")
+    key(Qt.Key.Key_Escape)
+    key(Qt.Key.Key_T, CTRL)
+    note = focused()
+    assert isinstance(note, QTextEdit)
+    assert (note.toPlainText(), note.textCursor().position()) == ("  First. ", 9)
+    keys("Then more. ")
+    key(ENTER, CTRL)
+    assert desk.session.vault.fetch(Contact, owner=case_id)[-1].note == "First. Then more."
+
+
 def test_the_draft_is_on_the_disk_within_a_second_of_the_key(
     shell: ShellView, desk: Desk, case_id: str, qtbot: QtBot
 ) -> None:

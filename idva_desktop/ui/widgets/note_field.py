@@ -52,8 +52,9 @@ class NoteField(Dressed, QTextEdit):
         self._fit()
 
     def value(self) -> str:
-        """Return the note, without blank lines around it."""
-        return self.toPlainText().strip()
+        """Return the note as it is typed, so that a draft opens at the same letter."""
+        words = self.toPlainText()
+        return words if words.strip() else ""
 
     def set_value(self, value: str) -> None:
         """Show a note."""
