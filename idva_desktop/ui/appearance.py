@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from idva_desktop.resource_files import resource
 from idva_desktop.ui.style import PlainStyle
-from idva_desktop.ui.theme import Dressed, Theme
+from idva_desktop.ui.theme import Dressed, Theme, look
 
 FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold")
+NARROW_BELOW = 1100  # px at 100 % of the main window
 
 
 @cache
@@ -39,8 +40,25 @@ def wear(app: QApplication, palette: str = "light", text: int = 100) -> Theme:
         # Qt tells open windows only while its own main loop runs.
         if window.palette() != palette_made:
             window.setPalette(palette_made)
+    _dress(app)
+    return theme
+
+
+def fit(app: QApplication, width: int) -> None:
+    """Lay the screens out for a window of that width: a narrow one as for large text.
+
+    Args:
+        app: the running application.
+        width: of the main window, px.
+    """
+    narrow = width < look().grown(NARROW_BELOW)
+    if narrow != Theme.narrow:
+        Theme.narrow = narrow
+        _dress(app)
+
+
+def _dress(app: QApplication) -> None:
     for widget in app.allWidgets():
         if isinstance(widget, Dressed):
             widget.dress()
         widget.update()
-    return theme

@@ -16,7 +16,7 @@ from idva_desktop.casework.review import review_items
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.anchor_keeper import AnchorKeeper
-from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.appearance import fit, wear
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.idle_lock import DEFAULT_MINUTES, WARN_SECONDS, IdleLock
@@ -248,8 +248,11 @@ class ShellView(Column):
         self._warning.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the warning in the middle."""
+        """Lay out for the new width, and keep the warning in the middle."""
         super().resizeEvent(event)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            fit(app, self.width())
         self._place_warning()
 
     def _hint(self) -> None:
@@ -283,6 +286,7 @@ class ShellView(Column):
         text = min(max(text, SMALLEST_TEXT), LARGEST_TEXT)
         if isinstance(app, QApplication) and text != look().text:
             wear(app, look().palette, text)
+            fit(app, self.width())
             self.text_changed.emit(text)
 
     # Locking

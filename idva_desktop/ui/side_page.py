@@ -1,6 +1,7 @@
-"""A page with a column beside it; at large text the column stands below the page instead."""
+"""A page with a column beside it; where room is scarce the column stands below the page instead."""
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.ui.theme import look
@@ -8,6 +9,7 @@ from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 
 SIDE_WIDTH = 300  # px at 100 %
+_MAIN_LEAST = 400  # px at 100 %, of the page beside the column
 
 
 class SidePage(Row):
@@ -57,14 +59,24 @@ class SidePage(Row):
         """Return how far down the page a widget stands, in px."""
         return widget.mapTo(self._page, QPoint(0, 0)).y()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side where there is room for it now."""
+        super().resizeEvent(event)
+        if self._beside_fits() == self._column.isHidden():
+            self.dress()
+
+    def _beside_fits(self) -> bool:
+        parts = self._side_width + _MAIN_LEAST + (self._left_width if self._left else 0)
+        return look().roomy and self.width() >= look().grown(parts) + look().space(100)
+
     def dress(self) -> None:
         """Put the side where there is room for it."""
         super().dress()
         if getattr(self, "_column", None) is None:
             return
-        roomy = look().roomy
+        roomy = self._beside_fits()
         if self._left is not None:
-            share = 1.0 if roomy else 0.8
+            share = 1.0 if look().roomy else 0.8
             self._holder.setFixedWidth(round(look().grown(self._left_width) * share))
         into = self._beside if roomy else self._page
         into.box.insertWidget(0 if roomy else 1, self._side)

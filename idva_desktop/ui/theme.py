@@ -40,6 +40,7 @@ class Theme:
     """
 
     worn: ClassVar["Theme | None"] = None
+    narrow: ClassVar[bool] = False  # whether the main window is
 
     def __init__(self, palette: str = "light", text: int = 100) -> None:
         spec = specification()
@@ -57,8 +58,8 @@ class Theme:
 
     @property
     def roomy(self) -> bool:
-        """Whether words fit beside icons in the rail; at large text they do not."""
-        return self.text < RAIL_ICONS_FROM
+        """Whether there is room for parts beside each other: not at large text, nor when narrow."""
+        return self.text < RAIL_ICONS_FROM and not Theme.narrow
 
     def colour(self, name: str) -> QColor:
         """Return a colour by its meaning, such as ``muted`` or ``accent_soft``."""

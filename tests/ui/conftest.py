@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.theme import Theme
 from tests.casework.year_of_work import (
     unchanged_year,
     year_folder,
@@ -49,7 +50,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True)
 def _the_look(qapp: QApplication) -> None:
-    """Start each test in light colours at 100 %."""
+    """Start each test in light colours at 100 %, with room."""
+    Theme.narrow = False
     wear(qapp)
 
 

@@ -247,3 +247,14 @@ def test_the_minute_notes_the_anchor_off_the_windows_thread(
     before = desk.session.vault._session.header.anchors
     keeper.note()
     qtbot.waitUntil(lambda: desk.session.vault._session.header.anchors != before, timeout=5000)
+
+
+def test_a_narrow_window_is_laid_out_as_for_large_text(shell: ShellView) -> None:
+    wide = shell.rail.width()
+    shell.resize(1024, 768)
+    QApplication.processEvents()
+    assert shell.width() == 1024
+    assert shell.rail.width() < wide / 2
+    shell.resize(1440, 900)
+    QApplication.processEvents()
+    assert shell.rail.width() == wide
