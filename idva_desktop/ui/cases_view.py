@@ -39,7 +39,7 @@ class CasesView(ScreenView):
         self.case_id = ""
         self._index: CaseIndex | None = None
         self._job: Job | None = None
-        self._unknown = False
+        self._unknown = self._again = False
         self._case: CaseView | None = None
         mine = not desk.session.may(Role.SUPERVISOR)
         self.pane = CaseListPane(desk, Filters(mine=mine))
@@ -92,6 +92,9 @@ class CasesView(ScreenView):
     def show_place(self, place: Place) -> None:
         """Open the case that the place names, at the tab that it names."""
         if place.case_id:
+            if place.case_id != self.case_id:
+                # A search that leaves the case out would soon open another one in its place.
+                self.pane.clear_search()
             self.open_case(place.case_id)
             if self._case is not None:
                 self._case.show_tab(place.screen)
@@ -173,8 +176,9 @@ class CasesView(ScreenView):
 
     def _read(self) -> None:
         if self._job is not None and self._job.isRunning():
+            self._again = True  # what was saved since it began is not in it
             return
-        self._unknown = False
+        self._unknown = self._again = False
         if self._index is None:
             self.pane.show_reading()
         vault, clock = self.desk.session.vault, self.desk.session.clock
@@ -196,6 +200,8 @@ class CasesView(ScreenView):
         if isinstance(index, CaseIndex):
             self._index = index
             self._find()
+            if self._again:
+                self._read()
 
     def _show_failure(self, sentence: str) -> None:
         self._nothing.say(self.tr("The cases could not be read"), sentence)
