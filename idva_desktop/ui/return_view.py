@@ -175,13 +175,19 @@ class ReturnView(ScreenView):
         self.line.setText(f"{dates_words(chosen.period)}. {standing_words(chosen)}")
         self.problem.hide()
         self.approval.suggest_folder(chosen.period.name)
-        self._show(None, self.tr("Opens when the return is prepared and every check has passed."))
+        closed = self.tr("Opens when the return is prepared and every check has passed.")
         period = chosen.period
+        held = self.preview is not None and self.preview.prepared.released.period == period.name
+        if held:
+            # What is shown stays until it is prepared anew, so that nothing flickers.
+            self.approval.close_for(closed, again=False)
+        else:
+            self._show(None, closed)
 
         def prepare(session: Session, progress: Progress) -> Preview:
             return preview_return(session, period, progress)
 
-        self.jobs.run(prepare, self._prepared, self._failed)
+        self.jobs.run(prepare, self._prepared, self._failed, quietly=held)
 
     def _prepared(self, preview: Preview) -> None:
         failed = self.tr("A check has not passed, so this return cannot be issued.")

@@ -188,9 +188,14 @@ def test_the_button_says_what_it_still_waits_for(looked_at: Screen, tmp_path: Pa
     assert tmp_path.is_dir()
 
 
-def test_two_people_issue_a_return_at_one_desk(screen: Screen, tmp_path: Path) -> None:
+def test_two_people_issue_a_return_at_one_desk(
+    screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view, folder = screen.view, tmp_path / "returns" / "first"
     screen.approve(folder)
+    shown: list[object] = []
+    show = view.cells.show_preview
+    monkeypatch.setattr(view.cells, "show_preview", lambda seen: (shown.append(seen), show(seen)))
     screen.issue()
     assert view.success.isVisible()
     said = view.success.accessibleName()
@@ -211,6 +216,7 @@ def test_two_people_issue_a_return_at_one_desk(screen: Screen, tmp_path: Path) -
     assert "It is never altered" in view.line.text()
     assert view.preview is not None
     assert view.preview.prepared.again
+    assert None not in shown, "the table was emptied between the two"
     assert view.checks.passed.text() == "6 of 6 passed"
     assert view.approval.issue.button.spoken() == "Write the same files again"
     screen.choose(SECOND_QUARTER)
