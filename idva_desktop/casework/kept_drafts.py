@@ -48,8 +48,8 @@ def kept_drafts(session: Session) -> list[KeptDraft]:
     titles = _NAMES | {kind.kind: kind.title for kind in record_types() if kind.kind not in _NAMES}
     found = []
     for draft in drafts.all_kept(session):
-        case_id = draft.key.split(":")[1]
-        row = case_row(session, case_id) if draft.form != "intake" else None
+        case_id = draft.key.partition(":")[2].partition(":")[0]
+        row = case_row(session, case_id) if case_id and draft.form != "intake" else None
         found.append(
             KeptDraft(
                 key=draft.key,

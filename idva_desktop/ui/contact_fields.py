@@ -15,7 +15,7 @@ from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.form import Field, Typed
 from idva_desktop.domain.questions import Choice
 from idva_desktop.domain.typed_dates import LONDON, month_name, parse_moment
-from idva_desktop.ui.form_view import as_typed, input_field, options_of
+from idva_desktop.ui.form_view import as_typed, fitting, input_field, options_of
 from idva_desktop.ui.quick_choice import QuickChoice
 from idva_desktop.ui.typing_place import field_of, place_of, put_cursor
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -74,7 +74,7 @@ class ContactFields(Column):
     def fill(self, typed: Mapping[str, Typed], kept_at: datetime) -> None:
         """Show a draft; "today" keeps the day on which it was typed."""
         for key, frame in self._frames.items():
-            words = typed.get(key, "")
+            words = fitting(self._declared[key].question, typed.get(key, ""))
             if key == AT and isinstance(words, str):
                 words = self._dated(words, kept_at)
             frame.set_value(words)

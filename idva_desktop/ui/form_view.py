@@ -124,9 +124,7 @@ class FormView(Column):
     def fill(self, typed: Mapping[str, Typed], cursor: str = "") -> None:
         """Show what was typed before, and go to the place that was in use."""
         for key, frame in self._frames.items():
-            words = typed.get(key, "")
-            choices = isinstance(self._fields[key].question, Choices)
-            frame.set_value(tuple(words) if choices else words)
+            frame.set_value(fitting(self._fields[key].question, typed.get(key, "")))
         self.clear_problems()
         self._show_asked()
         if cursor:
@@ -244,6 +242,16 @@ def as_typed(value: object) -> Typed:
     if isinstance(value, tuple | list):
         return [str(part) for part in value]
     return str(value) if value is not None else ""
+
+
+def fitting(question: Question, words: Typed) -> str | tuple[str, ...]:
+    """Return what was typed as the question's field takes it.
+
+    A draft may be older than the form; what a question of another kind left in it stays out.
+    """
+    if isinstance(question, Choices):
+        return tuple(words) if isinstance(words, list) else ()
+    return words if isinstance(words, str) else ""
 
 
 def options_of(question: Choice | Choices) -> list[Option]:

@@ -35,7 +35,7 @@ def at() -> QWidget:
 def answer_the_choices() -> None:
     """Press the letters of by text and reached; each hands the focus on."""
     for letter in "tr":
-        QTest.keyClick(at(), letter)
+        QTest.keyClicks(at(), letter)
 
 
 def unlock(program: Program, code: str) -> ShellView:
@@ -72,7 +72,7 @@ def type_on(shell: ShellView) -> None:
     say(f"at {note.textCursor().position()} {note.toPlainText()}")
     while True:
         for letter in WORDS:
-            QTest.keyClick(at(), letter)
+            QTest.keyClicks(at(), letter)
             say(f"key {time.monotonic()}")
             QTest.qWait(EVERY_MS)
 
