@@ -108,6 +108,10 @@ class CaseListPane(Column):
         """Return the words of the search."""
         return self.search.value()
 
+    def clear_search(self) -> None:
+        """Search for nothing any more."""
+        self.search.clear()
+
     def show_rows(self, rows: Sequence[CaseRow], current: str) -> None:
         """Show these cases; ``current`` stays current where it is among them."""
         self._rows = rows

@@ -16,6 +16,16 @@ from idva_desktop.domain.instrument import instrument
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.form_view import FormView
 from idva_desktop.ui.hands import Hands, LostError
+from idva_desktop.ui.journey_answers import (
+    ABOUT_RISK,
+    ACTIONS,
+    CLOSURE,
+    JUDGEMENT,
+    PLAN,
+    REFERRAL,
+    UNKNOWN,
+    YES,
+)
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.program import Program, application
 from idva_desktop.ui.return_view import ReturnView
@@ -24,54 +34,12 @@ from idva_desktop.ui.shell_view import ShellView
 
 SIZE = (1440, 900)
 _SETTLE_MS = 150
+_LOOK_MS = 500  # search as you type, and a draft kept
+_KNOWN_CASE = "368"
 _MOST_PANES = 12
 _MOST_SCREENS = 12
 # A plug-in without windows says this of every window; it means nothing.
 _HARMLESS = "propagateSizeHints"
-
-_REFERRAL = (
-    ("referral.received_at", "yesterday 16:40"),
-    ("referral.source", "self"),
-    ("referral.strand", "IDVA"),
-    ("referral.client_aware", "yes"),
-    ("identity.given_name", "Robin"),
-    ("identity.family_name", "Harrow"),
-    ("identity.date_of_birth", "14 June 1988"),
-    ("identity.mobile", "07700 900142"),
-    ("safe_contact.channels", "text"),
-    ("safe_contact.from_time", "10:00"),
-    ("safe_contact.until_time", "14:00"),
-    ("employment.employment_type", "officer"),
-)
-_YES = {"01", "02", "03", "06", "07", "12", "13", "16", "20", "21", "23"}
-_UNKNOWN = {"05", "15", "22"}
-_ACTIONS = (
-    ("home", "Spare key moved out of the house", "Client", "tomorrow"),
-    ("digital", "New phone number kept for calls that are safe", "Client", "23 November 2026"),
-    ("work", "Different site and start times for two weeks", "HR, by consent", "27 November 2026"),
-)
-_PLAN = (
-    ("safety_plan.copy", "plain"),
-    ("safety_plan.copy_reason", "A friend keeps the paper; the bag is not searched."),
-    ("safety_plan.review_by", "3 December 2026"),
-)
-_ABOUT_RISK = (
-    ("risk_assessment.on", "today"),
-    ("risk_assessment.stage", "entry"),
-    ("risk_assessment.why_now", "First assessment"),
-)
-_JUDGEMENT = (
-    ("risk_assessment.judgement", "higher"),
-    ("risk_assessment.judgement_reason", "The new address is known to two colleagues."),
-)
-_CLOSURE = (
-    ("closure.closed_on", "today"),
-    ("closure.reason", "planned_needs_met"),
-    ("closure.abuse_at_entry", "yes"),
-    ("closure.abuse_last_month", "no"),
-    ("closure.feels_safer", "agree"),
-    ("closure.satisfaction", "satisfied"),
-)
 
 
 @dataclass(frozen=True)
@@ -115,6 +83,7 @@ class Script:
         """
         self._pictures.mkdir(parents=True, exist_ok=True)
         self._enter(self._cast.worker)
+        self._find_case()
         self._take_referral()
         self._log_contact()
         self._begin_support()
@@ -212,17 +181,27 @@ class Script:
         if name == self._cast.worker:
             self._picture("cases")
 
+    def _find_case(self) -> None:
+        self._say("A case is found by its reference.")
+        self.hands.shortcut("Ctrl+F")
+        self.hands.type(_KNOWN_CASE)
+        self.hands.breathe(_LOOK_MS)
+        self.hands.press("Return")
+        self.hands.wait("the case", lambda: self._shell().case_id())
+        self._picture("case-found")
+
     def _take_referral(self) -> None:
         self._say("A referral is taken.")
         self.hands.shortcut("Ctrl+N")
         self.hands.breathe(_SETTLE_MS)
         self.hands.shortcut("Ctrl+Return")
         self._picture("referral-what-is-missing")
-        self._fill(_REFERRAL)
+        self._fill(REFERRAL)
         self.hands.breathe(1000)
         self._picture("referral")
+        before = self._shell().case_id()
         self.hands.shortcut("Ctrl+Return")
-        self.hands.wait("the case", lambda: self._shell().case_id())
+        self.hands.wait("the new case", lambda: self._shell().case_id() != before)
 
     def _log_contact(self) -> None:
         self._say("A contact is logged, and a slip against the safe-contact rule is caught.")
@@ -257,15 +236,15 @@ class Script:
         self.hands.wait("the risk screen", lambda: isinstance(self._shell().view(), RiskView))
         self.hands.breathe(_SETTLE_MS)
         for item in instrument().items():
-            answer = "Y" if item.id in _YES else "D" if item.id in _UNKNOWN else "N"
+            answer = "Y" if item.id in YES else "D" if item.id in UNKNOWN else "N"
             self.hands.press(answer, "Down")
         view = self._shell().view()
         if not isinstance(view, RiskView):
             raise LostError("The button does not lead to the risk screen")
         self._picture("risk")
-        for key, value in _ABOUT_RISK:
+        for key, value in ABOUT_RISK:
             self.hands.answer(view.side.about, key, value)
-        for key, value in _JUDGEMENT:
+        for key, value in JUDGEMENT:
             self.hands.answer(view.side.judgement, key, value)
         self._picture("risk-judged")
         self.hands.shortcut("Ctrl+Return")
@@ -280,7 +259,7 @@ class Script:
         self._picture("plan-not-begun")
         self.hands.tab_to_name("Start the first version")
         self.hands.press("Space")
-        for area, what, who, due in _ACTIONS:
+        for area, what, who, due in ACTIONS:
             self.hands.press("+")
             self._panel()
             keys = ("plan_action.area", "plan_action.what", "plan_action.who", "plan_action.due")
@@ -292,7 +271,7 @@ class Script:
         self.hands.tab_to_name("Change what is said")
         self.hands.press("Space")
         self._panel()
-        self._fill(_PLAN)
+        self._fill(PLAN)
         self.hands.shortcut("Ctrl+Return")
         self._no_panel()
         self._picture("plan")
@@ -336,7 +315,7 @@ class Script:
         self.hands.tab_to_name("Close this case")
         self.hands.press("Space")
         self._panel()
-        self._fill(_CLOSURE)
+        self._fill(CLOSURE)
         self._picture("closure")
         self.hands.shortcut("Ctrl+Return")
         self._no_panel()
@@ -346,7 +325,7 @@ class Script:
     def _lock(self) -> None:
         self._say("The desk is locked.")
         self.hands.shortcut("Ctrl+L")
-        self._running().deleteLater()
+        self._running().end()
         self._program = None
 
     def _look_at_review(self) -> None:
@@ -380,6 +359,7 @@ class Script:
         self.hands.shortcut("Ctrl+Shift+E")
         self.hands.wait("the issued return", (folder / "return.sig").is_file)
         self.hands.wait("the success", view.success.isVisible)
+        self.hands.wait("the issued return in the window", lambda: view.preview)
         self._picture("return-issued")
         self._made.extend(sorted(folder.iterdir()))
 

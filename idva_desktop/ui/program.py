@@ -58,6 +58,14 @@ class Program(QObject):
         self._show(self.unlock)
         self.unlock.focus_first()
 
+    def end(self) -> None:
+        """Take the windows away, Qt's part first: as garbage they would still hear of the focus."""
+        for window in (self.shell, self.unlock):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        self.deleteLater()
+
     def _show(self, window: QWidget) -> None:
         screen = QApplication.primaryScreen().availableSize()
         usual = min(WINDOW[0], screen.width()), min(WINDOW[1], screen.height())

@@ -122,6 +122,19 @@ def test_a_new_case_joins_the_list_after_the_save(
     qtbot.waitUntil(lambda: len(_references(view)) == 4, timeout=2000)
 
 
+def test_a_case_opened_from_elsewhere_stays_open_whatever_was_searched_before(
+    view: CasesView, desk: Desk, qtbot: QtBot
+) -> None:
+    keys("whit")
+    _wait_for(view, qtbot, [SECOND])
+    made = intake.accept(desk.session, referral("Robin", "Example", received="today 9:30"))
+    desk.saved()
+    view.show_place(Place("case", made))
+    qtbot.waitUntil(lambda: len(_references(view)) == 4, timeout=2000)
+    assert view.case_id == made
+    assert view.pane.cases.current_code() == made
+
+
 def test_what_was_saved_without_the_session_is_read_again(
     view: CasesView, desk: Desk, qtbot: QtBot, seeded_vault: SeededVault
 ) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 from PySide6.QtCore import QObject
@@ -33,8 +33,10 @@ def form() -> Form:
 
 
 @pytest.fixture
-def keeper(desk: Desk, form: Form) -> DraftKeeper:
-    return DraftKeeper(desk, KEY, "contact", form.typed, form.cursor, form)
+def keeper(desk: Desk, form: Form) -> Iterator[DraftKeeper]:
+    made = DraftKeeper(desk, KEY, "contact", form.typed, form.cursor, form)
+    yield made
+    made.forget()  # the vault is closed before the form is
 
 
 def _kept(desk: Desk) -> Mapping[str, Typed] | None:

@@ -14,6 +14,7 @@ owner answers with ``hide()`` after keeping the draft::
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from idva_desktop.ui.marks import box
 from idva_desktop.ui.theme import Dressed, look
@@ -60,7 +61,8 @@ class Overlay(Dressed, QWidget):
     def leave(self) -> None:
         """Uncover the window and give the focus back."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        # What had the focus may be gone since: a view that fetched again made its buttons anew.
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
 
