@@ -56,9 +56,10 @@ class MessageStrip(Column):
         head.add(self._mark, align=Qt.AlignmentFlag.AlignTop)
         head.add(self._title, 1)
         self._sentence = WrappedLabel(sentence)
-        self._sentence.setVisible(bool(sentence))
         self.add(head)
         self.add(self._sentence)
+        # Not before it has a parent: it would show as a window and take the keys.
+        self._sentence.setVisible(bool(sentence))
         if choices:
             row = Row(gap=8, margins=(0, 4, 0, 0))
             for choice in choices:
