@@ -77,7 +77,7 @@ class RiskSide(Column):
         right.add(Line(self.tr("Band"), "small", "muted"))
         self.band = RiskChip("")
         right.add(self.band, align=Qt.AlignmentFlag.AlignLeft)
-        self.kept = Line("", "small", "muted")
+        self.kept = WrappedLabel("", "small", "muted")
         right.add(self.kept)
         right.add_stretch()
         row.add(left, 1)
