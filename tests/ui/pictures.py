@@ -1,7 +1,7 @@
 """Every screen in every look, from a demo vault, so that anybody can hold them beside one another.
 
 ``python -m tests.ui.pictures OUT [NAME…]`` writes ``OUT/NAME-LOOK.png`` for each screen, or for the
-named ones: light, dark and high contrast at 1440 by 900, large text at 1366 by 768, and a narrow window.
+named ones: light, dark and high contrast at 1440 by 900, large text at 1366 by 768, and narrow.
 """
 
 import os
@@ -105,10 +105,12 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
 
     def refused_referral() -> None:
         shell.desk.go("intake")
+        hands.breathe(_SETTLE_MS)
         keys("Ctrl+Return")
 
     def search(words: str) -> None:
         shell.desk.go("cases")
+        hands.breathe(_SETTLE_MS)
         keys("Ctrl+F", "Ctrl+A")
         hands.type(words)
 
@@ -118,7 +120,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         yield f"tab-{tab}", place(tab, cases.working)
     yield "tab-empty", place("needs", cases.fresh)
     yield "contact", contact
-    yield "contact-against-the-rule", lambda: contact("Tab", "2")
+    yield "contact-against-the-rule", lambda: contact("C")
     yield "risk", place("risk", cases.working)
     yield "risk-fresh", place("risk", cases.fresh)
     yield "plan", place("plan", cases.working)
