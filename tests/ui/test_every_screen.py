@@ -29,7 +29,7 @@ class _Windows(QObject):
         super().__init__(app)
         self.shown: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """Note a window that shows."""
         shows = event.type() == QEvent.Type.Show
         if shows and isinstance(watched, QWidget) and watched.isWindow():
