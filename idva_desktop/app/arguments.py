@@ -3,9 +3,28 @@
 import argparse
 import os
 from collections.abc import Callable, Collection, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from idva_desktop.app import commands
+_COMMANDS = "idva_desktop.app.commands"
+
+
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return a command that is loaded when it is run: the unlock window needs none of the rest."""
+
+    def run(given: argparse.Namespace) -> int:
+        return int(getattr(import_module(_COMMANDS), name)(given))
+
+    return run
+
+
+def _open_window(given: argparse.Namespace) -> int:
+    return int(import_module("idva_desktop.app.window").run_window(given.vault))
+
+
+def _demo(given: argparse.Namespace) -> int:
+    made = import_module("idva_desktop.app.demo")
+    return int(made.run_demo(given.out, headless=given.headless))
 
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -26,7 +45,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         description="Offline casework for IDVAs and ISVAs over an encrypted local database.",
     )
     parser.add_argument("--debug", action="store_true", help="show where an error arose")
-    parser.set_defaults(run=commands.open_window, vault=None)
+    parser.set_defaults(run=_open_window, vault=None)
     kinds = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
@@ -34,9 +53,9 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         made.set_defaults(run=run)
         return made
 
-    opened = command("open", "open the window on a vault", commands.open_window)
+    opened = command("open", "open the window on a vault", _open_window)
     opened.add_argument("vault", nargs="?", type=Path)
-    demo = command("demo", "work a scripted case in a demo vault", commands.demo)
+    demo = command("demo", "work a scripted case in a demo vault", _demo)
     demo.add_argument("--out", type=Path, default=Path("demo-output"))
     demo.add_argument("--headless", action="store_true", help="offscreen, then stop")
     _vault_commands(kinds)
@@ -53,13 +72,13 @@ def _vault_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]"
     vault = kinds.add_parser("vault", help=words, description=words)
     which = vault.add_subparsers(required=True, metavar="new|add-member")
     new = which.add_parser("new", help="make a vault with its first member")
-    new.set_defaults(run=commands.vault_new)
+    new.set_defaults(run=_later("vault_new"))
     new.add_argument("vault", type=Path)
     new.add_argument("--member", required=True, metavar="NAME")
     new.add_argument("--role", required=True, metavar="ROLES")
     _secrets(new)
     adding = which.add_parser("add-member", help="add a further member")
-    adding.set_defaults(run=commands.vault_add_member)
+    adding.set_defaults(run=_later("vault_add_member"))
     _opening(adding)
     adding.add_argument("--new-member", required=True, metavar="NAME")
     adding.add_argument("--role", required=True, metavar="ROLES")
@@ -69,30 +88,30 @@ def _vault_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _record_commands(
     command: Callable[[str, str, Callable[[argparse.Namespace], int]], _Parser],
 ) -> None:
-    importing = command("import", "preview or import a workbook", commands.import_workbook)
+    importing = command("import", "preview or import a workbook", _later("import_workbook"))
     _opening(importing)
     importing.add_argument("workbook", type=Path)
     importing.add_argument("--mapping", type=Path, metavar="FILE")
     importing.add_argument("--dry-run", action="store_true")
     importing.add_argument("--report", type=Path, metavar="FILE")
     importing.add_argument("--json", action="store_true")
-    figures = command("figures", "the true figures, for the supervisor", commands.figures)
+    figures = command("figures", "the true figures, for the supervisor", _later("figures"))
     _opening(figures)
     figures.add_argument("--period", required=True)
     figures.add_argument("--json", action="store_true")
-    audit = command("audit", "prove the journal; names what is wrong", commands.audit)
+    audit = command("audit", "prove the journal; names what is wrong", _later("audit"))
     _opening(audit)
     audit.add_argument("--json", action="store_true")
-    backup = command("backup", "make a verified backup", commands.backup)
+    backup = command("backup", "make a verified backup", _later("backup"))
     _opening(backup)
     backup.add_argument("--to", type=Path, metavar="DIR")
-    restore = command("restore", "make a vault from a backup", commands.restore)
+    restore = command("restore", "make a vault from a backup", _later("restore"))
     restore.add_argument("backup", type=Path)
     restore.add_argument("vault", type=Path)
     restore.add_argument("--member", metavar="NAME")
     _secrets(restore)
     restore.set_defaults(json=False)
-    command("doctor", "check this computer", commands.doctor)
+    command("doctor", "check this computer", _later("doctor"))
 
 
 def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -100,7 +119,7 @@ def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]
     returning = kinds.add_parser("return", help=words, description=words)
     which = returning.add_subparsers(required=True, metavar="issue")
     issue = which.add_parser("issue", help="protect, prove, sign and write a return")
-    issue.set_defaults(run=commands.return_issue)
+    issue.set_defaults(run=_later("return_issue"))
     _opening(issue)
     issue.add_argument("--period", required=True)
     issue.add_argument("--out", required=True, type=Path, metavar="DIR")

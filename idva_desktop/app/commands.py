@@ -15,12 +15,14 @@ from idva_desktop.casework.importing import import_file
 from idva_desktop.casework.issuing import issue_return
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import IdvaError, JournalError, OutputError
+from idva_desktop.domain.errors import IdvaError, JournalError, KeyringError, OutputError
 from idva_desktop.domain.roles import Role
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.passphrase import require_strength
 from idva_desktop.vault.restoring import restore as restore_backup
 from idva_desktop.vault.vault import Vault
+
+_PASSPHRASE, _DEVICE_CODE = "--passphrase-file", "--device-code-file"
 
 
 def give(document: object) -> None:
@@ -37,10 +39,21 @@ def _roles(words: str) -> frozenset[Role]:
 
 
 def _open(given: argparse.Namespace) -> Vault:
-    passphrase = read_secret(given.passphrase_file, "Passphrase", "--passphrase-file")
+    """Open the vault; where no keyring answers, the device code is asked for."""
+    passphrase = read_secret(given.passphrase_file, "Passphrase", _PASSPHRASE)
     code = None
     if given.device_code_file is not None:
-        code = read_secret(given.device_code_file, "Device code", "--device-code-file")
+        code = read_secret(given.device_code_file, "Device code", _DEVICE_CODE)
+    try:
+        return _opened(given, passphrase, code)
+    except KeyringError as error:
+        if not sys.stdin.isatty():
+            raise KeyringError(f"{error} Give it with {_DEVICE_CODE} FILE.") from None
+        say(str(error))
+    return _opened(given, passphrase, read_secret(None, "Device code", _DEVICE_CODE))
+
+
+def _opened(given: argparse.Namespace, passphrase: str, code: str | None) -> Vault:
     return Vault.open(
         given.vault, passphrase=passphrase, member_name=given.member, device_code=code
     )
@@ -204,17 +217,3 @@ def doctor(_given: argparse.Namespace) -> int:
     if not all(line.well for line in found if line.needed):
         raise IdvaError("Something that the program needs is missing; see the lines above.")
     return 0
-
-
-def open_window(given: argparse.Namespace) -> int:
-    """Open the window."""
-    from idva_desktop.app.window import run_window  # noqa: PLC0415 - Qt only where it is shown
-
-    return run_window(given.vault)
-
-
-def demo(given: argparse.Namespace) -> int:
-    """Make a demo vault and work a scripted case in it."""
-    from idva_desktop.app.demo import run_demo  # noqa: PLC0415 - Qt only where it is shown
-
-    return run_demo(given.out, headless=given.headless)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-import holidays
-
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.typed_dates import LONDON
 
@@ -36,6 +34,8 @@ def london_day(moment: datetime) -> date:
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - slow to load, and the unlock window needs no deadline
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from idva_desktop.casework.session import Session
@@ -13,9 +15,14 @@ from idva_desktop.domain.calendar import london_now
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.garbage import WindowThreadCollector
-from idva_desktop.ui.shell_view import ShellView
+from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.unlock_view import UnlockView
 
+if TYPE_CHECKING:
+    from idva_desktop.ui.shell_view import ShellView
+
+DESK = "idva_desktop.ui.shell_view"
+LOAD_AFTER_MS = 100  # the unlock window is painted first
 WINDOW = (1440, 900)  # px; smaller screens get what they have
 
 
@@ -52,11 +59,18 @@ class Program(QObject):
         self.unlock = UnlockView(folder, clock=clock)
         self.unlock.unlocked.connect(self._enter)
         self.shell: ShellView | None = None
+        self._loading: Job | None = None
 
     def start(self) -> None:
         """Show the unlock window."""
         self._show(self.unlock)
         self.unlock.focus_first()
+        QTimer.singleShot(LOAD_AFTER_MS, self, self._load)
+
+    def _load(self) -> None:
+        """Load what the desk needs while somebody types; the unlock window needs none of it."""
+        self._loading = Job(lambda _progress: import_module(DESK), self)
+        self._loading.begin()
 
     def end(self) -> None:
         """Take the windows away, Qt's part first: as garbage they would still hear of the focus."""
@@ -74,6 +88,8 @@ class Program(QObject):
         window.activateWindow()
 
     def _enter(self, session: Session) -> None:
+        from idva_desktop.ui.shell_view import ShellView  # noqa: PLC0415 - see _load
+
         self.shell = ShellView(Desk(session, self))
         self.shell.locked.connect(self._locked)
         if self._opened is not None and not session.vault.is_demo:
