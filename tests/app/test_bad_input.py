@@ -1,11 +1,14 @@
 """Whatever is wrong with what a command is given: a plain sentence, its exit code, nothing half."""
 
+import os
+import pty
 import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -179,6 +182,43 @@ def test_a_device_code_with_a_slip_says_that_the_code_is_wrong(
     )
     is_refused(refused)
     assert "device code" in refused.err
+
+
+def test_without_keyring_and_code_the_option_for_the_code_is_named(blank_desk: Desk) -> None:
+    phrase = blank_desk.folder / "passphrase"
+    refused = blank_desk.run("audit", blank_desk.vault, "--passphrase-file", phrase)
+    is_refused(refused)
+    assert "device code" in refused.err
+    assert refused.err.endswith("Give it with --device-code-file FILE.\n")
+
+
+def test_at_a_terminal_the_device_code_is_asked_for(blank_desk: Desk) -> None:
+    code = (blank_desk.folder / "code").read_text("utf-8").strip()
+    phrase = str(blank_desk.folder / "passphrase")
+    words = [sys.executable, "-m", "idva_desktop", "audit", str(blank_desk.vault)]
+    asked, output = at_a_terminal([*words, "--member", "Ada", "--passphrase-file", phrase], code)
+    assert asked == 0, output
+    assert "Device code: " in output
+    assert "The journal proves" in output
+    assert code not in output
+
+
+def at_a_terminal(words: list[str], typed: str) -> tuple[int, str]:
+    """Run a command at a terminal of its own and type one line; returns exit code and output."""
+    terminal, theirs = pty.openpty()
+    process = subprocess.Popen(
+        words, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    shown = b""
+    while b"Device code: " not in shown:
+        shown += os.read(terminal, 1000)
+    os.write(terminal, f"{typed}\n".encode())
+    with suppress(OSError):  # how Linux says that the other side has closed
+        while more := os.read(terminal, 1000):
+            shown += more
+    os.close(terminal)
+    return process.wait(), shown.decode()
 
 
 def make_new(desk: Desk, name: str, role: str = "supervisor", *more: object) -> Outcome:
