@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,16 @@ from idva_desktop.ui.unlock_view import UnlockView
 if TYPE_CHECKING:
     from idva_desktop.ui.shell_view import ShellView
 
-DESK = "idva_desktop.ui.shell_view"
 LOAD_AFTER_MS = 100  # the unlock window is painted first
 WINDOW = (1440, 900)  # px; smaller screens get what they have
+_FRAME = 60  # px that a title bar may take
+
+
+def _desk_window() -> "type[ShellView]":
+    """Load the window of the desk: much, and nothing that the unlock window needs."""
+    from idva_desktop.ui.shell_view import ShellView  # noqa: PLC0415 - as above
+
+    return ShellView
 
 
 class Ending(Enum):
@@ -69,7 +75,7 @@ class Program(QObject):
 
     def _load(self) -> None:
         """Load what the desk needs while somebody types; the unlock window needs none of it."""
-        self._loading = Job(lambda _progress: import_module(DESK), self)
+        self._loading = Job(lambda _progress: _desk_window(), self)
         self._loading.begin()
 
     def end(self) -> None:
@@ -82,15 +88,17 @@ class Program(QObject):
 
     def _show(self, window: QWidget) -> None:
         screen = QApplication.primaryScreen().availableSize()
-        usual = min(WINDOW[0], screen.width()), min(WINDOW[1], screen.height())
-        window.resize(*(self._size or usual))
-        window.show()
+        window.resize(*(self._size or WINDOW))
+        fits = screen.width() > WINDOW[0] and screen.height() > WINDOW[1] + _FRAME
+        if self._size or fits:
+            window.show()
+        else:
+            # A frame around a window as large as the screen would push its last line out of sight.
+            window.showMaximized()
         window.activateWindow()
 
     def _enter(self, session: Session) -> None:
-        from idva_desktop.ui.shell_view import ShellView  # noqa: PLC0415 - see _load
-
-        self.shell = ShellView(Desk(session, self))
+        self.shell = _desk_window()(Desk(session, self))
         self.shell.locked.connect(self._locked)
         if self._opened is not None and not session.vault.is_demo:
             self._opened(session.vault.folder)
