@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
+from shiboken6 import isValid
 
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.progress import CancelledError, Progress, Stage
@@ -19,11 +20,13 @@ UNEXPECTED = "Something went wrong that the program did not expect. What was sav
 
 def end_all_jobs(patience_ms: int = PATIENCE_MS) -> None:
     """Ask every job under way to stop, and wait until it has: before a vault closes."""
-    for job in tuple(_UNDER_WAY):
+    # One that ended while nobody let Qt turn may be deleted and not yet let go.
+    left = [job for job in _UNDER_WAY if isValid(job)]
+    _UNDER_WAY.clear()
+    for job in left:
         job.stop()
-    for job in tuple(_UNDER_WAY):
+    for job in left:
         job.wait(patience_ms)
-        _UNDER_WAY.discard(job)
 
 
 class Job(QThread):
