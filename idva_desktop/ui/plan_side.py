@@ -167,7 +167,9 @@ class PlanSide(Column):
         for area in areas:
             row = Row(8)
             detail = prompts().get(area.code, "")
-            row.add(IconLine("circle-dashed", area.label, detail=detail), 1)
+            words = Column(0, (0, 3, 0, 0))  # in line with the link, which is higher than a line
+            words.add(IconLine("circle-dashed", area.label, detail=detail))
+            row.add(words, 1)
             if add:
                 button = _change(self.tr("Add"), self.tr("Add an action: {0}").format(area.label))
                 button.clicked.connect(partial(self._add_in, area.code))

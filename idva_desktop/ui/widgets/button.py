@@ -21,6 +21,8 @@ from idva_desktop.ui.widgets.labels import WrappedLabel
 ICON_GAP, CAP_GAP = 8, 10
 CAP_EDGE_OPACITY = 0.5  # of a cap on a solid button
 
+_LINK_OUTSET = 5  # px; a link has no padding, so its ring stands further off its words
+
 
 class Kind(Enum):
     """How much a button asks for attention."""
@@ -61,6 +63,8 @@ class Button(Dressed, QAbstractButton):
         super().__init__(parent)
         self.kind, self.icon_name, self.keys = kind, icon, keys
         self._size, self._icon_only, self._trailing = size, icon_only, trailing
+        if kind is Kind.LINK:
+            self.focus_outset = _LINK_OUTSET
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
