@@ -55,7 +55,7 @@ class UnlockCard(Column):
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.unlock_button.clicked.connect(self.wanted)
         self.add(self.unlock_button)
-        links = Row()
+        links = self._links = Row()
         self._use_code = Button(self.tr("Use the device code"), Kind.LINK)
         self._use_code.clicked.connect(self.ask_code)
         links.add(self._use_code)
@@ -101,7 +101,7 @@ class UnlockCard(Column):
         self._vault.setText(name)
         self._code_needed = code_needed
         self._code_frame.setVisible(code_needed)
-        self._use_code.setVisible(not code_needed)
+        self._links.setVisible(not code_needed)
         words = (
             self.tr("No keyring keeps the code of this vault, so it is typed")
             if code_needed
@@ -128,7 +128,7 @@ class UnlockCard(Column):
     def ask_code(self) -> None:
         """Ask for the device code."""
         self._code_frame.show()
-        self._use_code.hide()
+        self._links.hide()
         self._known.hide()
         self._code.focus_first()
 
@@ -182,6 +182,7 @@ class _Sunken(Row):
     """A row on the sunken ground."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
+        """Draw the ground, with an edge where the palette has no ground for it."""
         ground = look().colour("sunken")
-        box(QPainter(self), QRectF(self.rect()), look().radius("control"), ground)
+        edge = look().colour("line") if ground == look().colour("surface") else None
+        box(QPainter(self), QRectF(self.rect()), look().radius("control"), ground, edge)
