@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework.issuing import issued_returns
+from idva_desktop.casework.return_preview import Preview
 from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk
@@ -195,7 +196,12 @@ def test_two_people_issue_a_return_at_one_desk(
     screen.approve(folder)
     shown: list[object] = []
     show = view.cells.show_preview
-    monkeypatch.setattr(view.cells, "show_preview", lambda seen: (shown.append(seen), show(seen)))
+
+    def note(seen: Preview | None) -> None:
+        shown.append(seen)
+        show(seen)
+
+    monkeypatch.setattr(view.cells, "show_preview", note)
     screen.issue()
     assert view.success.isVisible()
     said = view.success.accessibleName()
