@@ -47,6 +47,15 @@ def case_tabs() -> tuple[CaseTab, ...]:
     tr = QCoreApplication.translate
     return (
         CaseTab("case", tr("case_tabs", "Timeline"), CaseTimelineView, own_scroll=True),
+        *_worked_on_screens(),
+        *_listed_kinds(),
+        CaseTab("closure", tr("case_tabs", "Closure"), ClosureView),
+    )
+
+
+def _worked_on_screens() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
         _listed(
             RiskAssessment,
             "risks",
@@ -71,6 +80,12 @@ def case_tabs() -> tuple[CaseTab, ...]:
             columns=("version", "made_on", "review_by", "state", "approved_by"),
             leads_to="plan",
         ),
+    )
+
+
+def _listed_kinds() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
         _listed(
             Need,
             "needs",
@@ -123,7 +138,6 @@ def case_tabs() -> tuple[CaseTab, ...]:
                 icon="ban",
             ),
         ),
-        CaseTab("closure", tr("case_tabs", "Closure"), ClosureView),
     )
 
 
