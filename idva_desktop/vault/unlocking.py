@@ -72,7 +72,7 @@ def prove(
 
 def enter(proven: ProvenVault) -> Vault:
     """Return the vault's main door, for the calling thread."""
-    return Vault(proven.session, proven.session.connect(), is_main=True)
+    return Vault.at_main_door(proven.session, proven.session.connect())
 
 
 def give_back(proven: ProvenVault) -> None:

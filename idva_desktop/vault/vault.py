@@ -114,6 +114,11 @@ class Vault(ReadDoor):
             store=keyring_use or DeviceSecretStore(),
             clock=clock,
         )
+        return cls.at_main_door(session, connection)
+
+    @classmethod
+    def at_main_door(cls, session: Session, connection: Connection) -> Self:
+        """Return the main door of a vault that was proven; a restored one begins with an act."""
         vault = cls(session, connection, is_main=True)
         if session.began_anew:
             vault.commit(Act("recovery"))

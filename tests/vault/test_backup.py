@@ -6,8 +6,9 @@ import pytest
 
 from idva_desktop.domain.errors import VaultError, WrongPassphraseError
 from idva_desktop.domain.records import Contact, Identity
+from idva_desktop.vault import unlocking
 from idva_desktop.vault.restoring import restore
-from tests.vault.made_vault import MadeVault, contact, folder_hash, opened_case
+from tests.vault.made_vault import PASSPHRASE, MadeVault, contact, folder_hash, opened_case
 
 
 def backed_up(made: MadeVault, to: Path | None = None) -> tuple[Path, str]:
@@ -78,6 +79,22 @@ def test_a_backup_with_a_changed_or_missing_file_is_refused(
     with pytest.raises(VaultError, match="not whole"):
         restore(backup, tmp_path / "again")
     assert not (tmp_path / "again").exists()
+
+
+def test_the_window_records_a_restore_as_the_command_line_does(
+    made: MadeVault, tmp_path: Path
+) -> None:
+    backup, _ = backed_up(made)
+    restore(backup, tmp_path / "by command")
+    restore(backup, tmp_path / "by window")
+    with MadeVault(tmp_path / "by command", made.code).open() as vault:
+        by_command = vault.audit()
+    proven = unlocking.prove(tmp_path / "by window", passphrase=PASSPHRASE, device_code=made.code)
+    with unlocking.enter(proven) as vault:
+        by_window = vault.audit()
+    assert by_command.proved
+    assert by_window.proved
+    assert by_window.acts == by_command.acts
 
 
 def test_a_restore_overwrites_nothing(made: MadeVault) -> None:
