@@ -12,7 +12,7 @@ from typing import Any
 
 from idva_desktop.domain.errors import AnswerError, Missing
 from idva_desktop.domain.questions import Choices, Gate, Items, Question
-from idva_desktop.domain.record import Record, questions_of
+from idva_desktop.domain.record import Record, questions_of, required_at
 
 Typed = str | list[str] | dict[str, str]
 
@@ -163,6 +163,6 @@ def typed_of(field: Field, value: Any) -> Typed:  # noqa: ANN401 - each kind has
 
 def missing_at(kind: type[Record], answers: Mapping[str, Any], gate: Gate) -> Iterator[Missing]:
     """Yield what ``gate`` still waits for in one record."""
-    for name, question in questions_of(kind).items():
-        if gate in question.gates and question.is_asked(answers) and not answers.get(name):
+    for name, question in required_at(kind, gate):
+        if question.is_asked(answers) and not answers.get(name):
             yield Missing(kind.kind, name, question.ask or question.label)
