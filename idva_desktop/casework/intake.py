@@ -9,6 +9,7 @@ from typing import Any
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.calendar import london_day
+from idva_desktop.domain.contract import contract
 from idva_desktop.domain.errors import GateError, Missing
 from idva_desktop.domain.form import Form, Reading, Typed, form_of, missing_at, read_form
 from idva_desktop.domain.questions import Gate
@@ -114,7 +115,17 @@ def gate(reading: Reading) -> list[Missing]:
     missing: list[Missing] = []
     for kind in (*_CASE_KINDS, *_CLIENT_KINDS):
         missing.extend(missing_at(kind, reading.answers.get(kind.kind, {}), Gate.ACCEPT))
-    return missing
+    return [*missing, *_employers_address(reading)]
+
+
+def _employers_address(reading: Reading) -> list[Missing]:
+    """The employer reads its own mail: barred, unless the client lifts that."""
+    address = reading.answers.get(Identity.kind, {}).get("personal_email", "")
+    lifted = reading.answers.get(SafeContact.kind, {}).get("mps_allowed") == "yes"
+    if lifted or not contract().is_employers_address(address):
+        return []
+    words = "Use a personal email address, or record that the client allows MPS email"
+    return [Missing(Identity.kind, "personal_email", words)]
 
 
 def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None = None) -> str:

@@ -32,11 +32,20 @@ class Contract:
         name: its years, such as ``2025-28``; the contract to date is named by it.
         starts_on: its first day.
         terms: in order of their dates, at least one.
+        employer_domains: email domains that the employer or another force can read.
     """
 
     name: str
     starts_on: date
     terms: tuple[Terms, ...]
+    employer_domains: tuple[str, ...] = ()
+
+    def is_employers_address(self, address: str) -> bool:
+        """Say whether an email address lies in a domain that the employer can read."""
+        domain = address.rpartition("@")[2].strip().rstrip(".").casefold()
+        return any(
+            domain == known or domain.endswith(f".{known}") for known in self.employer_domains
+        )
 
     def terms_on(self, day: date) -> Terms:
         """Return the terms that hold on ``day``; before all of them, the first."""
@@ -54,4 +63,9 @@ def contract() -> Contract:
         for entry in plain["terms"]
     )
     ordered = tuple(sorted(terms, key=lambda each: each.valid_from))
-    return Contract(plain["name"], date.fromisoformat(plain["starts_on"]), ordered)
+    return Contract(
+        plain["name"],
+        date.fromisoformat(plain["starts_on"]),
+        ordered,
+        tuple(plain["employer_email_domains"]),
+    )

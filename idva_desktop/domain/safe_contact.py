@@ -153,4 +153,6 @@ def rule_parts(rule: SafeContact | None, mobile: str | None) -> list[tuple[str, 
     if rule.never_use:
         labels = code_list("never_use")
         parts.append(("ban", "Never: " + ", ".join(labels.label(c) for c in rule.never_use)))
+    if rule.mps_allowed == "yes":
+        parts.append(("circle-alert", "MPS email and phone allowed by the client"))
     return parts

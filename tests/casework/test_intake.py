@@ -16,6 +16,7 @@ from idva_desktop.domain.records import (
     Referral,
     SafeContact,
 )
+from idva_desktop.domain.safe_contact import rule_parts
 from tests.casework.people import REFERRAL, WORKER
 
 
@@ -154,3 +155,44 @@ def test_the_rule_typed_so_far_can_be_shown(session: Session) -> None:
 )
 def test_the_age_band_follows_completed_years(birth: date, band: str) -> None:
     assert intake.age_band(birth, date(2025, 11, 20)) == band
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "s.kaur@met.police.uk",
+        "S.Kaur@MET.Police.UK ",
+        "kaur@met.pnn.police.uk",
+        "k@kent.police.uk.",
+    ],
+)
+def test_an_address_that_the_employer_reads_is_barred(session: Session, address: str) -> None:
+    typed: dict[str, Typed] = REFERRAL | {"identity.personal_email": address}
+    with pytest.raises(GateError) as refused:
+        intake.accept(session, typed)
+    assert [one.question for one in refused.value.missing] == ["personal_email"]
+    assert address.strip() not in str(refused.value)
+    assert session.vault.fetch(Case) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["kaur@example.org", "kaur@notpolice.uk", "police.uk@example.org"]
+)
+def test_a_personal_address_is_not_barred(session: Session, address: str) -> None:
+    assert intake.accept(session, REFERRAL | {"identity.personal_email": address})
+
+
+def test_the_client_may_lift_the_bar_and_the_reason_is_kept(session: Session) -> None:
+    typed: dict[str, Typed] = REFERRAL | {
+        "identity.personal_email": "s.kaur@met.police.uk",
+        "safe_contact.mps_allowed": "yes",
+    }
+    with pytest.raises(GateError) as refused:
+        intake.accept(session, typed)
+    assert [one.question for one in refused.value.missing] == ["mps_reason"]
+    case_id = intake.accept(session, typed | {"safe_contact.mps_reason": "Nobody else reads it"})
+    case = session.vault.fetch_one(Case, case_id)
+    assert case is not None
+    (rule,) = session.vault.fetch(SafeContact, owner=case.client)
+    assert rule.mps_reason == "Nobody else reads it"
+    assert ("circle-alert", "MPS email and phone allowed by the client") in rule_parts(rule, None)

@@ -308,6 +308,33 @@ class SafeContact(Record):
             short=False,
         ),
     ] = None
+    mps_allowed: Annotated[
+        str | None,
+        Choice(
+            label="Does the client allow MPS email, phones or devices?",
+            purpose="What the employer runs is barred unless the client lifts it",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no_only",
+            hint="Barred unless the client says otherwise",
+            section="Safe contact",
+            short=False,
+        ),
+    ] = None
+    mps_reason: Annotated[
+        str | None,
+        Text(
+            label="Why does the client allow it?",
+            purpose="To show that lifting the bar was the client’s own choice",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            lines=2,
+            section="Safe contact",
+            short=False,
+            shown_when=("mps_allowed", frozenset({"yes"})),
+            gates=frozenset({Gate.ACCEPT}),
+            ask="Say why the client allows MPS email, phones or devices",
+        ),
+    ] = None
     rule: Annotated[
         str | None,
         Choice(
