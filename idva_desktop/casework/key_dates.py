@@ -6,7 +6,16 @@ from datetime import date
 
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import said
-from idva_desktop.domain.records import Closure, ContactPause, MaracEpisode, ProcessStep, SafetyPlan
+from idva_desktop.domain.records import (
+    Closure,
+    ContactPause,
+    CourtOrder,
+    Entitlement,
+    MaracEpisode,
+    ProcessStep,
+    SafetyPlan,
+    WorkplaceMeasure,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ def _dates(session: Session, case_id: str) -> Iterator[KeyDate]:
     for step in vault.fetch(ProcessStep, owner=case_id):
         if step.on:
             yield KeyDate(step.on, f"{said(step, 'process')}: {said(step, 'stage').lower()}")
+    yield from _dues(session, case_id)
     plans = vault.fetch(SafetyPlan, owner=case_id)
     for plan in sorted(plans, key=lambda held: held.version or 0)[-1:]:
         if plan.review_by:
@@ -47,3 +57,21 @@ def _dates(session: Session, case_id: str) -> Iterator[KeyDate]:
             yield KeyDate(pause.from_day, "Do not contact from here")
         if pause.until_day:
             yield KeyDate(pause.until_day, "Do not contact until here")
+
+
+def _dues(session: Session, case_id: str) -> Iterator[KeyDate]:
+    vault = session.vault
+    for order in vault.fetch(CourtOrder, owner=case_id):
+        if order.expires_on:
+            yield KeyDate(order.expires_on, f"{said(order, 'order')} ends")
+    for right in vault.fetch(Entitlement, owner=case_id):
+        if right.due and right.state not in ("met", "declined"):
+            yield KeyDate(right.due, f"Entitlement: {_within(said(right, 'right'))}")
+    for measure in vault.fetch(WorkplaceMeasure, owner=case_id):
+        if measure.due and measure.state not in ("in_place", "refused"):
+            yield KeyDate(measure.due, f"At work: {_within(said(measure, 'area'))}")
+
+
+def _within(words: str) -> str:
+    """Return words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]

@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
+    AbusePattern,
     ContactPause,
+    CourtOrder,
+    Entitlement,
     MaracEpisode,
     Need,
     Perpetrator,
     ProcessStep,
     RiskAssessment,
+    Safeguarding,
     SafetyPlan,
+    WorkplaceMeasure,
 )
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.closure_view import ClosureView
@@ -50,6 +55,9 @@ def case_tabs() -> tuple[CaseTab, ...]:
         *_worked_on_screens(),
         *_listed_kinds(),
         CaseTab("closure", tr("case_tabs", "Closure"), ClosureView),
+        # Behind the ninth, so that the keys of the others stay as they were learned.
+        *_kinds_of_safety(),
+        *_kinds_of_justice(),
     )
 
 
@@ -136,6 +144,76 @@ def _listed_kinds() -> tuple[CaseTab, ...]:
                 tr("case_tabs", "Contact is not suspended"),
                 tr("case_tabs", "A pause stops the clock; nobody is pushed."),
                 icon="ban",
+            ),
+        ),
+    )
+
+
+def _kinds_of_safety() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        _listed(
+            AbusePattern,
+            "abuse",
+            ListWords(
+                tr("case_tabs", "Abuse"),
+                tr("case_tabs", "Add a form of abuse"),
+                tr("case_tabs", "No form of abuse is recorded"),
+                tr(
+                    "case_tabs",
+                    "Each form with how often and whether it grows: the plan starts from these.",
+                ),
+            ),
+        ),
+        _listed(
+            WorkplaceMeasure,
+            "workplace",
+            ListWords(
+                tr("case_tabs", "Workplace"),
+                tr("case_tabs", "Add a measure"),
+                tr("case_tabs", "No workplace measure is recorded"),
+                tr("case_tabs", "What was asked of the employer, and whether it is in place."),
+            ),
+        ),
+        _listed(
+            Safeguarding,
+            "safeguarding",
+            ListWords(
+                tr("case_tabs", "Safeguarding"),
+                tr("case_tabs", "Add a decision"),
+                tr("case_tabs", "No safeguarding decision is recorded"),
+                tr("case_tabs", "Children and adults at risk. Not to refer is a decision too."),
+                icon="shield",
+            ),
+        ),
+    )
+
+
+def _kinds_of_justice() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        _listed(
+            CourtOrder,
+            "orders",
+            ListWords(
+                tr("case_tabs", "Orders"),
+                tr("case_tabs", "Add an order"),
+                tr("case_tabs", "No order is recorded"),
+                tr("case_tabs", "Orders and bail conditions, with the day on which they end."),
+                icon="scale",
+            ),
+        ),
+        _listed(
+            Entitlement,
+            "entitlements",
+            ListWords(
+                tr("case_tabs", "Entitlements"),
+                tr("case_tabs", "Add a right"),
+                tr("case_tabs", "No entitlement is recorded"),
+                tr(
+                    "case_tabs",
+                    "Rights under the Victims’ Code, tracked until they are met or declined.",
+                ),
             ),
         ),
     )

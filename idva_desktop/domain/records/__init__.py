@@ -3,6 +3,7 @@
 Importing this package declares them all, in the order in which a case meets them.
 """
 
+from idva_desktop.domain.records.abuse import AbusePattern
 from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
 from idva_desktop.domain.records.closure import Closure
@@ -12,18 +13,23 @@ from idva_desktop.domain.records.marac import MaracEpisode
 from idva_desktop.domain.records.need import Need
 from idva_desktop.domain.records.perpetrator import Perpetrator
 from idva_desktop.domain.records.risk import RiskAssessment
+from idva_desktop.domain.records.safeguarding import Safeguarding
 from idva_desktop.domain.records.safety_plan import PlanAction, SafetyPlan
 from idva_desktop.domain.records.service import ImportedRow
 from idva_desktop.domain.records.task import Task
-from idva_desktop.domain.records.tracks import ProcessStep
+from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessStep
+from idva_desktop.domain.records.workplace import WorkplaceMeasure
 
 __all__ = [
+    "AbusePattern",
     "Case",
     "Client",
     "Closure",
     "Contact",
     "ContactPause",
+    "CourtOrder",
     "Employment",
+    "Entitlement",
     "Identity",
     "ImportedRow",
     "IssuedReturn",
@@ -35,6 +41,8 @@ __all__ = [
     "Referral",
     "RiskAssessment",
     "SafeContact",
+    "Safeguarding",
     "SafetyPlan",
     "Task",
+    "WorkplaceMeasure",
 ]

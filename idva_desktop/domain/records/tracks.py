@@ -64,3 +64,111 @@ class ProcessStep(Record):
             short=False,
         ),
     ] = None
+
+
+@record(kind="entitlement", title="Entitlement", scope=Scope.CASE)
+class Entitlement(Record):
+    """One right under the Victims' Code, from the offer until it is met or declined."""
+
+    right: Annotated[
+        str | None,
+        Choice(
+            label="Right",
+            purpose="To see that the Victims’ Code is kept",
+            disclosure=Disclosure.INTERNAL,
+            codes="victims_right",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Choose the right",
+        ),
+    ] = None
+    state: Annotated[
+        str | None,
+        Choice(
+            label="State",
+            purpose="To chase what is not met",
+            disclosure=Disclosure.INTERNAL,
+            codes="entitlement_state",
+        ),
+    ] = None
+    due: Annotated[
+        date | None,
+        Day(
+            label="Due",
+            purpose="So that nothing is late",
+            disclosure=Disclosure.INTERNAL,
+        ),
+    ] = None
+    on: Annotated[
+        date | None,
+        Day(
+            label="Met or declined on",
+            purpose="To show when it was settled",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+        ),
+    ] = None
+    note: Annotated[
+        str | None,
+        Text(
+            label="Note",
+            purpose="For whoever is with the client next",
+            disclosure=Disclosure.NEVER,
+            limit=20000,
+            lines=2,
+            short=False,
+        ),
+    ] = None
+
+
+@record(kind="court_order", title="Order", scope=Scope.CASE)
+class CourtOrder(Record):
+    """An order or condition that protects the client: made, expiring, breached."""
+
+    order: Annotated[
+        str | None,
+        Choice(
+            label="Order",
+            purpose="To plan safety with what protects the client",
+            disclosure=Disclosure.INTERNAL,
+            codes="order_kind",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Choose the kind of order",
+        ),
+    ] = None
+    made_on: Annotated[
+        date | None,
+        Day(
+            label="Made on",
+            purpose="Risk is assessed again when an order is made",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+        ),
+    ] = None
+    expires_on: Annotated[
+        date | None,
+        Day(
+            label="Expires on",
+            purpose="Risk is assessed again when an order ends",
+            disclosure=Disclosure.INTERNAL,
+        ),
+    ] = None
+    breached_on: Annotated[
+        date | None,
+        Day(
+            label="Last breached on",
+            purpose="A breach tells danger",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+        ),
+    ] = None
+    conditions: Annotated[
+        str | None,
+        Text(
+            label="Conditions",
+            purpose="To know what is forbidden",
+            disclosure=Disclosure.NEVER,
+            limit=20000,
+            lines=2,
+            short=False,
+        ),
+    ] = None
