@@ -38,6 +38,7 @@ CODE_WORD_MS = 20_000
 NEXT_WIDTH = 272
 NEXT_FROM = 760  # px at 100 % of the case, below which next actions are a button
 _NINE = 9
+_TABS_LEFT, _TABS_RIGHT = 18, 24  # px at 100 %, beside the tabs
 
 
 class CaseView(Column):
@@ -125,7 +126,7 @@ class CaseView(Column):
         return head
 
     def _tab_row(self) -> Row:
-        tabs = self._tabs_row = Row(gap=12, margins=(18, 0, 24, 0))
+        tabs = self._tabs_row = Row(gap=12, margins=(_TABS_LEFT, 0, _TABS_RIGHT, 0))
         self._held_parts = self._parts()
         self._hidden: list[Part] = []
         self.tab_strip = TabStrip(self.tr("Parts of the case"), self._held_parts)
@@ -144,11 +145,12 @@ class CaseView(Column):
     def _show_parts(self) -> None:
         """Show the tabs that fit, the open one among them, and the rest behind a menu."""
         beside = self._next_button.sizeHint().width() + look().space(24)
-        margins = self._tabs_row.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
+        room = self.width() - look().space(_TABS_LEFT) - look().space(_TABS_RIGHT)
         room -= 0 if self._next_fits() else beside
         parts = self._held_parts
         if self.tab_strip.width_of(parts) > room:
+            # Measured with the most that it can say, so that what it says later fits.
+            self._more.set_words(self.tr("More, {0}").format(len(parts)))
             room -= self._more.sizeHint().width() + look().space(24)
             parts = self._fitting(room)
         quiet = QSignalBlocker(self.tab_strip)
