@@ -5,6 +5,7 @@ Periods are half-open: quarter 1 runs from 1 April up to, not including, 1 July.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -50,6 +51,40 @@ def add_working_days(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def next_working_day(day: date) -> date:
+    """Return ``day`` itself if it is a working day, else the next one."""
+    return day if is_working_day(day) else add_working_days(day, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time on the calendar, in one unit.
+
+    Attributes:
+        days: calendar days.
+        weeks: weeks.
+        months: calendar months.
+        years: calendar years.
+    """
+
+    days: int = 0
+    weeks: int = 0
+    months: int = 0
+    years: int = 0
+
+    def after(self, day: date) -> date:
+        """Return the day that lies so far after ``day``.
+
+        A month ends on the same day of a later month, or on its last day where that month is
+        shorter: a month after 31 January is 28 February.
+        """
+        months = day.month - 1 + self.months + 12 * self.years
+        year, month = day.year + months // 12, months % 12 + 1
+        last = monthrange(year, month)[1]
+        moved = date(year, month, min(day.day, last))
+        return moved + timedelta(days=self.days + 7 * self.weeks)
 
 
 @dataclass(frozen=True, slots=True)

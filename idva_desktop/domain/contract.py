@@ -1,12 +1,19 @@
-"""The contract's terms: time limits and targets, dated, from ``resources/contract.json``."""
+"""The contract's terms: time limits, targets and periods, dated, from ``contract.json``."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from idva_desktop.domain.calendar import Span
+from idva_desktop.domain.contract_file import Entry, read_entry
 from idva_desktop.resource_files import resource
+
+OUTCOMES = ("contacted", "not_contacted", "served")
+"""How a case went, as far as it says how long the case is kept."""
+
+# What was served is kept for six years, or for seven to twelve where the contract says so.
+_SERVED_YEARS = range(6, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +24,15 @@ class Terms:
         valid_from: the first day on which they hold.
         working_days: working days allowed, by what is to be done.
         targets: percentage aimed at, by measure.
+        retention: how long a case is kept after the last contact, by its outcome.
+        subject_access: how long a request for one's own data may take.
     """
 
     valid_from: date
     working_days: Mapping[str, int]
     targets: Mapping[str, int]
+    retention: Mapping[str, Span] = field(default_factory=dict)
+    subject_access: Span = field(default_factory=lambda: Span(months=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +67,55 @@ class Contract:
 
 @cache
 def contract() -> Contract:
-    """Return the contract that is shipped as the default."""
-    plain = json.loads(resource("contract.json").read_text("utf-8"))
-    terms = (
-        Terms(date.fromisoformat(entry["valid_from"]), entry["working_days"], entry["targets"])
-        for entry in plain["terms"]
-    )
-    ordered = tuple(sorted(terms, key=lambda each: each.valid_from))
+    """Return the contract that is shipped as the default.
+
+    Raises:
+        ContractError: the file is malformed; the message says where.
+    """
+    return read_contract(resource("contract.json").read_text("utf-8"))
+
+
+def read_contract(text: str) -> Contract:
+    """Read a contract file.
+
+    Raises:
+        ContractError: it is malformed; the message says where and what is expected.
+    """
+    plain = read_entry(text)
+    terms = sorted(plain.entries("terms"), key=lambda entry: entry.day("valid_from"))
+    if not terms:
+        plain.refuse("terms", "at least one entry")
     return Contract(
-        plain["name"],
-        date.fromisoformat(plain["starts_on"]),
-        ordered,
-        tuple(plain["employer_email_domains"]),
+        plain.words("name"),
+        plain.day("starts_on"),
+        tuple(_dated(terms)),
+        tuple(plain.all_words("employer_email_domains")),
     )
+
+
+def _dated(entries: list[Entry]) -> list[Terms]:
+    """Return the terms; each entry says only what changes from the one before."""
+    found: list[Terms] = []
+    for entry in entries:
+        last = found[-1] if found else Terms(date.min, {}, {})
+        found.append(
+            Terms(
+                entry.day("valid_from"),
+                {**last.working_days, **entry.numbers("working_days")},
+                {**last.targets, **entry.numbers("targets", most=100)},
+                {**last.retention, **_retention(entry)},
+                entry.span("subject_access") or last.subject_access,
+            )
+        )
+    return found
+
+
+def _retention(entry: Entry) -> dict[str, Span]:
+    kept = entry.inner("retention")
+    spans = {name: kept.span(name) for name in kept.names()}
+    for name, span in spans.items():
+        if name not in OUTCOMES:
+            kept.refuse(name, f"one of {', '.join(OUTCOMES)}")
+        if name == "served" and (span is None or span.years not in _SERVED_YEARS):
+            kept.refuse(name, "years, from 6 to 12")
+    return {name: span for name, span in spans.items() if span is not None}

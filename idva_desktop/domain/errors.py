@@ -7,6 +7,7 @@
     ├── GateError             something is still missing for this step; lists what
     ├── RefusedError          the rules forbid this step (own work, wrong role, closed period)
     ├── WorkbookError         a workbook cannot be read at all
+    ├── ContractError         the contract file is malformed; says where
     ├── OutputError           a folder or file cannot be written
     ├── VaultError            the vault cannot be opened, read or written
     │   ├── WrongPassphraseError
@@ -67,6 +68,10 @@ class RefusedError(IdvaError):
 
 class WorkbookError(IdvaError):
     """A workbook cannot be read: not a workbook, or a sheet or column is missing."""
+
+
+class ContractError(IdvaError):
+    """The contract file is malformed; the message says where and what is expected."""
 
 
 class OutputError(IdvaError):
