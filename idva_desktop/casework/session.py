@@ -116,6 +116,10 @@ class Session:
         self._touched.update(save.owner for save in done)
         return self.vault.commit(Act(what, changes), settles_draft=draft, signer=signer)
 
+    def note_touched(self, owners: Iterable[str]) -> None:
+        """Note cases and clients that were saved by many acts at once."""
+        self._touched.update(owners)
+
     def has_touched(self) -> bool:
         """Say whether anything was saved since :meth:`take_touched` was last asked."""
         return bool(self._touched)

@@ -9,6 +9,7 @@
     ├── WorkbookError         a workbook cannot be read at all
     ├── ContractError         the contract file is malformed; says where
     ├── OutputError           a folder or file cannot be written
+    ├── PackageError          a handover package cannot be read, or does not prove
     ├── VaultError            the vault cannot be opened, read or written
     │   ├── WrongPassphraseError
     │   ├── DamagedHeaderError
@@ -76,6 +77,10 @@ class ContractError(IdvaError):
 
 class OutputError(IdvaError):
     """A file or folder cannot be written; nothing half-written stays."""
+
+
+class PackageError(IdvaError):
+    """A package of another vault cannot be read: not one, altered, or for somebody else."""
 
 
 class VaultError(IdvaError):

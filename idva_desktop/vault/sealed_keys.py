@@ -12,6 +12,7 @@ from idva_desktop.vault.kdf import KEY_BYTES
 from idva_desktop.vault.scope_keys import ScopeKey
 
 RETURN_KEY = "return signing key"
+HANDOVER_KEY = "handover address"
 RETURN_SEED = "IDVA Desktop: the choice of withheld cells, 1"
 
 
@@ -42,6 +43,12 @@ def open_key(connection: Connection, scope: ScopeKey, name: str) -> bytes:
         "A key of this vault is missing or was altered. Nothing was changed. Run the audit, and "
         "restore the newest backup that proves."
     )
+
+
+def has_key(connection: Connection, name: str) -> bool:
+    """Say whether a key of that name was kept."""
+    found = connection.execute("SELECT 1 FROM sealed WHERE name = ?", (name,)).fetchone()
+    return found is not None
 
 
 def derived_secret(key: bytes, purpose: str) -> bytes:

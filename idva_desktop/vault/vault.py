@@ -12,7 +12,7 @@ from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import RefusedError, VaultError
 from idva_desktop.domain.record import Record
-from idva_desktop.journal.acts import LEDGER_OWNER, Act
+from idva_desktop.journal.acts import Act
 from idva_desktop.vault.audit import AuditReport, OnProgress, audit
 from idva_desktop.vault.backup import back_up
 from idva_desktop.vault.connection import plain_errors, transaction
@@ -21,12 +21,11 @@ from idva_desktop.vault.device_code import device_code as code_of
 from idva_desktop.vault.device_secret import DeviceSecretStore
 from idva_desktop.vault.drafts import Draft, DraftAnswer, Drafts
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
+from idva_desktop.vault.key_door import KeyDoor
 from idva_desktop.vault.member_rows import member_by_id, members
 from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey, proper_name
 from idva_desktop.vault.opening import open_session, start, wrong_passphrase
 from idva_desktop.vault.projector import Projector
-from idva_desktop.vault.read_door import ReadDoor
-from idva_desktop.vault.sealed_keys import RETURN_KEY, RETURN_SEED, derived_secret, open_key
 from idva_desktop.vault.session import Clock, Session, now
 from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot
 from idva_desktop.vault.writer import ActWriter
@@ -34,7 +33,7 @@ from idva_desktop.vault.writer import ActWriter
 R = TypeVar("R", bound=Record)
 
 
-class Vault(ReadDoor):
+class Vault(KeyDoor):
     """One door to an open vault, for one thread.
 
     Made by :meth:`create`, :meth:`open` and :meth:`second_door` only.
@@ -198,21 +197,6 @@ class Vault(ReadDoor):
     def sign(self, message: bytes) -> bytes:
         """Return the open member's Ed25519 signature."""
         return self._session.key.sign(message)
-
-    @plain_errors()
-    def return_signing_key(self) -> SigningKey:
-        """Return the vault's key for signing returns."""
-        return SigningKey(self._return_key())
-
-    @plain_errors()
-    def return_seed(self) -> bytes:
-        """Return 32 secret bytes, the same for the vault's life: they settle what is withheld."""
-        return derived_secret(self._return_key(), RETURN_SEED)
-
-    def _return_key(self) -> bytes:
-        ledger = self._keys.find(LEDGER_OWNER)
-        assert ledger is not None  # noqa: S101 - made with the vault
-        return open_key(self._connection, ledger, RETURN_KEY)
 
     # Writing
 

@@ -8,6 +8,7 @@ from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
 from idva_desktop.domain.records.closure import Closure
 from idva_desktop.domain.records.contact import Contact
+from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.ledger import IssuedReturn
 from idva_desktop.domain.records.marac import MaracEpisode
 from idva_desktop.domain.records.need import Need
@@ -30,6 +31,8 @@ __all__ = [
     "CourtOrder",
     "Employment",
     "Entitlement",
+    "Handover",
+    "HandoverChoice",
     "Identity",
     "ImportedRow",
     "IssuedReturn",
