@@ -12,6 +12,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from idva_desktop.domain.approximate_dates import (
+    ApproximateDay,
+    approximate_of_plain,
+    parse_approximate,
+)
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.typed_dates import (
     LONDON,
@@ -88,6 +93,10 @@ class Question:
     def show(self, value: Any) -> str:  # noqa: ANN401 - each kind has its own type
         """Return the words of ``value`` for screen and paper."""
         return str(value)
+
+    def meaning(self, value: Any) -> str:  # noqa: ANN401 - each kind has its own type
+        """Return what is understood by ``value``, for the line below a field."""
+        return self.show(value)
 
     def to_plain(self, value: Any) -> Plain:  # noqa: ANN401 - each kind has its own type
         """Return the value that the journal seals."""
@@ -230,6 +239,10 @@ class Day(Question):
         """Return ``3 March 2026``."""
         return show_day(value)
 
+    def meaning(self, value: date) -> str:
+        """Return ``Tue 3 March 2026``."""
+        return show_day(value, weekday=True)
+
     def to_plain(self, value: date) -> Plain:
         """Return the ISO date."""
         return value.isoformat()
@@ -263,6 +276,46 @@ class Moment(Question):
     def from_plain(self, plain: Plain) -> datetime:
         """Return the instant in London time."""
         return datetime.fromisoformat(str(plain)).astimezone(LONDON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutWhen(Question):
+    """A day as closely as it is known, such as "about May 2024".
+
+    ``past`` refuses what wholly lies ahead. What is known only about is no figure: it is never
+    countable, and no clock starts or stops by it.
+    """
+
+    past: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse to be counted."""
+        if self.disclosure is Disclosure.COUNTABLE:
+            raise TypeError(f"{self.label}: a day known only about is never countable")
+
+    def parse(self, text: str, now: datetime) -> ApproximateDay:
+        """Return the day as closely as it was typed."""
+        today = now.astimezone(LONDON).date()
+        value = parse_approximate(text, today)
+        if self.past and value.earliest > today:
+            raise AnswerError(f"{self.label}: this cannot be in the future")
+        return value
+
+    def show(self, value: ApproximateDay) -> str:
+        """Return ``About May 2024``."""
+        return value.show()
+
+    def meaning(self, value: ApproximateDay) -> str:
+        """Return the words with the days from which and to which they reach."""
+        return value.meaning()
+
+    def to_plain(self, value: ApproximateDay) -> Plain:
+        """Return the text that sorts by time, such as ``2024-05~about_month``."""
+        return value.plain()
+
+    def from_plain(self, plain: Plain) -> ApproximateDay:
+        """Return the day of a sealed text."""
+        return approximate_of_plain(str(plain))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,13 +20,16 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORTEST_NAME = 3
 _WORDS = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
-_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?(?:,?\s+(\d{4}|\d{2}))?")
+_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2,9}))?")
+_ISO = re.compile(r"(\d{4,9})-(\d{1,2})-(\d{1,2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?(?:,?\s+(\d{2,9}))?")
 _CLOCK = re.compile(
     r"(?:at\s+)?(\d{1,2})(?:[:.](\d{2}))(?::\d{2})?\s*(am|pm)?$|(?:at\s+)?(\d{1,2})\s*(am|pm)$"
 )
-_NOT_A_DATE = "Type a date such as “3 March 2026”, “31/03/2026” or “tomorrow”"
+NOT_A_DATE = "Type a date such as “3 March 2026”, “31/03/2026” or “tomorrow”"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years in which a day of casework can lie; anything else is a slip of the hand."""
+NOT_A_YEAR = f"Check the year: use one from {FIRST_YEAR} to {LAST_YEAR}"
 _NOT_A_TIME = "Type a time such as “9:30” or “2 pm”"
 
 
@@ -66,18 +69,25 @@ def _calendar_day(words: str, today: date, *, past: bool) -> date:
         return _existing(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.fullmatch(words):
         day, month, year = int(found[1]), int(found[2]), found[3]
-    elif (found := _NAMED.fullmatch(words)) and (place := _place(found[2], _MONTHS)) is not None:
-        day, month, year = int(found[1]), place + 1, found[3]
+    elif (found := _NAMED.fullmatch(words)) and (named := month_of(found[2])) is not None:
+        day, month, year = int(found[1]), named, found[3]
     else:
-        raise AnswerError(_NOT_A_DATE)
+        raise AnswerError(NOT_A_DATE)
     if year is None:
         return _nearest(day, month, today, past=past)
-    return _existing(_full_year(year, today, past=past), month, day)
+    return _existing(full_year(year, today, past=past), month, day)
 
 
-def _full_year(year: str, today: date, *, past: bool) -> int:
+def month_of(word: str) -> int | None:
+    """Return the number of the month that ``word`` names, in full or by three letters or more."""
+    place = _place(word, _MONTHS)
+    return None if place is None else place + 1
+
+
+def full_year(year: str, today: date, *, past: bool) -> int:
+    """Return the year of two digits or more; ``past`` takes two digits back a century."""
     number = int(year)
-    if len(year) == len("2026"):
+    if len(year) != len("26"):
         return number
     number += today.year // 100 * 100
     limit = today.year if past else today.year + 10
@@ -100,6 +110,8 @@ def _nearest(day: int, month: int, today: date, *, past: bool) -> date:
 
 
 def _existing(year: int, month: int, day: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise AnswerError(NOT_A_YEAR)
     try:
         return date(year, month, day)
     except ValueError:

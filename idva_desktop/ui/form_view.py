@@ -8,7 +8,6 @@ reads; ``show_problems`` marks the fields and heads them with a summary that lea
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.form import Field, Form, FormProblem, Typed
 from idva_desktop.domain.questions import (
+    AboutWhen,
     Choice,
     Choices,
     Day,
@@ -27,7 +27,6 @@ from idva_desktop.domain.questions import (
     Text,
     WholeNumber,
 )
-from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.ui.typing_place import field_of, place_of, put_cursor
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import ChecksField
@@ -277,7 +276,7 @@ def input_field(
         levels = range(question.lowest, question.highest + 1)
         levels_shown = [Option(str(level), str(level), letter=str(level)) for level in levels]
         return SegmentedChoice(question.label, levels_shown, equal=True), False
-    if isinstance(question, Day | Moment):
+    if isinstance(question, Day | Moment | AboutWhen):
         meaning = partial(_meaning, question, clock)
         return TypedDateField(question.label, meaning, width=_DATE_WIDTH), False
     if isinstance(question, WholeNumber):
@@ -296,6 +295,5 @@ def _choice(question: Choice) -> InputField:
     return ChoiceField(question.label, answers, width=_CHOICE_WIDTH)
 
 
-def _meaning(question: Day | Moment, clock: Callable[[], datetime], typed: str) -> str:
-    value: Any = question.parse(typed, clock())
-    return show_day(value, weekday=True) if isinstance(question, Day) else question.show(value)
+def _meaning(question: Question, clock: Callable[[], datetime], typed: str) -> str:
+    return question.meaning(question.parse(typed, clock()))

@@ -9,6 +9,7 @@ from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
+    AbusePattern,
     ContactPause,
     MaracEpisode,
     Need,
@@ -117,3 +118,16 @@ def test_a_date_of_today_is_still_ahead(session: Session, case_id: str) -> None:
     records.save_record(session, MaracEpisode, case_id, _heard("today"))
     assert [each.day for each in key_dates(session, case_id)] == [session.today]
     assert session.today - timedelta(days=1) not in [d.day for d in key_dates(session, case_id)]
+
+
+def test_when_abuse_began_is_kept_as_closely_as_it_is_known(session: Session, case_id: str) -> None:
+    typed: dict[str, Typed] = {
+        "abuse_pattern.form": "physical",
+        "abuse_pattern.since": "about May 2024",
+    }
+    record_id = records.save_record(session, AbusePattern, case_id, typed)
+    assert records.typed_answers(session, AbusePattern, record_id) == {
+        "abuse_pattern.form": "physical",
+        "abuse_pattern.since": "About May 2024",
+    }
+    assert "About May 2024" in records.rows(session, AbusePattern, case_id)[0].cells

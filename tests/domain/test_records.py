@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from idva_desktop.domain import records
+from idva_desktop.domain.approximate_dates import ApproximateDay, Precision
 from idva_desktop.domain.form import missing_at
 from idva_desktop.domain.questions import (
+    AboutWhen,
     Choice,
     Choices,
     Day,
@@ -45,6 +47,9 @@ def values_of(question: Question) -> st.SearchStrategy[Any]:
         return st.integers(question.lowest, question.highest)
     if isinstance(question, Day):
         return st.dates()
+    if isinstance(question, AboutWhen):
+        days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+        return days.map(lambda day: ApproximateDay(day, Precision.DAY, about=True))
     if isinstance(question, Moment):
         whole = st.integers(0, 4_000_000_000)
         return whole.map(lambda second: datetime.fromtimestamp(second, UTC).astimezone(LONDON))

@@ -10,7 +10,7 @@ from idva_desktop.casework.risk import risk_form
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.form import Form, FormProblem, Typed, form_of
 from idva_desktop.domain.record import record_types
-from idva_desktop.domain.records import Contact, SafeContact
+from idva_desktop.domain.records import AbusePattern, Contact, SafeContact
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.form_view import FormView
 from idva_desktop.ui.widgets.note_field import NoteField
@@ -43,6 +43,18 @@ def test_what_is_typed_is_returned_as_typed(qtbot: QtBot) -> None:
     view.focus("referral.client_aware")
     key(Qt.Key.Key_Right)
     assert view.typed() == {"identity.date_of_birth": "3 Mar 2052", "referral.client_aware": "no"}
+
+
+def test_a_day_known_only_about_says_below_itself_which_days_are_meant(qtbot: QtBot) -> None:
+    view = _shown(qtbot, form_of("abuse", "Abuse", AbusePattern))
+    view.focus("abuse_pattern.since")
+    keys("spring 2021")
+    said = [label.text() for label in view.frame("abuse_pattern.since").findChildren(QLabel)]
+    assert "Spring 2021: from 1 March 2021 to 31 May 2021" in said
+    keys("x")
+    said = [label.text() for label in view.frame("abuse_pattern.since").findChildren(QLabel)]
+    assert any(words.startswith("Type a date as far as it is known") for words in said)
+    assert view.typed() == {"abuse_pattern.since": "spring 2021x"}
 
 
 def test_a_form_filled_again_says_the_same(qtbot: QtBot) -> None:

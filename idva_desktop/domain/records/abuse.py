@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Disclosure, Gate, Text
+from idva_desktop.domain.approximate_dates import ApproximateDay
+from idva_desktop.domain.questions import AboutWhen, Choice, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
@@ -46,6 +47,25 @@ class AbusePattern(Record):
             purpose="Recent and non-recent abuse ask for different support",
             disclosure=Disclosure.COUNTABLE,
             codes="abuse_recency",
+        ),
+    ] = None
+    since: Annotated[
+        ApproximateDay | None,
+        AboutWhen(
+            label="Since about",
+            purpose="To place the abuse in time as closely as it is known",
+            disclosure=Disclosure.NEVER,
+            hint="As closely as it is known: “about May 2024”, “spring 2021” or “2019”.",
+            past=True,
+        ),
+    ] = None
+    last_happened: Annotated[
+        ApproximateDay | None,
+        AboutWhen(
+            label="Last happened, about",
+            purpose="To see how fresh the danger is",
+            disclosure=Disclosure.NEVER,
+            past=True,
         ),
     ] = None
     at_work: Annotated[
