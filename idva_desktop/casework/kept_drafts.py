@@ -28,8 +28,9 @@ class KeptDraft:
         key: its key.
         form: the form's name.
         title: the form in words.
-        case_id: its case; blank for a referral.
-        reference: the case's reference; blank for a referral.
+        case_id: its case; blank for a referral and for what the service holds.
+        reference: the case's reference; blank as well.
+        shared: whether the service holds it, and no case.
         kept_at: when it was written last.
         answers: how many questions have words.
     """
@@ -39,12 +40,14 @@ class KeptDraft:
     title: str
     case_id: str
     reference: str
+    shared: bool
     kept_at: datetime
     answers: int
 
 
 def kept_drafts(session: Session) -> list[KeptDraft]:
     """Return the member's drafts, newest first."""
+    shared = {kind.kind for kind in record_types() if kind.scope.is_shared}
     titles = _NAMES | {kind.kind: kind.title for kind in record_types() if kind.kind not in _NAMES}
     found = []
     for draft in drafts.all_kept(session):
@@ -57,6 +60,7 @@ def kept_drafts(session: Session) -> list[KeptDraft]:
                 title=titles.get(draft.form, draft.form),
                 case_id=row.id if row else "",
                 reference=row.reference if row else "",
+                shared=draft.form in shared,
                 kept_at=draft.kept_at,
                 answers=len(draft.typed),
             )

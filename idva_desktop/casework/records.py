@@ -1,6 +1,7 @@
-"""Plain records of a case, such as needs and MARAC episodes: listed, added, changed, taken off.
+"""Plain records, such as needs or complaints: listed, added, changed, taken off.
 
-What is said here holds for every declared kind, so that a new kind needs no code of its own.
+What is said here holds for every declared kind, so that a new kind needs no code of its own. A
+record is held by its owner: a case, or a scope of which the service has one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,15 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
-from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form, typed_of
+from idva_desktop.domain.form import (
+    Form,
+    Typed,
+    form_of,
+    missing_at,
+    out_of_order,
+    read_form,
+    typed_of,
+)
 from idva_desktop.domain.questions import Day, Gate, Items, Link, Question, Text
 from idva_desktop.domain.record import R, Record, questions_of
 from idva_desktop.domain.records import Task
@@ -56,12 +65,10 @@ def _fits_a_cell(question: Question) -> bool:
     return not isinstance(question, Text) or question.limit <= _SHORT_TEXT
 
 
-def rows(
-    session: Session, kind: type[Record], case_id: str, names: Sequence[str] = ()
-) -> list[Row]:
-    """Return the records of ``kind`` in a case as table rows, the newest first."""
+def rows(session: Session, kind: type[Record], owner: str, names: Sequence[str] = ()) -> list[Row]:
+    """Return the records of ``kind`` that an owner holds as table rows, the newest first."""
     shown = columns(kind, names)
-    found = session.vault.fetch(kind, owner=case_id)
+    found = session.vault.fetch(kind, owner=owner)
     return [Row(held.id, tuple(_cell(held, *pair) for pair in shown)) for held in reversed(found)]
 
 
@@ -78,9 +85,9 @@ def record_form(kind: type[Record]) -> Form:
     return form_of(kind.kind, kind.title, kind, leave_out=left_out)
 
 
-def record_draft(kind: type[Record], case_id: str, record_id: str | None = None) -> str:
-    """Return the key of the draft of a new record of a case, or of a change to one."""
-    return draft_key(kind.kind, f"{case_id}:{record_id}" if record_id else case_id)
+def record_draft(kind: type[Record], owner: str, record_id: str | None = None) -> str:
+    """Return the key of the draft of a new record of an owner, or of a change to one."""
+    return draft_key(kind.kind, f"{owner}:{record_id}" if record_id else owner)
 
 
 def typed_answers(session: Session, kind: type[R], record_id: str) -> dict[str, Typed]:
@@ -102,24 +109,33 @@ def typed_answers(session: Session, kind: type[R], record_id: str) -> dict[str, 
 def save_record(
     session: Session,
     kind: type[Record],
-    case_id: str,
+    owner: str,
     typed: Mapping[str, Typed],
     record_id: str | None = None,
 ) -> str:
     """Add a record, or change one, and settle its draft.
+
+    Args:
+        session: who saves.
+        kind: the record kind.
+        owner: the case that holds it, or the word of a shared scope.
+        typed: what is typed, by field key.
+        record_id: the record that is changed; a new one if ``None``.
 
     Returns:
         The record's id.
 
     Raises:
         GateError: something is missing or cannot be read, or nothing is answered at all.
+        RefusedError: the owner is not there, or the member may not keep this kind.
     """
-    the_case(session, case_id)
+    _may_keep(session, kind, owner)
     form = record_form(kind)
     reading = read_form(form, typed, session.clock())
     answers = dict(reading.answers[kind.kind])
-    missing = [Missing(kind.kind, p.key.split(".")[1], p.words) for p in reading.problems]
+    missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(kind, answers, Gate.APPROVE))
+    missing.extend(out_of_order(kind, answers))
     if not missing and not answers:
         first = next(iter(form.fields()))
         missing.append(Missing(kind.kind, first.name, "Answer at least one question"))
@@ -130,14 +146,28 @@ def save_record(
     given: dict[str, Any] = answers
     if record_id is not None:
         given = {field.name: answers.get(field.name) for field in form.fields()}
-    draft = record_draft(kind, case_id, record_id)
-    session.save("save", [Save(kind, saved_id, case_id, given)], draft=draft)
+    draft = record_draft(kind, owner, record_id)
+    session.save("save", [Save(kind, saved_id, owner, given)], draft=draft)
     return saved_id
 
 
-def remove_record(session: Session, kind: type[Record], case_id: str, record_id: str) -> None:
-    """Take a record off its list; the journal keeps it."""
-    session.save("remove", [Save(kind, record_id, case_id, {}, removed=True)])
+def remove_record(session: Session, kind: type[Record], owner: str, record_id: str) -> None:
+    """Take a record off its list; the journal keeps it.
+
+    Raises:
+        RefusedError: the owner is not there, or the member may not keep this kind.
+    """
+    _may_keep(session, kind, owner)
+    session.save("remove", [Save(kind, record_id, owner, {}, removed=True)])
+
+
+def _may_keep(session: Session, kind: type[Record], owner: str) -> None:
+    if kind.kept_by is not None:
+        session.need(kind.kept_by)
+    if not kind.scope.is_shared:
+        the_case(session, owner)
+    elif owner != kind.scope:
+        raise ValueError("a shared scope is its own owner")
 
 
 def open_tasks(session: Session, case_id: str) -> Sequence[Task]:

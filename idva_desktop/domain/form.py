@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from idva_desktop.domain.errors import AnswerError, Missing
-from idva_desktop.domain.questions import Choices, Gate, Items, Question
+from idva_desktop.domain.questions import Choices, Day, Gate, Items, Question
 from idva_desktop.domain.record import Record, questions_of, required_at
 
 Typed = str | list[str] | dict[str, str]
@@ -164,5 +164,19 @@ def typed_of(field: Field, value: Any) -> Typed:  # noqa: ANN401 - each kind has
 def missing_at(kind: type[Record], answers: Mapping[str, Any], gate: Gate) -> Iterator[Missing]:
     """Yield what ``gate`` still waits for in one record."""
     for name, question in required_at(kind, gate):
-        if question.is_asked(answers) and not answers.get(name):
+        value = answers.get(name)
+        if question.is_asked(answers) and not value and value != 0:  # nought is an answer
             yield Missing(kind.kind, name, question.ask or question.label)
+
+
+def out_of_order(kind: type[Record], answers: Mapping[str, Any]) -> Iterator[Missing]:
+    """Yield each day of one record that precedes the day which it cannot precede."""
+    questions = questions_of(kind)
+    for name, question in questions.items():
+        if not isinstance(question, Day) or not question.not_before:
+            continue
+        day, first = answers.get(name), answers.get(question.not_before)
+        if day is not None and first is not None and day < first:
+            earlier = questions[question.not_before].label
+            words = f"{question.label}: this cannot be before “{earlier}”"
+            yield Missing(kind.kind, name, words)

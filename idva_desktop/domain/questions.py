@@ -31,6 +31,7 @@ Plain = str | int | list[str]
 
 # Control characters and halves of characters, which come with pasted text and cannot be sealed.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_DECIMAL = re.compile(r"(?P<whole>[0-9]{0,6})(?:\.(?P<part>[0-9]{1,2}))?(?<=[0-9])")
 
 
 class Disclosure(StrEnum):
@@ -215,6 +216,28 @@ class WholeNumber(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hundredths(WholeNumber):
+    """A number of at most two decimals, held in hundredths, as are its bounds: 60 is 0.6."""
+
+    def parse(self, text: str, now: datetime) -> int:
+        """Return the hundredths of a number such as ``0.6``; anything else is refused."""
+        del now
+        found = _DECIMAL.fullmatch(text.strip())
+        if found is None:
+            raise AnswerError(f"{self.label}: type a number such as 0.6, two decimals at most")
+        number = int(found["whole"] or 0) * 100 + int((found["part"] or "").ljust(2, "0"))
+        if not self.lowest <= number <= self.highest:
+            lowest, highest = self.show(self.lowest), self.show(self.highest)
+            raise AnswerError(f"{self.label}: from {lowest} to {highest}")
+        return number
+
+    def show(self, value: int) -> str:
+        """Return ``0.6``, without noughts at the end."""
+        whole, part = divmod(value, 100)
+        return f"{whole}.{part:02d}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(WholeNumber):
     """A level on a short scale, such as a need from 0 (none) to 4 (acute)."""
 
@@ -223,9 +246,13 @@ class Scale(WholeNumber):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Question):
-    """A London date. ``past`` refuses a day ahead; births take two-digit years back a century."""
+    """A London date. ``past`` refuses a day ahead; births take two-digit years back a century.
+
+    ``not_before`` names another day of the record that this one cannot precede.
+    """
 
     past: bool = False
+    not_before: str = ""
 
     def parse(self, text: str, now: datetime) -> date:
         """Return the day that was typed."""

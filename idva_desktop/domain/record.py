@@ -20,15 +20,27 @@ from typing import (
 )
 
 from idva_desktop.domain.questions import Gate, Plain, Question
+from idva_desktop.domain.roles import Role
 
 
 class Scope(StrEnum):
-    """What a record is sealed under: each scope has a key of its own."""
+    """What a record is sealed under: each scope has a key of its own.
+
+    ``CLIENT`` and ``CASE`` have one for each client and case. Of every other there is one in a
+    vault, and its word is its owner's id.
+    """
 
     CLIENT = "client"
     CASE = "case"
     SERVICE = "service"
+    DIRECTORY = "directory"
+    FEEDBACK = "feedback"
     LEDGER = "ledger"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there is one of it for the whole service."""
+        return self not in (Scope.CLIENT, Scope.CASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -38,6 +50,7 @@ class Record:
     Attributes:
         id: random, opaque, unique.
         owner: the id of the scope that holds it: the client's, the case's, or a fixed word.
+        kept_by: the role that alone may add and change it; everybody if ``None``.
     """
 
     id: str
@@ -46,6 +59,7 @@ class Record:
     kind: ClassVar[str]
     title: ClassVar[str]
     scope: ClassVar[Scope]
+    kept_by: ClassVar[Role | None] = None
 
     def __repr__(self) -> str:
         """Return kind and id only: a record in a log or a traceback tells nothing."""
@@ -58,18 +72,22 @@ _QUESTIONS: dict[str, Mapping[str, Question]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def record(*, kind: str, title: str, scope: Scope) -> Callable[[type[R]], type[R]]:
+def record(
+    *, kind: str, title: str, scope: Scope, kept_by: Role | None = None
+) -> Callable[[type[R]], type[R]]:
     """Declare a record kind.
 
     Args:
         kind: its name in the journal, lower-case snake_case; never changed once used.
         title: its name on the screen.
         scope: whose key seals it.
+        kept_by: the role that alone may add and change it; everybody if ``None``.
     """
 
     def register(declared: type[R]) -> type[R]:
         made = dataclass(frozen=True, kw_only=True, repr=False)(declared)
         made.kind, made.title, made.scope = kind, title, scope
+        made.kept_by = kept_by
         for part in fields(made):
             if part.name not in ("id", "owner") and part.default is MISSING:
                 raise TypeError(f"{kind}.{part.name} needs None as its default")

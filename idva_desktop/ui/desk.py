@@ -21,10 +21,12 @@ class Place:
         screen: the screen's name: ``cases``, ``intake``, ``case``, ``risk``, ``plan``, ``kpis``,
             ``returns``, ``review``.
         case_id: the case, for the screens of one case.
+        part: which part of a screen that has several, such as ``complaint`` of ``service``.
     """
 
     screen: str
     case_id: str = ""
+    part: str = ""
 
 
 class Desk(QObject):
@@ -51,9 +53,9 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
 
-    def go(self, screen: str, case_id: str = "") -> None:
+    def go(self, screen: str, case_id: str = "", part: str = "") -> None:
         """Lead the window to a screen."""
-        self.wanted.emit(Place(screen, case_id))
+        self.wanted.emit(Place(screen, case_id, part))
 
     def open_panel(self, view: QWidget) -> None:
         """Show a view in the side panel."""

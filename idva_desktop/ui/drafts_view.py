@@ -6,6 +6,7 @@ from idva_desktop.casework import drafts
 from idva_desktop.casework.cases import day_words
 from idva_desktop.casework.kept_drafts import KeptDraft, kept_drafts
 from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.screen_head import ScreenHead
 from idva_desktop.ui.screen_view import ScreenView
@@ -21,21 +22,14 @@ from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
 
-# The tab on which a draft's form stands, where it is not named like the form.
-_TABS = {
-    "need": "needs",
-    "process_step": "tracks",
-    "marac_episode": "marac",
-    "contact_pause": "pauses",
-    "abuse_pattern": "abuse",
-    "workplace_measure": "workplace",
-    "court_order": "orders",
-    "entitlement": "entitlements",
-    "action": "plan",
-    "plan_return": "plan",
-    "begin": "case",
-    "task": "case",
-}
+# Where a draft's form stands that is no tab of a case and not named like its screen.
+_PLACES = {"action": "plan", "plan_return": "plan", "begin": "case", "task": "case"}
+
+
+def _tabs() -> dict[str, str]:
+    """Return the place of each form that opens from a case."""
+    listed = {tab.counts.kind: tab.name for tab in case_tabs() if tab.counts is not None}
+    return listed | _PLACES
 
 
 class DraftsView(ScreenView):
@@ -109,11 +103,16 @@ class DraftsView(ScreenView):
             draft.key,
             (
                 draft.title,
-                Words(draft.reference or self.tr("No reference yet"), reference=True),
+                self._about(draft),
                 f"{day[:1].upper()}{day[1:]} {local:%H:%M}",
                 draft.answers,
             ),
         )
+
+    def _about(self, draft: KeptDraft) -> Words:
+        if draft.shared:
+            return Words(self.tr("Service"))
+        return Words(draft.reference or self.tr("No reference yet"), reference=True)
 
     def _sure(self) -> MessageStrip:
         keep = Button(self.tr("Keep it"), size="control_compact")
@@ -150,5 +149,7 @@ class DraftsView(ScreenView):
             return
         if draft.form == "intake":
             self.desk.go("intake")
+        elif draft.shared:
+            self.desk.go("service", part=draft.form)
         elif draft.case_id:
-            self.desk.go(_TABS.get(draft.form, draft.form), draft.case_id)
+            self.desk.go(_tabs().get(draft.form, draft.form), draft.case_id)

@@ -1,4 +1,4 @@
-"""The records of one kind in a case, as a table, with a panel to add or change one.
+"""The records of one kind that an owner holds, as a table, with a panel to add or change one.
 
 Any declared kind has its table and form here; a new kind is one more tab and no new view.
 """
@@ -48,11 +48,11 @@ class ListWords:
 
 
 class RecordsView(Column):
-    """One kind of record in one case.
+    """One kind of record of one owner.
 
     Args:
         desk: the desk.
-        case_id: the case.
+        owner: the case that holds them, or the word of a shared scope.
         kind: what is listed.
         said: what the list says.
         columns: the questions that the table shows, where not the first short ones.
@@ -62,7 +62,7 @@ class RecordsView(Column):
     def __init__(
         self,
         desk: Desk,
-        case_id: str,
+        owner: str,
         kind: type[Record],
         said: ListWords,
         *,
@@ -71,7 +71,7 @@ class RecordsView(Column):
     ) -> None:
         super().__init__(gap=12)
         self._columns, self._leads_to = columns, leads_to
-        self._desk, self._case_id, self._kind = desk, case_id, kind
+        self._desk, self._owner, self._kind = desk, owner, kind
         sign = "" if leads_to else "plus"
         self._head = Row(gap=12)
         self._heading = SectionHeading(said.title)
@@ -116,7 +116,7 @@ class RecordsView(Column):
 
     def refresh(self) -> None:
         """Fetch the records again."""
-        found = records.rows(self._desk.session, self._kind, self._case_id, self._columns)
+        found = records.rows(self._desk.session, self._kind, self._owner, self._columns)
         self._rows = found
         self.table.set_rows([TableRow(row.id, row.cells) for row in found])
         self._heading.set_count(len(found) or None)
@@ -147,27 +147,31 @@ class RecordsView(Column):
 
     def _open(self, record_id: str | None) -> None:
         if self._leads_to:
-            self._desk.go(self._leads_to, self._case_id)
+            self._desk.go(self._leads_to, self._owner)
             return
         session = self._desk.session
         self._problem.hide()
         try:
             typed = records.typed_answers(session, self._kind, record_id) if record_id else None
-            reference = banner(session, self._case_id).row.reference
+            reference = self._reference()
         except IdvaError as error:
             self._problem.say(Tone.ERROR, str(error))
             self._problem.show()
             return
-        saving = partial(
-            records.save_record, session, self._kind, self._case_id, record_id=record_id
-        )
+        saving = partial(records.save_record, session, self._kind, self._owner, record_id=record_id)
         self._desk.open_panel(
             FormPanel(
                 self._desk,
                 records.record_form(self._kind),
-                records.record_draft(self._kind, self._case_id, record_id),
+                records.record_draft(self._kind, self._owner, record_id),
                 saving,
                 typed=typed,
                 reference=reference,
             )
         )
+
+    def _reference(self) -> str:
+        """Return the case's reference; a shared scope has none."""
+        if self._kind.scope.is_shared:
+            return ""
+        return banner(self._desk.session, self._owner).row.reference

@@ -10,6 +10,7 @@ from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     AbusePattern,
+    Complaint,
     ContactPause,
     MaracEpisode,
     Need,
@@ -19,7 +20,16 @@ from idva_desktop.domain.records import (
     Task,
 )
 
-LISTED = (ContactPause, MaracEpisode, Need, Perpetrator, ProcessStep, Task, RiskAssessment)
+LISTED = (
+    Complaint,
+    ContactPause,
+    MaracEpisode,
+    Need,
+    Perpetrator,
+    ProcessStep,
+    Task,
+    RiskAssessment,
+)
 
 
 def _heard(on: str) -> dict[str, Typed]:

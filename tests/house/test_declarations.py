@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from idva_desktop.domain import records
-from idva_desktop.domain.questions import Choice, Choices, Disclosure, Link, Question, Text
+from idva_desktop.domain.questions import Choice, Choices, Day, Disclosure, Link, Question, Text
 from idva_desktop.domain.record import Record, questions_of, record_types
 from idva_desktop.domain.vocab import CodeList, code_lists
 from tests.house.source_tree import PACKAGE
@@ -41,6 +41,8 @@ def test_a_question_says_what_it_is_for(kind: type[Record], name: str, question:
         assert question.codes in code_lists()
     if isinstance(question, Link):
         assert question.to in {known.kind for known in record_types()}
+    if isinstance(question, Day) and question.not_before:
+        assert isinstance(questions_of(kind)[question.not_before], Day)
     if question.shown_when:
         other, codes = question.shown_when
         leading = questions_of(kind)[other]

@@ -17,18 +17,27 @@ from idva_desktop.domain.records.risk import RiskAssessment
 from idva_desktop.domain.records.safeguarding import Safeguarding
 from idva_desktop.domain.records.safety_plan import PlanAction, SafetyPlan
 from idva_desktop.domain.records.service import ImportedRow
+from idva_desktop.domain.records.service_work import (
+    AwarenessSession,
+    Complaint,
+    DataIncident,
+    StaffPeriod,
+)
 from idva_desktop.domain.records.task import Task
 from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessStep
 from idva_desktop.domain.records.workplace import WorkplaceMeasure
 
 __all__ = [
     "AbusePattern",
+    "AwarenessSession",
     "Case",
     "Client",
     "Closure",
+    "Complaint",
     "Contact",
     "ContactPause",
     "CourtOrder",
+    "DataIncident",
     "Employment",
     "Entitlement",
     "Handover",
@@ -46,6 +55,7 @@ __all__ = [
     "SafeContact",
     "Safeguarding",
     "SafetyPlan",
+    "StaffPeriod",
     "Task",
     "WorkplaceMeasure",
 ]
