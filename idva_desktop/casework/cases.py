@@ -175,7 +175,9 @@ class _Shelf:
         self.today = session.today
         vault = session.vault
         self.referrals = {held.owner: held for held in vault.fetch(Referral, owner=case_id)}
-        self.closures = {held.owner: held for held in vault.fetch(Closure, owner=case_id)}
+        # A closure that a reopening superseded closes nothing.
+        closures = vault.fetch(Closure, owner=case_id, reopened_on=None)
+        self.closures = {held.owner: held for held in closures}
         self.risks = _by_owner(vault.fetch(RiskAssessment, owner=case_id))
         self.plans = _by_owner(vault.fetch(SafetyPlan, owner=case_id))
         self.pauses = _by_owner(vault.fetch(ContactPause, owner=case_id))

@@ -16,6 +16,8 @@ _NAMES = {
     "action": "Plan action",
     "plan_return": "Note that returns a plan",
     "closure": "Closure",
+    "closure_return": "Note that returns a closure",
+    "reopen": "Reopening",
     "begin": "Begin support",
 }
 

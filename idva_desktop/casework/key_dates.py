@@ -33,7 +33,7 @@ class KeyDate:
 
 def key_dates(session: Session, case_id: str) -> list[KeyDate]:
     """Return the dates of a case from today on, the next first; none once it is closed."""
-    if session.vault.count(Closure, owner=case_id):
+    if session.vault.count(Closure, owner=case_id, reopened_on=None):
         return []
     found = (date for date in _dates(session, case_id) if date.day >= session.today)
     return sorted(found, key=lambda each: (each.day, each.words))

@@ -76,7 +76,7 @@ def _plans(session: Session, names: Mapping[str, str]) -> Iterator[ReviewItem]:
 
 def _assessments(session: Session, names: Mapping[str, str]) -> Iterator[ReviewItem]:
     unsigned = session.vault.fetch(RiskAssessment, band="high", signed_by=None)
-    closed = {closure.owner for closure in session.vault.fetch(Closure)}
+    closed = {held.owner for held in session.vault.fetch(Closure, reopened_on=None)}
     # By case, as several of one case may be unsigned; in order of entry.
     for case_id in dict.fromkeys(risk.owner for risk in unsigned if risk.owner not in closed):
         risk = last_assessment(session, case_id)

@@ -201,3 +201,12 @@ def _closures(found: Iterable[Closure]) -> Iterator[TimelineEntry]:
                 said(held, "reason"),
                 held.safe_goodbye or "",
             )
+        if held.reopened_on:
+            by = f"by {held.reopened_by}" if held.reopened_by else ""
+            yield TimelineEntry(
+                _moment(held.reopened_on),
+                "door-open",
+                "Case reopened",
+                by,
+                held.reopened_why or "",
+            )

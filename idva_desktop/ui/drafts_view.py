@@ -32,6 +32,25 @@ def _tabs() -> dict[str, str]:
     return listed | _PLACES
 
 
+# The tab on which a draft's form stands, where it is not named like the form.
+_TABS = {
+    "need": "needs",
+    "process_step": "tracks",
+    "marac_episode": "marac",
+    "contact_pause": "pauses",
+    "abuse_pattern": "abuse",
+    "workplace_measure": "workplace",
+    "court_order": "orders",
+    "entitlement": "entitlements",
+    "action": "plan",
+    "plan_return": "plan",
+    "closure_return": "closure",
+    "reopen": "closure",
+    "begin": "case",
+    "task": "case",
+}
+
+
 class DraftsView(ScreenView):
     """The list of drafts.
 

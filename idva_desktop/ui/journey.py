@@ -280,6 +280,10 @@ class Script:
         self._print_plan()
 
     def _approve_plan(self) -> None:
+        self._approve_as_another("plan-approval")
+        self._picture("plan-approved")
+
+    def _approve_as_another(self, picture: str) -> None:
         self.hands.tab_to_name("Approve as another member")
         self.hands.press("Space")
         self._panel()
@@ -287,10 +291,9 @@ class Script:
         self.hands.press("Home", "Down")
         self.hands.tab_to_name("Their passphrase")
         self.hands.type(self._cast.passphrases[self._cast.supervisor])
-        self._picture("plan-approval")
+        self._picture(picture)
         self.hands.press("Return")
         self._no_panel()
-        self._picture("plan-approved")
 
     def _print_plan(self) -> None:
         self.hands.tab_to_name("Safe print")
@@ -307,7 +310,7 @@ class Script:
         self._no_panel()
 
     def _close_case(self) -> None:
-        self._say("The case is closed.")
+        self._say("The case is closed, and a second member approves it.")
         self.hands.press("Escape")
         self.hands.breathe(_SETTLE_MS)
         self.hands.shortcut("Alt+9")
@@ -319,6 +322,7 @@ class Script:
         self._picture("closure")
         self.hands.shortcut("Ctrl+Return")
         self._no_panel()
+        self._approve_as_another("closure-approval")
         self.hands.shortcut("Alt+1")
         self._picture("case-closed")
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from idva_desktop.casework import closing
+from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.roles import Role
@@ -36,6 +38,14 @@ REFERRAL: dict[str, Typed] = {
     "employment.employment_type": "officer",
 }
 """What a person types on the short path; nobody real."""
+
+CLOSED: dict[str, Typed] = {
+    "closure.closed_on": "today",
+    "closure.reason": "planned_needs_met",
+    "closure.feels_safer": "agree",
+    "closure.satisfaction": "satisfied",
+}
+"""What a person types to close a case."""
 
 
 @dataclass
@@ -92,3 +102,10 @@ class Office:
     def close(self) -> None:
         """Close the vault."""
         self.session.vault.close()
+
+
+def close_with_second(session: Session, case_id: str) -> str:
+    """Close a case as it is closed at one desk: the worker sends, the supervisor approves."""
+    closing.send_closure(session, case_id, CLOSED)
+    with prove(session, SUPERVISOR, PASSPHRASES[SUPERVISOR]) as approver:
+        return closing.approve_closure(session, case_id, approver)

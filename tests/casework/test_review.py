@@ -1,13 +1,12 @@
 import pytest
 
-from idva_desktop.casework import risk, support
+from idva_desktop.casework import risk
 from idva_desktop.casework.review import Waiting, review_items, sign
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.instrument import instrument
-from tests.casework.people import SUPERVISOR, WORKER, Office
-from tests.casework.test_support import CLOSED
+from tests.casework.people import SUPERVISOR, WORKER, Office, close_with_second
 
 
 def _assess(session: Session, case_id: str, yes: int, stage: str = "entry") -> str:
@@ -82,5 +81,5 @@ def test_a_high_assessment_that_a_lower_one_overtook_does_not_wait(
 
 def test_nothing_of_a_closed_case_waits(office: Office, case_id: str) -> None:
     _assess(office.session, case_id, 15)
-    support.close_case(office.session, case_id, CLOSED)
+    close_with_second(office.session, case_id)
     assert review_items(office.change_places(SUPERVISOR)) == []

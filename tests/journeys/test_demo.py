@@ -26,6 +26,7 @@ SCREENS = {
     "plan-approval",
     "plan-approved",
     "closure",
+    "closure-approval",
     "case-closed",
     "review",
     "kpis",

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from idva_desktop.casework import contacts, drafts, intake, plans, records, risk, support
+from idva_desktop.app import demo_secrets
+from idva_desktop.casework import closing, contacts, drafts, intake, plans, records, risk, support
+from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import MaracEpisode, Need, ProcessStep, Task
@@ -94,5 +96,8 @@ def _closed(session: Session, day: Back) -> str:
         "closure.feels_safer": "agree",
         "closure.satisfaction": "satisfied",
     }
-    support.close_case(session, case_id, closure)
+    closing.send_closure(session, case_id, closure)
+    second = demo_secrets.SUPERVISOR
+    with prove(session, second.name, second.passphrase) as approver:
+        closing.approve_closure(session, case_id, approver)
     return case_id

@@ -7,10 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import intake, support
+from idva_desktop.casework import intake
 from idva_desktop.casework.cases import CaseRow
 from idva_desktop.casework.key_dates import key_dates
-from idva_desktop.domain.form import Typed
 from idva_desktop.domain.rules import CaseDates, due_items, limits_on
 from idva_desktop.ui.case_lines import CaseLines
 from idva_desktop.ui.case_list_pane import CaseListPane
@@ -20,14 +19,7 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from tests.ui.typing import in_use, key
-from tests.ui.vaults import FIRST, SeededVault, referral
-
-CLOSED: dict[str, Typed] = {
-    "closure.closed_on": "today",
-    "closure.reason": "planned_needs_met",
-    "closure.feels_safer": "agree",
-    "closure.satisfaction": "satisfied",
-}
+from tests.ui.vaults import FIRST, SeededVault, close_case, referral
 
 
 @pytest.fixture
@@ -59,7 +51,7 @@ def test_a_closed_case_says_so_and_nothing_lies_ahead(
     view.open_case(case_id)
     assert not _case(view)._closed.isVisible()
     assert key_dates(desk.session, case_id)
-    support.close_case(desk.session, case_id, CLOSED)
+    close_case(desk.session, case_id)
     desk.saved()
     assert _case(view)._closed.isVisible()
     assert key_dates(desk.session, case_id) == []
@@ -73,7 +65,7 @@ def test_the_open_case_stays_marked_in_the_list_after_it_is_closed(
 ) -> None:
     case_id = seeded_vault.cases[FIRST]
     view.open_case(case_id)
-    support.close_case(desk.session, case_id, CLOSED)
+    close_case(desk.session, case_id)
     desk.saved()
     assert view.pane.cases.current_code() == case_id
     assert _marked(view.pane)

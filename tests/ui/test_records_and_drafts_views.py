@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import drafts, records
+from idva_desktop.casework import closing, drafts, records
 from idva_desktop.domain.records import Closure, MaracEpisode, Need, Task
 from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.closure_view import ClosureView
@@ -18,7 +18,7 @@ from idva_desktop.ui.records_view import ListWords, RecordsView
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from tests.ui.typing import CTRL, in_use, key, keys
-from tests.ui.vaults import FIRST, SeededVault
+from tests.ui.vaults import CLOSED, FIRST, SeededVault, close_case
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -129,6 +129,27 @@ def test_closing_a_case_lists_what_is_missing(page: Column, desk: Desk, case_id:
     panel = _panel(page)
     assert "Say when the case was closed" in panel.form_view.summary.accessibleDescription()
     assert not desk.session.vault.fetch(Closure, owner=case_id)
+
+
+def test_a_closure_is_sent_taken_back_and_waits_for_another_member(
+    page: Column, desk: Desk, case_id: str
+) -> None:
+    view = ClosureView(desk, case_id)
+    desk.changed.connect(view.refresh)
+    page.add(view)
+    view.show()
+    closing.send_closure(desk.session, case_id, CLOSED)
+    desk.saved()
+    assert "The case stays open until then" in view.message.accessibleName()
+    assert view.second_button.isVisible()
+    assert not view.approve_button.isVisible()
+    view.back_button.click()
+    assert view.close_button.isVisible()
+    assert not view.message.isVisible()
+    close_case(desk.session, case_id)
+    desk.saved()
+    assert not view.close_button.isVisible()
+    assert not view.reopen_button.isVisible()  # for a supervisor
 
 
 def test_drafts_are_listed_and_lead_back(desk: Desk, case_id: str, qtbot: QtBot) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from idva_desktop.casework import contacts, intake, plans, risk, support
+from idva_desktop.casework import closing, contacts, intake, plans, risk, support
+from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.instrument import instrument
@@ -100,6 +101,22 @@ def assessment(yes: int, on: str) -> dict[str, Typed]:
         "risk_assessment.items": answers,
         "risk_assessment.judgement": "agrees",
     }
+
+
+CLOSED: dict[str, Typed] = {
+    "closure.closed_on": "today",
+    "closure.reason": "planned_needs_met",
+    "closure.feels_safer": "agree",
+    "closure.satisfaction": "satisfied",
+}
+"""What a person types to close a case."""
+
+
+def close_case(session: Session, case_id: str) -> None:
+    """Close a case at the worker's desk: sent, and approved there by the supervisor."""
+    closing.send_closure(session, case_id, CLOSED)
+    with prove(session, SUPERVISOR, SUPERVISOR_WORDS) as approver:
+        closing.approve_closure(session, case_id, approver)
 
 
 def _seed(session: Session) -> dict[str, str]:

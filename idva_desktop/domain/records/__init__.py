@@ -6,7 +6,7 @@ Importing this package declares them all, in the order in which a case meets the
 from idva_desktop.domain.records.abuse import AbusePattern
 from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
-from idva_desktop.domain.records.closure import Closure
+from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.ledger import IssuedReturn
@@ -33,6 +33,7 @@ __all__ = [
     "Case",
     "Client",
     "Closure",
+    "ClosureRequest",
     "Complaint",
     "Contact",
     "ContactPause",

@@ -1,5 +1,6 @@
-"""Closures and the measures at exit."""
+"""Closures and the measures at exit: as sent for approval, and as they hold."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -7,9 +8,9 @@ from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text, W
 from idva_desktop.domain.record import Record, Scope, record
 
 
-@record(kind="closure", title="Closure", scope=Scope.CASE)
-class Closure(Record):
-    """The end of a case: why, and how the client fares. What was not asked stays apart."""
+@dataclass(frozen=True, kw_only=True, repr=False)
+class _Ending(Record):
+    """What is said at the end of a case, whether it was approved yet or not."""
 
     closed_on: Annotated[
         date | None,
@@ -120,6 +121,113 @@ class Closure(Record):
             disclosure=Disclosure.NEVER,
             limit=4000,
             lines=2,
+            short=False,
+        ),
+    ] = None
+
+
+@record(kind="closure", title="Closure", scope=Scope.CASE)
+class Closure(_Ending):
+    """The end of a case: why, and how the client fares. What was not asked stays apart.
+
+    A case that is opened again keeps its closure: it is superseded, never deleted, and figures
+    that counted it stay as they are.
+    """
+
+    reopened_on: Annotated[
+        date | None,
+        Day(
+            label="Reopened on",
+            purpose="To tell a closure that holds from one that is superseded",
+            disclosure=Disclosure.INTERNAL,
+            short=False,
+        ),
+    ] = None
+    reopened_by: Annotated[
+        str | None,
+        Text(
+            label="Reopened by",
+            purpose="So that it is plain who opened the case again",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            short=False,
+        ),
+    ] = None
+    reopened_why: Annotated[
+        str | None,
+        Text(
+            label="Why it was reopened",
+            purpose="So that the next person understands",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            lines=2,
+            short=False,
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say why the case is opened again",
+        ),
+    ] = None
+
+
+@record(kind="closure_request", title="Closure sent for approval", scope=Scope.CASE)
+class ClosureRequest(_Ending):
+    """A closure that a worker sent: the case stays open until a second person approves it."""
+
+    state: Annotated[
+        str | None,
+        Choice(
+            label="State",
+            purpose="So that it is plain who acts next",
+            disclosure=Disclosure.INTERNAL,
+            codes="plan_state",
+            short=False,
+        ),
+    ] = None
+    sent_by: Annotated[
+        str | None,
+        Text(
+            label="Sent by",
+            purpose="Nobody approves their own closure",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            short=False,
+        ),
+    ] = None
+    sent_on: Annotated[
+        date | None,
+        Day(
+            label="Sent on",
+            purpose="So that nothing waits unseen",
+            disclosure=Disclosure.INTERNAL,
+            short=False,
+        ),
+    ] = None
+    approved_by: Annotated[
+        str | None,
+        Text(
+            label="Approved by",
+            purpose="A second person reads each closure",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            short=False,
+        ),
+    ] = None
+    approved_on: Annotated[
+        date | None,
+        Day(
+            label="Approved on",
+            purpose="A second person reads each closure",
+            disclosure=Disclosure.INTERNAL,
+            short=False,
+        ),
+    ] = None
+    returned_note: Annotated[
+        str | None,
+        Text(
+            label="What to mend",
+            purpose="So that the writer knows what is missing",
+            disclosure=Disclosure.NEVER,
+            limit=4000,
+            lines=3,
             short=False,
         ),
     ] = None
