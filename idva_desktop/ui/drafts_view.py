@@ -23,25 +23,7 @@ from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 # Where a draft's form stands that is no tab of a case and not named like its screen.
-_PLACES = {"action": "plan", "plan_return": "plan", "begin": "case", "task": "case"}
-
-
-def _tabs() -> dict[str, str]:
-    """Return the place of each form that opens from a case."""
-    listed = {tab.counts.kind: tab.name for tab in case_tabs() if tab.counts is not None}
-    return listed | _PLACES
-
-
-# The tab on which a draft's form stands, where it is not named like the form.
-_TABS = {
-    "need": "needs",
-    "process_step": "tracks",
-    "marac_episode": "marac",
-    "contact_pause": "pauses",
-    "abuse_pattern": "abuse",
-    "workplace_measure": "workplace",
-    "court_order": "orders",
-    "entitlement": "entitlements",
+_PLACES = {
     "action": "plan",
     "plan_return": "plan",
     "closure_return": "closure",
@@ -49,6 +31,12 @@ _TABS = {
     "begin": "case",
     "task": "case",
 }
+
+
+def _tabs() -> dict[str, str]:
+    """Return the place of each form that opens from a case."""
+    listed = {tab.counts.kind: tab.name for tab in case_tabs() if tab.counts is not None}
+    return listed | _PLACES
 
 
 class DraftsView(ScreenView):
