@@ -7,6 +7,7 @@ from datetime import date
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import said
 from idva_desktop.domain.records import (
+    AgencyAction,
     Closure,
     ContactPause,
     CourtOrder,
@@ -14,6 +15,7 @@ from idva_desktop.domain.records import (
     MaracEpisode,
     ProcessStep,
     SafetyPlan,
+    Sharing,
     WorkplaceMeasure,
 )
 
@@ -70,6 +72,17 @@ def _dues(session: Session, case_id: str) -> Iterator[KeyDate]:
     for measure in vault.fetch(WorkplaceMeasure, owner=case_id):
         if measure.due and measure.state not in ("in_place", "refused"):
             yield KeyDate(measure.due, f"At work: {_within(said(measure, 'area'))}")
+    yield from _promised(session, case_id)
+
+
+def _promised(session: Session, case_id: str) -> Iterator[KeyDate]:
+    vault = session.vault
+    for owed in vault.fetch(AgencyAction, owner=case_id):
+        if owed.due and owed.state not in ("done", "refused", "no_longer_needed"):
+            yield KeyDate(owed.due, f"{owed.agency}: {_within(owed.what or '')}")
+    for sharing in vault.fetch(Sharing, owner=case_id):
+        if sharing.expires_on and sharing.withdrawn_on is None:
+            yield KeyDate(sharing.expires_on, "Sharing ends")
 
 
 def _within(words: str) -> str:

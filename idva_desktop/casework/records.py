@@ -10,6 +10,7 @@ from typing import Any
 
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.kind_rules import kind_problems, program_answers
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import (
@@ -80,9 +81,8 @@ def _cell(held: Record, name: str, question: Question) -> str:
 
 
 def record_form(kind: type[Record]) -> Form:
-    """Return the form of one record; done dates of tasks are set by ticking, not typed."""
-    left_out = ("task.rule", "task.done_on") if kind is Task else ()
-    return form_of(kind.kind, kind.title, kind, leave_out=left_out)
+    """Return the form of one record, without what the program answers itself."""
+    return form_of(kind.kind, kind.title, kind)
 
 
 def record_draft(kind: type[Record], owner: str, record_id: str | None = None) -> str:
@@ -133,9 +133,11 @@ def save_record(
     form = record_form(kind)
     reading = read_form(form, typed, session.clock())
     answers = dict(reading.answers[kind.kind])
+    held = session.vault.fetch_one(kind, record_id) if record_id is not None else None
     missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(kind, answers, Gate.APPROVE))
     missing.extend(out_of_order(kind, answers))
+    missing.extend(kind_problems(kind, held, answers))
     if not missing and not answers:
         first = next(iter(form.fields()))
         missing.append(Missing(kind.kind, first.name, "Answer at least one question"))
@@ -143,9 +145,10 @@ def save_record(
         raise GateError("Everything you typed is kept. To save it, mend these:", missing)
     saved_id = record_id or new_id()
     # A field that was emptied is cleared; a new record has nothing to clear.
-    given: dict[str, Any] = answers
+    given: Mapping[str, Any] = answers
     if record_id is not None:
         given = {field.name: answers.get(field.name) for field in form.fields()}
+    given = {**given, **program_answers(session, kind, held, answers)}
     draft = record_draft(kind, owner, record_id)
     session.save("save", [Save(kind, saved_id, owner, given)], draft=draft)
     return saved_id

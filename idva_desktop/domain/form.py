@@ -102,7 +102,7 @@ def form_of(
     short: bool = False,
     leave_out: tuple[str, ...] = (),
 ) -> Form:
-    """Make a form of all the questions of ``kinds``, one section for each heading declared.
+    """Make a form of the questions of ``kinds`` that people answer, one section for each heading.
 
     Args:
         name: the form's name in a draft.
@@ -115,7 +115,8 @@ def form_of(
     for kind in kinds:
         for question_name, question in questions_of(kind).items():
             field = Field(kind, question_name, question)
-            if (short and not question.short) or field.key in leave_out:
+            folded = short and not question.short
+            if folded or question.by_program or field.key in leave_out:
                 continue
             sections.setdefault(question.section or kind.title, []).append(field)
     return Form(name, title, tuple(Section(head, tuple(kept)) for head, kept in sections.items()))

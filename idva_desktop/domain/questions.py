@@ -68,6 +68,7 @@ class Question:
         ask: what the error summary says when a gate finds it blank; the label if empty.
         shown_when: another question of the record and the codes that make this one appear.
         short: whether it belongs to the short path of a form.
+        by_program: whether the program answers it, such as who approved; no form asks it.
     """
 
     label: str
@@ -79,6 +80,7 @@ class Question:
     ask: str = ""
     shown_when: tuple[str, frozenset[str]] | None = None
     short: bool = True
+    by_program: bool = False
 
     column: ClassVar[str] = "TEXT"
 

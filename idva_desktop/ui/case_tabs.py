@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     AbusePattern,
+    AgencyAction,
     ContactPause,
     CourtOrder,
     Entitlement,
@@ -20,6 +21,7 @@ from idva_desktop.domain.records import (
     RiskAssessment,
     Safeguarding,
     SafetyPlan,
+    Sharing,
     WorkplaceMeasure,
 )
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
@@ -58,6 +60,7 @@ def case_tabs() -> tuple[CaseTab, ...]:
         # Behind the ninth, so that the keys of the others stay as they were learned.
         *_kinds_of_safety(),
         *_kinds_of_justice(),
+        *_kinds_of_sharing(),
     )
 
 
@@ -215,6 +218,34 @@ def _kinds_of_justice() -> tuple[CaseTab, ...]:
                     "Rights under the Victims’ Code, tracked until they are met or declined.",
                 ),
             ),
+        ),
+    )
+
+
+def _kinds_of_sharing() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        _listed(
+            Sharing,
+            "sharing",
+            ListWords(
+                tr("case_tabs", "Sharing"),
+                tr("case_tabs", "Add a sharing"),
+                tr("case_tabs", "Nothing is shared with anybody"),
+                tr("case_tabs", "Without the client’s consent a supervisor approves it first."),
+            ),
+            columns=("recipient", "basis", "state", "shared_on", "expires_on"),
+        ),
+        _listed(
+            AgencyAction,
+            "agencies",
+            ListWords(
+                tr("case_tabs", "What agencies owe"),
+                tr("case_tabs", "Add what is owed"),
+                tr("case_tabs", "No agency owes anything"),
+                tr("case_tabs", "Each promise with its day, until it is met."),
+            ),
+            columns=("agency", "what", "due", "state", "chased_on"),
         ),
     )
 

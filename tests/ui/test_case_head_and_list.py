@@ -96,7 +96,7 @@ def test_tabs_that_do_not_fit_stand_behind_more(
 ) -> None:
     view.open_case(seeded_vault.cases[FIRST])
     case = _case(view)
-    view.resize(1600, 800)
+    view.resize(2000, 800)
     assert not case._more.isVisible()
     view.resize(820, 800)
     assert case._more.isVisible()

@@ -23,12 +23,14 @@ from idva_desktop.domain.records.service_work import (
     DataIncident,
     StaffPeriod,
 )
+from idva_desktop.domain.records.sharing import AgencyAction, Sharing
 from idva_desktop.domain.records.task import Task
 from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessStep
 from idva_desktop.domain.records.workplace import WorkplaceMeasure
 
 __all__ = [
     "AbusePattern",
+    "AgencyAction",
     "AwarenessSession",
     "Case",
     "Client",
@@ -56,6 +58,7 @@ __all__ = [
     "SafeContact",
     "Safeguarding",
     "SafetyPlan",
+    "Sharing",
     "StaffPeriod",
     "Task",
     "WorkplaceMeasure",

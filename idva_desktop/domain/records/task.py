@@ -34,6 +34,7 @@ class Task(Record):
             disclosure=Disclosure.INTERNAL,
             limit=60,
             short=False,
+            by_program=True,
         ),
     ] = None
     done_on: Annotated[
@@ -43,5 +44,6 @@ class Task(Record):
             purpose="To see what is open",
             disclosure=Disclosure.INTERNAL,
             short=False,
+            by_program=True,
         ),
     ] = None

@@ -1,0 +1,144 @@
+"""Sharing: by the client's consent, or on another basis that a second person approves.
+
+A sharing without consent waits for a supervisor, who is never the person who asked. What was
+approved is what was written then: a change to whom, what, why or on what basis waits anew.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from idva_desktop.casework.session import Save, Session
+from idva_desktop.domain.errors import Missing, RefusedError
+from idva_desktop.domain.records import Sharing
+from idva_desktop.domain.records.sharing import CONSENT
+from idva_desktop.domain.roles import Role
+from idva_desktop.vault.members import Member, ProvenMember
+
+BY_CONSENT, WAITING, APPROVED, REFUSED = "by_consent", "waiting", "approved", "refused"
+# To save a life nobody waits; the supervisor reads it afterwards.
+_CANNOT_WAIT = "vital_interests"
+_WHAT_IS_APPROVED = (
+    "recipient",
+    "purpose",
+    "scope_words",
+    "basis",
+    "basis_reason",
+    "expires_on",
+)
+
+
+def sharing_problems(held: Sharing | None, answers: Mapping[str, Any]) -> Iterator[Missing]:
+    """Yield what stands against saving a sharing as answered.
+
+    Args:
+        held: the sharing as saved before, if it was.
+        answers: as typed.
+    """
+    basis, shared, withdrawn = (answers.get(n) for n in ("basis", "shared_on", "withdrawn_on"))
+    if shared and withdrawn and shared > withdrawn:
+        words = "It was withdrawn before that: nothing more is shared from then on"
+        yield Missing(Sharing.kind, "shared_on", words)
+    if shared is None or basis in (None, CONSENT, _CANNOT_WAIT):
+        return
+    if sharing_state(held, answers) != APPROVED:
+        words = "A supervisor approves it before it is shared: leave “Shared on” blank until then"
+        yield Missing(Sharing.kind, "shared_on", words)
+
+
+def sharing_state(held: Sharing | None, answers: Mapping[str, Any]) -> str:
+    """Return the state in which a sharing is saved: what was approved stays so if unchanged."""
+    if answers.get("basis") == CONSENT:
+        return BY_CONSENT
+    kept = held is not None and all(
+        getattr(held, name) == answers.get(name) for name in _WHAT_IS_APPROVED
+    )
+    return held.state or WAITING if held is not None and kept else WAITING
+
+
+def settle_sharing(
+    session: Session, held: Sharing | None, answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what the program answers of a sharing that is being saved."""
+    state = sharing_state(held, answers)
+    if held is not None and held.state == state:
+        return {}
+    asked = state == WAITING
+    return {
+        "state": state,
+        "asked_by": session.name if asked else None,
+        "asked_on": session.today if asked else None,
+        "approved_by": None,
+        "approved_on": None,
+        "refusal": None,
+    }
+
+
+def waiting_sharings(session: Session) -> list[Sharing]:
+    """Return the sharings that wait for a supervisor, the longest waiting first."""
+    found = session.vault.fetch(Sharing, state=WAITING)
+    return sorted(found, key=lambda held: held.asked_on or session.today)
+
+
+def may_approve_sharing(session: Session, held: Sharing, member: Member) -> bool:
+    """Say whether ``member`` is a second person for this sharing."""
+    return (
+        Role.SUPERVISOR in member.roles
+        and held.asked_by != member.name
+        and session.vault.author_of(Sharing, held.id) != member.id
+    )
+
+
+def approve_sharing(
+    session: Session, case_id: str, sharing_id: str, approver: ProvenMember | None = None
+) -> None:
+    """Approve a sharing without consent, as the second person.
+
+    Args:
+        session: where it is done.
+        case_id: the case.
+        sharing_id: the sharing.
+        approver: the second person, proved at the open member's desk; the open member if ``None``.
+
+    Raises:
+        RefusedError: the member is no supervisor, asked for it, or it does not wait.
+    """
+    held, member = _waiting(session, case_id, sharing_id, approver)
+    answers = {
+        "state": APPROVED,
+        "approved_by": member.name,
+        "approved_on": session.today,
+        "refusal": None,
+    }
+    session.save("approve", [Save(Sharing, held.id, case_id, answers)], signer=approver)
+
+
+def refuse_sharing(
+    session: Session,
+    case_id: str,
+    sharing_id: str,
+    why: str,
+    approver: ProvenMember | None = None,
+) -> None:
+    """Say that it is not to be shared, and why.
+
+    Raises:
+        RefusedError: the member is no supervisor, asked for it, it does not wait, or no reason
+            is given.
+    """
+    held, _member = _waiting(session, case_id, sharing_id, approver)
+    if not why.strip():
+        raise RefusedError("Say why it is not to be shared. It is still waiting for you.")
+    answers = {"state": REFUSED, "refusal": why.strip()}
+    session.save("return", [Save(Sharing, held.id, case_id, answers)], signer=approver)
+
+
+def _waiting(
+    session: Session, case_id: str, sharing_id: str, approver: ProvenMember | None
+) -> tuple[Sharing, Member]:
+    member = session.need(Role.SUPERVISOR, approver)
+    held = session.vault.fetch_one(Sharing, sharing_id)
+    if held is None or held.owner != case_id or held.state != WAITING:
+        raise RefusedError("This sharing does not wait for approval. Nothing was changed.")
+    if not may_approve_sharing(session, held, member):
+        raise RefusedError("You cannot approve your own sharing. Ask another supervisor.")
+    return held, member
