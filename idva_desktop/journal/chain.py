@@ -20,6 +20,7 @@ class Fault(StrEnum):
     FORKED = "forked"
     UNKNOWN_SIGNER = "unknown_signer"
     ROLLED_BACK = "rolled_back"
+    KEY = "key"
     PROJECTION = "projection"
     PAGES = "pages"
 

@@ -13,13 +13,15 @@ from sqlcipher3 import Connection
 from idva_desktop.domain.errors import JournalError, KeyringError, VaultError
 from idva_desktop.journal.chain import ChainCheck, Fault, Finding, Tip
 from idva_desktop.journal.replay import RecordState
+from idva_desktop.vault.attachments import unproved_files
 from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.envelope_reader import scopes
+from idva_desktop.vault.erased_keys import key_findings
 from idva_desktop.vault.header import HEADER_FILE, Header, check_mac, decode_header, read_header
 from idva_desktop.vault.members import MEMBER_KIND
 from idva_desktop.vault.new_folder import BACKUPS
 from idva_desktop.vault.projector import Projector, member_row, row_of, search_words
-from idva_desktop.vault.rebuild import replay_scope
+from idva_desktop.vault.rebuild import replay_scope, without_erased
 from idva_desktop.vault.session import Session, tips_of
 
 OnProgress = Callable[[int, int], None]
@@ -62,6 +64,10 @@ def audit(
                 read, wrong = _chains(session, connection, anchors, on_progress)
                 findings.extend(wrong)
                 findings.extend(_projections(connection))
+                unproved, erased = key_findings(session, connection)
+                findings.extend(unproved)
+                remarks.extend(erased)
+                findings.extend(_files(connection))
                 remarks.extend(_restores(connection))
             finally:
                 connection.execute("ROLLBACK")
@@ -158,14 +164,15 @@ def _projections(connection: Connection) -> Iterator[Finding]:
     """Replay every scope and compare with what the screens read: rebuilt = live."""
     projector = Projector(connection)
     expected: dict[str, int] = dict.fromkeys([*projector.tables, MEMBER_KIND, "search", "about"], 0)
-    for key in scopes(connection):
+    keys = scopes(connection)
+    for key in keys:
         try:
             states, notices = replay_scope(connection, key)
         except JournalError:
             words = "An act of a scope does not open with its key: it was altered or moved."
             yield Finding(Fault.ALTERED, "", 0, words)
             continue
-        expected["about"] += len(notices)
+        expected["about"] += len(without_erased(notices, keys))
         for state in states:
             yield from _compare(connection, projector, state, expected)
     for kind, count in expected.items():
@@ -209,6 +216,12 @@ def _compare(
     if not same:
         sentence = f"A {state.kind.replace('_', ' ')} record shows other than its acts say."
         yield Finding(Fault.PROJECTION, "", 0, sentence)
+
+
+def _files(connection: Connection) -> list[Finding]:
+    words = "A document is not the one that was added: a part of it is missing or was changed."
+    found = unproved_files(connection, scopes(connection))
+    return [Finding(Fault.ALTERED, "", 0, words) for _ in range(found)]
 
 
 def _restores(connection: Connection) -> list[str]:

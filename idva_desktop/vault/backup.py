@@ -67,7 +67,7 @@ def _fill(session: Session, connection: Connection, making: Path) -> None:
     header = replace(session.header, backup=True, anchors=anchors)
     write_header(making, header, session.held.database_key)
     digest = hash_file(database)
-    _verify(database, session)
+    verify_copy(database, session)
     if hash_file(database) != digest:
         raise VaultError(
             "The backup did not prove, so it was not kept. The vault itself is safe. Check the "
@@ -100,7 +100,7 @@ def _copy_database(session: Session, connection: Connection, to: Path) -> tuple[
     )
 
 
-def _verify(database: Path, session: Session) -> None:
+def verify_copy(database: Path, session: Session) -> None:
     """Open the copy with the key and check every page.
 
     Raises:

@@ -37,7 +37,10 @@ def scopes(connection: Connection) -> list[ScopeKey]:
 
 
 def open_scope(connection: Connection, key: ScopeKey) -> Iterator[OpenedEnvelope]:
-    """Yield the envelopes of one scope, oldest first.
+    """Yield the envelopes of one scope that can still be read, oldest first.
+
+    What was sealed under an earlier key of the scope is noise since that key was destroyed; the
+    audit asks for the act that says so.
 
     Raises:
         JournalError: one does not open, or says that it belongs to another scope.
@@ -47,7 +50,16 @@ def open_scope(connection: Connection, key: ScopeKey) -> Iterator[OpenedEnvelope
             "SELECT seq, body FROM envelopes WHERE scope = ? ORDER BY seq", (key.number,)
         )
         for seq, body in rows:
-            yield open_one(seq, body, key)
+            if not key.is_erased and not _is_shredded(body, key):
+                yield open_one(seq, body, key)
+
+
+def _is_shredded(body: bytes, key: ScopeKey) -> bool:
+    try:
+        header = read_envelope(body).header
+    except ValueError:
+        return False
+    return header.box == key.box and header.epoch < key.epoch
 
 
 def open_one(seq: int, body: bytes, key: ScopeKey) -> OpenedEnvelope:

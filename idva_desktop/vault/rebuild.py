@@ -1,5 +1,7 @@
 """Builds every projection anew from the journal, one scope after another."""
 
+from collections.abc import Iterable
+
 from sqlcipher3 import Connection
 
 from idva_desktop.journal.replay import RecordState, Replay
@@ -20,11 +22,21 @@ def rebuild(connection: Connection) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - declared names
     projector = Projector(connection)
     notices: list[tuple[int, str]] = []
-    for key in scopes(connection):
+    keys = scopes(connection)
+    for key in keys:
         states, noted = replay_scope(connection, key)
         projector.put(states)
         notices.extend(noted)
+    notices = without_erased(notices, keys)
     connection.executemany("INSERT INTO notices VALUES (?, ?)", notices)
+
+
+def without_erased(
+    notices: Iterable[tuple[int, str]], keys: Iterable[ScopeKey]
+) -> list[tuple[int, str]]:
+    """Return the notices that are not about a scope which was erased."""
+    erased = {key.owner for key in keys if key.is_erased}
+    return [notice for notice in notices if notice[1] not in erased]
 
 
 def replay_scope(

@@ -1,7 +1,7 @@
 """The vault: the one store. Casework reads and writes through this and nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
@@ -15,7 +15,7 @@ from idva_desktop.domain.record import Record
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.audit import AuditReport, OnProgress, audit
 from idva_desktop.vault.backup import back_up
-from idva_desktop.vault.connection import plain_errors, transaction
+from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.creating import NewVault, create_session
 from idva_desktop.vault.device_code import device_code as code_of
 from idva_desktop.vault.device_secret import DeviceSecretStore
@@ -25,15 +25,14 @@ from idva_desktop.vault.key_door import KeyDoor
 from idva_desktop.vault.member_rows import member_by_id, members
 from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey, proper_name
 from idva_desktop.vault.opening import open_session, start, wrong_passphrase
-from idva_desktop.vault.projector import Projector
 from idva_desktop.vault.session import Clock, Session, now
 from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot
-from idva_desktop.vault.writer import ActWriter
+from idva_desktop.vault.write_door import WriteDoor
 
 R = TypeVar("R", bound=Record)
 
 
-class Vault(KeyDoor):
+class Vault(KeyDoor, WriteDoor):
     """One door to an open vault, for one thread.
 
     Made by :meth:`create`, :meth:`open` and :meth:`second_door` only.
@@ -45,11 +44,9 @@ class Vault(KeyDoor):
     """
 
     def __init__(self, session: Session, connection: Connection, *, is_main: bool) -> None:
-        super().__init__(connection)
-        self._session = session
+        super().__init__(session, connection)
         self._is_main = is_main
         self._closed = False
-        self._projector = Projector(connection)
         self._drafts = Drafts(connection, session.held.member)
         self.member = session.member
         self.folder = session.folder
@@ -122,6 +119,10 @@ class Vault(KeyDoor):
         if session.began_anew:
             vault.commit(Act("recovery"))
             vault.refresh_anchor()
+        if vault.to_be_cleansed():
+            # An erasure was cut short; its list stays until this succeeds.
+            with suppress(VaultError):
+                vault.cleanse()
         return vault
 
     def second_door(self) -> Self:
@@ -223,26 +224,6 @@ class Vault(KeyDoor):
         """Write many acts in one transaction, all or none; returns their ids in order."""
         with self._writing(None) as writer:
             return [writer.write(act, self._session.clock()) for act in acts]
-
-    @contextmanager
-    def _writing(self, signer: ProvenMember | None) -> Iterator[ActWriter]:
-        session = self._session
-        signer_id = bytes.fromhex(signer.member.id) if signer else session.held.member
-        try:
-            with transaction(self._connection):
-                writer = ActWriter(
-                    self._connection,
-                    self._keys,
-                    self._projector,
-                    device=session.header.device,
-                    signer_id=signer_id,
-                    signer=signer or session.key,
-                )
-                yield writer
-                writer.finish()
-        except BaseException:
-            self._keys.forget()
-            raise
 
     # Drafts
 

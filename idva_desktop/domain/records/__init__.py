@@ -4,10 +4,12 @@ Importing this package declares them all, in the order in which a case meets the
 """
 
 from idva_desktop.domain.records.abuse import AbusePattern
+from idva_desktop.domain.records.attachment import Attachment
 from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
+from idva_desktop.domain.records.erasure import ErasedCounts, Erasure, LegalHold
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.ledger import IssuedReturn
 from idva_desktop.domain.records.marac import MaracEpisode
@@ -31,6 +33,7 @@ from idva_desktop.domain.records.workplace import WorkplaceMeasure
 __all__ = [
     "AbusePattern",
     "AgencyAction",
+    "Attachment",
     "AwarenessSession",
     "Case",
     "Client",
@@ -43,11 +46,14 @@ __all__ = [
     "DataIncident",
     "Employment",
     "Entitlement",
+    "ErasedCounts",
+    "Erasure",
     "Handover",
     "HandoverChoice",
     "Identity",
     "ImportedRow",
     "IssuedReturn",
+    "LegalHold",
     "MaracEpisode",
     "Need",
     "Perpetrator",

@@ -1,3 +1,11 @@
+CREATE TABLE attachment_parts (
+    attachment TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (attachment, part)
+) STRICT;
+
 CREATE TABLE devices (
     number INTEGER PRIMARY KEY,
     device BLOB NOT NULL UNIQUE,
@@ -23,6 +31,17 @@ CREATE TABLE envelopes (
     body BLOB NOT NULL,
     UNIQUE (device, n)
 ) STRICT;
+
+CREATE TABLE erased_later (
+    box BLOB PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erasing (
+    box BLOB PRIMARY KEY,
+    epoch INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members (
     member BLOB PRIMARY KEY,
@@ -75,6 +94,8 @@ CREATE TABLE unseen (
     question TEXT NOT NULL,
     PRIMARY KEY (kind, question)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attachment_parts_of_scope ON attachment_parts (owner);
 
 CREATE TRIGGER envelopes_are_never_altered BEFORE UPDATE ON envelopes
 BEGIN

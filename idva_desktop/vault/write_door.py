@@ -1,0 +1,133 @@
+"""The writing half of the vault: one transaction at a time, erasing and files included."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlcipher3 import Connection
+
+from idva_desktop.journal.acts import Act
+from idva_desktop.vault.attachments import damaged_file, open_parts, seal_parts
+from idva_desktop.vault.cleansing import Cleansed, cleanse, own_backups, pending
+from idva_desktop.vault.connection import plain_errors, transaction
+from idva_desktop.vault.erasing import destroy, erasable, require_named
+from idva_desktop.vault.members import ProvenMember
+from idva_desktop.vault.projector import Projector
+from idva_desktop.vault.read_door import ReadDoor
+from idva_desktop.vault.rekeying import rekey, take_out
+from idva_desktop.vault.session import Session
+from idva_desktop.vault.writer import ActWriter
+
+
+class WriteDoor(ReadDoor):
+    """What :class:`~idva_desktop.vault.vault.Vault` writes through, for one thread."""
+
+    def __init__(self, session: Session, connection: Connection) -> None:
+        super().__init__(connection)
+        self._session = session
+        self._projector = Projector(connection)
+
+    @contextmanager
+    def _writing(self, signer: ProvenMember | None) -> Iterator[ActWriter]:
+        session = self._session
+        signer_id = bytes.fromhex(signer.member.id) if signer else session.held.member
+        try:
+            with transaction(self._connection):
+                self._keys.forget_what_others_changed()
+                writer = ActWriter(
+                    self._connection,
+                    self._keys,
+                    self._projector,
+                    device=session.header.device,
+                    signer_id=signer_id,
+                    signer=signer or session.key,
+                )
+                yield writer
+                writer.finish()
+        except BaseException:
+            self._keys.forget()
+            raise
+
+    # Files
+
+    def attach(self, act: Act, owner: str, attachment: str, content: bytes) -> str:
+        """Keep a file in the transaction of the act that records it.
+
+        Raises:
+            VaultFullError: the disk is full; nothing was written.
+        """
+        with self._writing(None) as writer:
+            act_id = writer.write(act, self._session.clock())
+            key = erasable(owner, self._keys.find(owner))
+            seal_parts(self._connection, key, attachment, content)
+        return act_id
+
+    @plain_errors()
+    def attachment(self, owner: str, attachment: str) -> bytes:
+        """Return the content of a file that was kept.
+
+        Raises:
+            JournalError: a piece is missing or was changed.
+        """
+        key = self._keys.find(owner)
+        if key is None:
+            raise damaged_file()
+        return open_parts(self._connection, key, attachment)
+
+    # Erasing
+
+    def named_key(self, owner: str) -> tuple[str, int]:
+        """Return the box and the epoch of a scope's key, as the proof of its erasure names them.
+
+        Raises:
+            RefusedError: the scope is not there, was erased before, or may not be erased.
+        """
+        key = erasable(owner, self._keys.find(owner))
+        return key.box.hex(), key.epoch
+
+    def erase(self, act: Act, owners: Sequence[str]) -> str:
+        """Destroy the keys of scopes, in the transaction of the act that names them.
+
+        What backups and free pages still hold goes with :meth:`cleanse`.
+
+        Raises:
+            RefusedError: a scope is not there, was erased before, or may not be erased.
+        """
+        with self._writing(None) as writer:
+            keys = [erasable(owner, self._keys.find(owner)) for owner in owners]
+            require_named(act, keys)
+            act_id = writer.write(act, self._session.clock())
+            for key in keys:
+                destroy(self._connection, key)
+        self._keys.forget()
+        return act_id
+
+    def rectify(self, act: Act, owner: str) -> str:
+        """Seal what a scope says now under a new key, and destroy the key of what it said before.
+
+        Raises:
+            RefusedError: two answers stand for one question, or a newer program wrote here.
+        """
+        with self._writing(None) as writer:
+            key = erasable(owner, self._keys.find(owner))
+            require_named(act, [key])
+            kept = take_out(self._connection, key)
+            rekey(self._connection, self._keys, key, kept)
+            whole = replace(act, changes=(*act.changes, *kept))
+            return writer.write(whole, self._session.clock())
+
+    def cleanse(self) -> Cleansed:
+        """Leave nothing of destroyed keys in free pages, the log and the own backups; repeatable.
+
+        Raises:
+            VaultError: the disk refuses or the vault is busy; it stays on the list.
+        """
+        return cleanse(self._session, self._connection)
+
+    def to_be_cleansed(self) -> set[str]:
+        """Return the boxes, hex, of which pages or backups may still hold a destroyed key."""
+        return {box.hex() for box in pending(self._connection)}
+
+    def own_backups(self) -> list[str]:
+        """Return the names of the backups in the vault's own folder, oldest first."""
+        return [backup.name for backup in own_backups(self._session.folder)]
