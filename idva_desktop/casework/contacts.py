@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from idva_desktop.casework.case_file import of_client, the_case
+from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing
@@ -57,6 +58,7 @@ def log_contact(session: Session, case_id: str, typed: Mapping[str, Typed]) -> s
 
     Raises:
         GateError: something is missing, cannot be read, or breaks the rule without a reason.
+        DoubtError: something is unlikely and not yet confirmed.
     """
     reading = read_form(contact_form(), typed, session.clock())
     answers = dict(reading.answers[Contact.kind])
@@ -66,11 +68,12 @@ def log_contact(session: Session, case_id: str, typed: Mapping[str, Typed]) -> s
         missing.append(Missing(Contact.kind, "rule_reason", "Say why it was safe to use this way"))
     if missing:
         raise GateError("Everything you typed is kept. To save this contact, mend these:", missing)
+    notes = settle_doubts(session, Contact, case_id, answers, typed)
     contact_id = new_id()
     saves = [Save(Contact, contact_id, case_id, answers)]
     due = reading.answers[Task.kind].get("due")
     if due is not None:
         follow_up = {"what": FOLLOW_UP, "due": due, "rule": "Asked for when a contact was logged"}
         saves.append(Save(Task, new_id(), case_id, follow_up))
-    session.save("save", saves, draft=contact_draft(case_id))
+    session.save("save", saves, draft=contact_draft(case_id), notes=notes)
     return contact_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.calendar import london_day
@@ -136,6 +137,7 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
 
     Raises:
         GateError: something is missing or cannot be read; the draft stays as it is.
+        DoubtError: something is unlikely and not yet confirmed.
     """
     form = intake_form(short=False)
     reading = read_form(form, typed, session.clock())
@@ -146,9 +148,10 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
         raise GateError(
             "Everything you typed is kept. To accept this referral, mend these:", missing
         )
+    notes = settle_doubts(session, SafeContact, "", reading.answers[SafeContact.kind], typed)
     case_id = new_id()
     saves = _saves(session, reading.answers, case_id, worker or session.name)
-    session.save("accept", saves, draft=DRAFT)
+    session.save("accept", saves, draft=DRAFT, notes=notes)
     return case_id
 
 

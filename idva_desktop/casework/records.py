@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
 from idva_desktop.casework.session import Save, Session, new_id
@@ -128,6 +129,7 @@ def save_record(
     Raises:
         GateError: something is missing or cannot be read, or nothing is answered at all.
         RefusedError: the owner is not there, or the member may not keep this kind.
+        DoubtError: something is unlikely and not yet confirmed.
     """
     _may_keep(session, kind, owner)
     form = record_form(kind)
@@ -143,6 +145,7 @@ def save_record(
         missing.append(Missing(kind.kind, first.name, "Answer at least one question"))
     if missing:
         raise GateError("Everything you typed is kept. To save it, mend these:", missing)
+    notes = settle_doubts(session, kind, owner, answers, typed)
     saved_id = record_id or new_id()
     # A field that was emptied is cleared; a new record has nothing to clear.
     given: Mapping[str, Any] = answers
@@ -150,7 +153,7 @@ def save_record(
         given = {field.name: answers.get(field.name) for field in form.fields()}
     given = {**given, **program_answers(session, kind, held, answers)}
     draft = record_draft(kind, owner, record_id)
-    session.save("save", [Save(kind, saved_id, owner, given)], draft=draft)
+    session.save("save", [Save(kind, saved_id, owner, given)], draft=draft, notes=notes)
     return saved_id
 
 

@@ -106,15 +106,19 @@ class Session:
         *,
         draft: str | None = None,
         signer: ProvenMember | None = None,
+        notes: Mapping[str, str | int] | None = None,
     ) -> str:
         """Save as one act, and delete the draft that it settles in the same transaction.
 
-        The act is the open member's, or that of ``signer``, who proved themselves for it.
+        The act is the open member's, or that of ``signer``, who proved themselves for it. ``notes``
+        are sealed with it.
         """
         done = tuple(saves)
         changes = tuple(save.change() for save in done)
         self._touched.update(save.owner for save in done)
-        return self.vault.commit(Act(what, changes), settles_draft=draft, signer=signer)
+        return self.vault.commit(
+            Act(what, changes, notes=notes or {}), settles_draft=draft, signer=signer
+        )
 
     def note_touched(self, owners: Iterable[str]) -> None:
         """Note cases and clients that were saved by many acts at once."""

@@ -5,6 +5,7 @@
     IdvaError                 one plain sentence: what happened, what is safe, what to do next
     ├── AnswerError           an answer cannot be read; names the question, never the answer
     ├── GateError             something is still missing for this step; lists what
+    │   └── DoubtError        nothing is missing, but something is unlikely; saving again confirms
     ├── RefusedError          the rules forbid this step (own work, wrong role, closed period)
     ├── WorkbookError         a workbook cannot be read at all
     ├── ContractError         the contract file is malformed; says where
@@ -61,6 +62,15 @@ class GateError(IdvaError):
     def __init__(self, message: str, missing: Sequence[Missing]) -> None:
         super().__init__(message)
         self.missing = tuple(missing)
+
+
+class DoubtError(GateError):
+    """Something is unlikely, though it may be true: the person looks again, and may confirm."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is unlikely, in the words that confirming repeats."""
+        return [doubt.words for doubt in self.missing]
 
 
 class RefusedError(IdvaError):

@@ -19,6 +19,7 @@ from typing import (
     get_type_hints,
 )
 
+from idva_desktop.domain.checks import Check
 from idva_desktop.domain.questions import Gate, Plain, Question
 from idva_desktop.domain.roles import Role
 
@@ -51,6 +52,7 @@ class Record:
         id: random, opaque, unique.
         owner: the id of the scope that holds it: the client's, the case's, or a fixed word.
         kept_by: the role that alone may add and change it; everybody if ``None``.
+        checks: what is looked at across its answers.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Record:
     title: ClassVar[str]
     scope: ClassVar[Scope]
     kept_by: ClassVar[Role | None] = None
+    checks: ClassVar[tuple[Check, ...]] = ()
 
     def __repr__(self) -> str:
         """Return kind and id only: a record in a log or a traceback tells nothing."""
@@ -73,7 +76,12 @@ _QUESTIONS: dict[str, Mapping[str, Question]] = {}
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(
-    *, kind: str, title: str, scope: Scope, kept_by: Role | None = None
+    *,
+    kind: str,
+    title: str,
+    scope: Scope,
+    kept_by: Role | None = None,
+    checks: tuple[Check, ...] = (),
 ) -> Callable[[type[R]], type[R]]:
     """Declare a record kind.
 
@@ -82,12 +90,14 @@ def record(
         title: its name on the screen.
         scope: whose key seals it.
         kept_by: the role that alone may add and change it; everybody if ``None``.
+        checks: what is looked at across its answers.
     """
 
     def register(declared: type[R]) -> type[R]:
         made = dataclass(frozen=True, kw_only=True, repr=False)(declared)
         made.kind, made.title, made.scope = kind, title, scope
         made.kept_by = kept_by
+        made.checks = checks
         for part in fields(made):
             if part.name not in ("id", "owner") and part.default is MISSING:
                 raise TypeError(f"{kind}.{part.name} needs None as its default")

@@ -18,7 +18,8 @@ from idva_desktop.casework.contacts import (
     rule_broken,
     safe_channels,
 )
-from idva_desktop.domain.errors import GateError, IdvaError, Missing
+from idva_desktop.domain.checks import CONFIRMED
+from idva_desktop.domain.errors import DoubtError, GateError, IdvaError, Missing
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.contact_fields import ContactFields
@@ -121,9 +122,10 @@ class ContactView(PanelView):
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
-            log_contact(self.desk.session, self.case_id, self.fields.typed())
+            typed = {**self.fields.typed(), CONFIRMED: self._foot.doubts}
+            log_contact(self.desk.session, self.case_id, typed)
         except GateError as error:
-            self._show_problems(str(error), error.missing)
+            self._show_problems(str(error), error.missing, doubt=isinstance(error, DoubtError))
         except IdvaError as error:
             self._show_problems(str(error), ())
         else:
@@ -146,6 +148,7 @@ class ContactView(PanelView):
         self._check_rule()
 
     def _edited(self, key: str) -> None:
+        self._foot.ask_again(())
         self._keeper.touch()
         if key in _RULE_FIELDS:
             self._check_rule()
@@ -192,7 +195,10 @@ class ContactView(PanelView):
     def _not_kept(self, sentence: str) -> None:
         self._foot.say(sentence, failed=True)
 
-    def _show_problems(self, lead: str, missing: tuple[Missing, ...]) -> None:
+    def _show_problems(
+        self, lead: str, missing: tuple[Missing, ...], *, doubt: bool = False
+    ) -> None:
+        self._foot.ask_again([each.words for each in missing] if doubt else ())
         words: Mapping[str, str] = {f"{each.kind}.{each.question}": each.words for each in missing}
         self.fields.mark(words)
-        self.summary.show_problems(lead, list(words.items()))
+        self.summary.show_problems(lead, list(words.items()), doubt=doubt)

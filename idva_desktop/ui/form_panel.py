@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import drafts
-from idva_desktop.domain.errors import GateError, IdvaError
+from idva_desktop.domain.checks import CONFIRMED
+from idva_desktop.domain.errors import DoubtError, GateError, IdvaError
 from idva_desktop.domain.form import Form, Typed
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.desk import Desk
@@ -84,8 +85,12 @@ class FormPanel(PanelView):
     def save(self) -> None:
         """Save, or say what is missing."""
         try:
-            self._saving(self.form_view.typed())
+            self._saving({**self.form_view.typed(), CONFIRMED: self._foot.doubts})
+        except DoubtError as error:
+            self._foot.ask_again(error.sentences)
+            self.form_view.show_problems(str(error), error.missing, doubt=True)
         except GateError as error:
+            self._foot.ask_again(())
             self.form_view.show_problems(str(error), error.missing)
         except IdvaError as error:
             self.form_view.show_problems(str(error), ())
@@ -104,6 +109,7 @@ class FormPanel(PanelView):
         self._kept(f"{draft.kept_at.astimezone(LONDON):%H:%M}")
 
     def _edited(self, _key: str) -> None:
+        self._foot.ask_again(())
         self._keeper.touch()
 
     def _kept(self, time: str) -> None:

@@ -172,8 +172,13 @@ class FormView(Column):
         """Return the keys of the fields that are still to be mended."""
         return frozenset(self._problems)
 
-    def show_problems(self, lead: str, problems: Iterable[FormProblem | Missing]) -> None:
-        """Mark the fields to mend and head them with a summary that takes the focus."""
+    def show_problems(
+        self, lead: str, problems: Iterable[FormProblem | Missing], *, doubt: bool = False
+    ) -> None:
+        """Mark the fields to mend and head them with a summary that takes the focus.
+
+        ``doubt`` says that they are unlikely only, and may be right.
+        """
         self.clear_problems()
         links: list[tuple[str, str]] = []
         for problem in problems:
@@ -184,7 +189,7 @@ class FormView(Column):
             )
             links.append((key, problem.words))
             self.mark(key, problem.words)
-        self.summary.show_problems(lead, links)
+        self.summary.show_problems(lead, links, doubt=doubt)
 
     def mark(self, key: str, words: str) -> None:
         """Mark one field to mend, if it is here."""

@@ -11,7 +11,8 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import drafts, intake
-from idva_desktop.domain.errors import GateError, IdvaError
+from idva_desktop.domain.checks import CONFIRMED
+from idva_desktop.domain.errors import DoubtError, GateError, IdvaError
 from idva_desktop.domain.form import Section, read_form
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.desk import Desk
@@ -44,6 +45,7 @@ class IntakeView(ScreenView):
         self.form = FormView(intake.intake_form(short=False), desk.session.clock, short=True)
         self._cursor = ""
         self._build()
+        self._doubts: list[str] = []
         self._keeper = DraftKeeper(
             desk, intake.DRAFT, self.form.form.name, self.form.typed, self.form.cursor, self
         )
@@ -138,9 +140,11 @@ class IntakeView(ScreenView):
         self._keeper.keep_now()
         self.problem.hide()
         try:
-            case_id = intake.accept(self.desk.session, self.form.typed())
+            typed = {**self.form.typed(), CONFIRMED: self._doubts}
+            case_id = intake.accept(self.desk.session, typed)
         except GateError as error:
-            self.form.show_problems(str(error), error.missing)
+            self._doubts = error.sentences if isinstance(error, DoubtError) else []
+            self.form.show_problems(str(error), error.missing, doubt=bool(self._doubts))
             self._show_states()
         except IdvaError as error:
             self.problem.say(Tone.ERROR, str(error))
@@ -174,6 +178,7 @@ class IntakeView(ScreenView):
     # Inside
 
     def _edited(self, _key: str) -> None:
+        self._doubts = []
         self._keeper.touch()
         self._looking.start()
         self._show_states()

@@ -1,5 +1,7 @@
 """The foot of a form in the side panel: what became of the draft, Close and Save."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.ui.widgets.boxes import Row
@@ -14,6 +16,9 @@ class PanelFoot(Row):
     Args:
         save: what the main action is called.
         icon: its icon, or none.
+
+    Attributes:
+        doubts: the sentences that saving once more confirms.
     """
 
     def __init__(self, save: str, *, icon: str = "", parent: QWidget | None = None) -> None:
@@ -26,7 +31,13 @@ class PanelFoot(Row):
         self.add(self._words, 1)
         self.add(self.close_button)
         self.add(self.save_button)
+        self._save, self.doubts = save, list[str]()
         self.say("")
+
+    def ask_again(self, doubts: Sequence[str]) -> None:
+        """Name the main action for what it is where something unlikely stands; none: as ever."""
+        self.doubts = list(doubts)
+        self.save_button.set_words(self.tr("Save as it is") if doubts else self._save)
 
     def say(self, words: str, *, failed: bool = False) -> None:
         """Say what became of the draft; nothing while there is none."""

@@ -3,6 +3,7 @@ from datetime import date
 from idva_desktop.casework import contacts, plan_approval, risk, support
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import timeline
+from idva_desktop.domain.checks import CONFIRMED
 from idva_desktop.domain.form import Typed
 from tests.casework.people import SUPERVISOR, Office
 from tests.casework.test_contacts import TEXTED
@@ -17,7 +18,10 @@ def test_a_new_case_shows_receipt_and_decision(session: Session, case_id: str) -
 
 def test_the_newest_stands_first(session: Session, case_id: str) -> None:
     contacts.log_contact(session, case_id, TEXTED)
-    earlier: dict[str, Typed] = TEXTED | {"contact.at": "19 Nov 10:00"}
+    earlier: dict[str, Typed] = TEXTED | {
+        "contact.at": "19 Nov 10:00",
+        CONFIRMED: ["“When” lies before the referral was received"],
+    }
     contacts.log_contact(session, case_id, earlier)
     moments = [entry.at for entry in timeline(session, case_id)]
     assert moments == sorted(moments, reverse=True)

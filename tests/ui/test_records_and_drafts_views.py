@@ -2,11 +2,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import closing, drafts, records
-from idva_desktop.domain.records import Closure, MaracEpisode, Need, Task
+from idva_desktop.domain.records import Closure, CourtOrder, MaracEpisode, Need, Task
 from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.closure_view import ClosureView
 from idva_desktop.ui.desk import Desk, Place
@@ -80,6 +80,48 @@ def test_what_a_gate_misses_is_listed_in_the_panel(page: Column, desk: Desk, cas
     key(ENTER, CTRL)
     assert _panel(page).form_view.summary.isVisible()
     assert not desk.session.vault.fetch(Need, owner=case_id)
+
+
+def test_what_is_unlikely_is_asked_about_and_saved_when_it_is_confirmed(
+    page: Column, desk: Desk, case_id: str
+) -> None:
+    said = ListWords("Orders", "Add an order", "No order is recorded")
+    view = RecordsView(desk, case_id, CourtOrder, said)
+    page.add(view)
+    view.show()
+    view.open_new()
+    panel = _panel(page)
+    panel.form_view.fill({"court_order.order": "occupation"})
+    for question, typed in (("made_on", "3 March 2025"), ("expires_on", "3 March 2024")):
+        panel.form_view.focus(f"court_order.{question}")
+        keys(typed)
+    key(ENTER, CTRL)
+    assert panel.form_view.summary.accessibleName() == "Is this right?"
+    assert panel.foot is not None
+    named = [each.accessibleName() for each in panel.foot.findChildren(QAbstractButton)]
+    assert "Save as it is" in named
+    assert not desk.session.vault.fetch(CourtOrder, owner=case_id)
+    key(ENTER, CTRL)
+    assert len(desk.session.vault.fetch(CourtOrder, owner=case_id)) == 1
+
+
+def test_what_was_confirmed_is_asked_again_once_it_is_changed(
+    page: Column, desk: Desk, case_id: str
+) -> None:
+    said = ListWords("Orders", "Add an order", "No order is recorded")
+    view = RecordsView(desk, case_id, CourtOrder, said)
+    page.add(view)
+    view.show()
+    view.open_new()
+    panel = _panel(page)
+    typed = {"order": "occupation", "made_on": "3 March 2025", "expires_on": "3 March 2024"}
+    panel.form_view.fill({f"court_order.{name}": words for name, words in typed.items()})
+    key(ENTER, CTRL)
+    panel.form_view.focus("court_order.conditions")
+    keys("None")
+    key(ENTER, CTRL)
+    assert panel.form_view.summary.isVisible()
+    assert not desk.session.vault.fetch(CourtOrder, owner=case_id)
 
 
 def test_esc_keeps_the_draft_of_a_record(page: Column, desk: Desk, case_id: str) -> None:

@@ -3,11 +3,17 @@
 from typing import Annotated
 
 from idva_desktop.domain.approximate_dates import ApproximateDay
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import AboutWhen, Choice, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
-@record(kind="abuse_pattern", title="Form of abuse", scope=Scope.CASE)
+@record(
+    kind="abuse_pattern",
+    title="Form of abuse",
+    scope=Scope.CASE,
+    checks=(Order("since", "last_happened"),),
+)
 class AbusePattern(Record):
     """One form of abuse, its frequency and its trend: safety planning starts from these."""
 

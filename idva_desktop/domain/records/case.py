@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Moment, Text
 from idva_desktop.domain.record import Record, Scope, record
 
@@ -158,7 +159,12 @@ class Referral(Record):
     ] = None
 
 
-@record(kind="contact_pause", title="Do not contact", scope=Scope.CASE)
+@record(
+    kind="contact_pause",
+    title="Do not contact",
+    scope=Scope.CASE,
+    checks=(Order("from_day", "until_day"),),
+)
 class ContactPause(Record):
     """Days on which contact would be unsafe: attempts are suspended, nobody is pushed to ring."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Choices, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
@@ -226,7 +227,18 @@ class Employment(Record):
     ] = None
 
 
-@record(kind="safe_contact", title="Safe contact", scope=Scope.CLIENT)
+@record(
+    kind="safe_contact",
+    title="Safe contact",
+    scope=Scope.CLIENT,
+    checks=(
+        Order(
+            "from_time",
+            "until_time",
+            "“Safe until” is earlier than “Safe from”: is it safe at night?",
+        ),
+    ),
+)
 class SafeContact(Record):
     """How the client may be reached without harm. Shown wherever contact could be made."""
 

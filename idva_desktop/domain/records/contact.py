@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
+from idva_desktop.domain.checks import SinceReferral
 from idva_desktop.domain.questions import Choice, Disclosure, Gate, Moment, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
 
 
-@record(kind="contact", title="Contact", scope=Scope.CASE)
+@record(kind="contact", title="Contact", scope=Scope.CASE, checks=(SinceReferral("at"),))
 class Contact(Record):
     """One contact. Fact and opinion are kept apart."""
 

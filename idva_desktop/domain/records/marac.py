@@ -3,11 +3,17 @@
 from datetime import date
 from typing import Annotated
 
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
-@record(kind="marac_episode", title="MARAC", scope=Scope.CASE)
+@record(
+    kind="marac_episode",
+    title="MARAC",
+    scope=Scope.CASE,
+    checks=(Order("met_on", "referred_on"), Order("referred_on", "heard_on")),
+)
 class MaracEpisode(Record):
     """One decision about a multi-agency risk assessment conference, and what came of it."""
 

@@ -3,11 +3,17 @@
 from datetime import date
 from typing import Annotated
 
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
-@record(kind="safeguarding", title="Safeguarding", scope=Scope.CASE)
+@record(
+    kind="safeguarding",
+    title="Safeguarding",
+    scope=Scope.CASE,
+    checks=(Order("referred_on", "outcome_on"),),
+)
 class Safeguarding(Record):
     """One decision on safeguarding: whether the threshold is met, and what came of a referral."""
 

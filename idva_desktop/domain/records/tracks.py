@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
@@ -120,7 +121,12 @@ class Entitlement(Record):
     ] = None
 
 
-@record(kind="court_order", title="Order", scope=Scope.CASE)
+@record(
+    kind="court_order",
+    title="Order",
+    scope=Scope.CASE,
+    checks=(Order("made_on", "expires_on"), Order("made_on", "breached_on")),
+)
 class CourtOrder(Record):
     """An order or condition that protects the client: made, expiring, breached."""
 

@@ -3,11 +3,17 @@
 from datetime import date
 from typing import Annotated
 
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
-@record(kind="workplace_measure", title="Workplace measure", scope=Scope.CASE)
+@record(
+    kind="workplace_measure",
+    title="Workplace measure",
+    scope=Scope.CASE,
+    checks=(Order("asked_on", "in_place_on"),),
+)
 class WorkplaceMeasure(Record):
     """One measure at work, from the asking until it is in place."""
 

@@ -88,19 +88,28 @@ class ErrorSummary(Column):
         title = QCoreApplication.translate("ErrorSummary", "There is a problem")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
-        self.add(WrappedLabel(title, "title"))
+        self._title = WrappedLabel(title, "title")
+        self.add(self._title)
         self._lead = WrappedLabel("")
         self.add(self._lead)
         self._links = Column(gap=0)
         self.add(self._links)
 
-    def show_problems(self, lead: str, problems: Sequence[tuple[str, str]]) -> None:
+    def show_problems(
+        self, lead: str, problems: Sequence[tuple[str, str]], *, doubt: bool = False
+    ) -> None:
         """Show these problems and take the focus.
 
         Args:
             lead: one sentence: that all is kept, and what mending opens.
             problems: for each the key that ``chosen`` gives, and its words.
+            doubt: whether they are unlikely only, and may be right.
         """
+        title = QCoreApplication.translate("ErrorSummary", "There is a problem")
+        if doubt:
+            title = QCoreApplication.translate("ErrorSummary", "Is this right?")
+        self._title.setText(title)
+        self.setAccessibleName(title)
         self._links.clear()
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
