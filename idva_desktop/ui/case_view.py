@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QKeySequence,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.case_file import Banner, banner
 from idva_desktop.casework.cases import case_dates
@@ -31,7 +31,8 @@ from idva_desktop.ui.widgets.chip import RiskChip, Tag
 from idva_desktop.ui.widgets.labels import Line
 from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.safe_contact_banner import SafeContactBanner, Shape
-from idva_desktop.ui.widgets.tab_strip import Part, TabStrip
+from idva_desktop.ui.widgets.tab_row import TabRow
+from idva_desktop.ui.widgets.tab_strip import Part
 
 # A code word that stays on the screen is no code word.
 CODE_WORD_MS = 20_000
@@ -126,57 +127,15 @@ class CaseView(Column):
         return head
 
     def _tab_row(self) -> Row:
-        tabs = self._tabs_row = Row(gap=12, margins=(_TABS_LEFT, 0, _TABS_RIGHT, 0))
-        self._held_parts = self._parts()
-        self._hidden: list[Part] = []
-        self.tab_strip = TabStrip(self.tr("Parts of the case"), self._held_parts)
-        self.tab_strip.chosen.connect(self.show_tab)
-        tabs.add(self.tab_strip)
-        self._more = Button("", Kind.LINK, icon="chevron-down", trailing=True)
-        self._more.clicked.connect(self._open_more)
-        self._menu = QMenu(self)
-        tabs.add(self._more)
-        tabs.add_stretch()
+        row = Row(gap=12, margins=(_TABS_LEFT, 0, _TABS_RIGHT, 0))
+        self.tabs = TabRow(self.tr("Parts of the case"))
+        self.tabs.show_parts(self._parts())
+        self.tabs.chosen.connect(self.show_tab)
+        row.add(self.tabs, 1)
         self._next_button = Button(self.tr("Next actions"), Kind.LINK, icon="list-checks")
         self._next_button.clicked.connect(self._open_next)
-        tabs.add(self._next_button)
-        return tabs
-
-    def _show_parts(self) -> None:
-        """Show the tabs that fit, the open one among them, and the rest behind a menu."""
-        beside = self._next_button.sizeHint().width() + look().space(24)
-        room = self.width() - look().space(_TABS_LEFT) - look().space(_TABS_RIGHT)
-        room -= 0 if self._next_fits() else beside
-        parts = self._held_parts
-        if self.tab_strip.width_of(parts) > room:
-            # Measured with the most that it can say, so that what it says later fits.
-            self._more.set_words(self.tr("More, {0}").format(len(parts)))
-            room -= self._more.sizeHint().width() + look().space(24)
-            parts = self._fitting(room)
-        quiet = QSignalBlocker(self.tab_strip)
-        self.tab_strip.show_parts(parts)
-        self.tab_strip.set_current(self._open)
-        quiet.unblock()
-        self._hidden = [part for part in self._held_parts if part not in parts]
-        self._more.setVisible(bool(self._hidden))
-        self._more.set_words(self.tr("More, {0}").format(len(self._hidden)))
-
-    def _fitting(self, room: int) -> list[Part]:
-        """Return the first tabs and the open one, as many as there is room for."""
-        parts = [part for part in self._held_parts if part.code == self._open]
-        for part in self._held_parts:
-            if part in parts:
-                continue
-            if self.tab_strip.width_of([*parts, part]) > room:
-                break
-            parts.append(part)
-        return [part for part in self._held_parts if part in parts]
-
-    def _open_more(self) -> None:
-        self._menu.clear()
-        for part in self._hidden:
-            self._menu.addAction(part.words).triggered.connect(partial(self._go_to_tab, part.code))
-        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        row.add(self._next_button)
+        return row
 
     def _parts(self) -> list[Part]:
         vault = self._desk.session.vault
@@ -225,7 +184,6 @@ class CaseView(Column):
     def _fit(self) -> None:
         self._next_button.setVisible(not self._next_fits())
         self._place_next()
-        self._show_parts()
 
     # Tabs
 
@@ -239,8 +197,7 @@ class CaseView(Column):
             view = self._made(tab)
         self._open = name
         self._stack.setCurrentWidget(view)
-        if self.tab_strip.current() != name:
-            self._show_parts()
+        self.tabs.open(name)
         self._place_next()
 
     def _made(self, tab: CaseTab) -> QWidget:
@@ -257,14 +214,14 @@ class CaseView(Column):
 
     def _go_to_tab(self, name: str, _checked: bool = False) -> None:  # triggered(bool)
         self.show_tab(name)
-        self.tab_strip.setFocus()
+        self.tabs.take_focus()
 
     def _place_next(self) -> None:
         self._next_scroll.setVisible(self._next_fits() and self._open == "case")
 
     def focus_first(self) -> None:
         """Go to the tabs."""
-        self.tab_strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.take_focus()
 
     # What was saved meanwhile
 
@@ -292,8 +249,7 @@ class CaseView(Column):
         self._risk.show_level(shown.row.band, raised=shown.row.raised)
         self._closed.setVisible(shown.row.closed)
         self._rule.show_rule(rule_words(shown))
-        self._held_parts = self._parts()
-        self._show_parts()
+        self.tabs.show_parts(self._parts())
         self._show_begin()
         self._next.refresh()
         for inner in self._inner:

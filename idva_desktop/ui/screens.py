@@ -16,6 +16,7 @@ from idva_desktop.ui.plan_view import PlanView
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.risk_view import RiskView
+from idva_desktop.ui.service_view import ServiceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("plan", tr("screens", "Safety plan"), "shield", PlanView, in_rail=False),
         Screen("drafts", tr("screens", "Drafts"), "notebook-pen", DraftsView),
         Screen("review", tr("screens", "Review"), "user-round-check", ReviewView, Role.SUPERVISOR),
+        Screen("service", tr("screens", "Service"), "archive", ServiceView, Role.SUPERVISOR),
         Screen("kpis", tr("screens", "KPIs"), "chart-column", KpiView, Role.SUPERVISOR),
         Screen("returns", tr("screens", "Returns"), "file-check", ReturnView, Role.SUPERVISOR),
     )

@@ -29,11 +29,13 @@ from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.program import application
 from idva_desktop.ui.return_view import ReturnView
+from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
 from tests.ui.picture_cases import PictureCases, seed
+from tests.ui.picture_service import seed_service
 
 _SETTLE_MS = 250
 
@@ -145,7 +147,15 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
         shell.desk.go(screen)
         hands.wait(screen, lambda: ready(shell.view()))
 
+    def part(name: str) -> Callable[[], None]:
+        return lambda: shell.desk.go("service", part=name)
+
     yield "review", lambda: shell.desk.go("review")
+    yield "service-empty", part("complaint")
+    seed_service(shell.desk.session)
+    shell.desk.changed.emit()
+    for name in (tab.name for tab in service_tabs()):
+        yield f"service-{name}", part(name)
     yield "kpis", lambda: wait_for("kpis")
     yield "return", lambda: wait_for("returns")
 

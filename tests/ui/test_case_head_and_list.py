@@ -97,17 +97,17 @@ def test_tabs_that_do_not_fit_stand_behind_more(
     view.open_case(seeded_vault.cases[FIRST])
     case = _case(view)
     view.resize(2000, 800)
-    assert not case._more.isVisible()
+    assert not case.tabs.more.isVisible()
     view.resize(820, 800)
-    assert case._more.isVisible()
-    assert case._more.text() == f"More, {len(case._hidden)}"
-    assert case.tab_strip.count() + len(case._hidden) == len(case._tabs)
+    assert case.tabs.more.isVisible()
+    assert case.tabs.more.text() == f"More, {len(case.tabs.hidden)}"
+    assert case.tabs.strip.count() + len(case.tabs.hidden) == len(case._tabs)
     case.show_tab("closure")
-    assert case.tab_strip.current() == "closure"
+    assert case.tabs.strip.current() == "closure"
     case.show_tab("safeguarding")
-    assert case.tab_strip.current() == "safeguarding"
-    qtbot.waitUntil(lambda: case.tab_strip.tabRect(0).left() >= 0)
-    assert case.tab_strip.width_of(case.tab_strip._parts) <= case.width()
+    assert case.tabs.strip.current() == "safeguarding"
+    qtbot.waitUntil(lambda: case.tabs.strip.tabRect(0).left() >= 0)
+    assert case.tabs.strip.width_of(case.tabs.strip._parts) <= case.width()
 
 
 def test_next_actions_give_way_in_a_narrow_window(

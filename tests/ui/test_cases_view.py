@@ -188,9 +188,9 @@ def test_alt_and_a_digit_open_a_tab(view: CasesView, seeded_vault: SeededVault) 
     case = _case(view)
     case.focus_first()
     key(Qt.Key.Key_3, ALT)
-    assert case.tab_strip.current() == list(case._tabs)[2]
+    assert case.tabs.strip.current() == list(case._tabs)[2]
     key(Qt.Key.Key_1, ALT)
-    assert case.tab_strip.current() == "case"
+    assert case.tabs.strip.current() == "case"
 
 
 def test_notes_stay_folded_until_they_are_opened(

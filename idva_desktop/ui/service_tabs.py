@@ -1,0 +1,115 @@
+"""The parts of the service screen: one entry each. A new list of the service is one line here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.casework import service_notices
+from idva_desktop.casework.service_notices import Notice
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import AwarenessSession, Complaint, DataIncident, StaffPeriod
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.records_view import ListWords, RecordsView
+
+Notices = Callable[[Session], Iterable[Notice]]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTab:
+    """One part.
+
+    Attributes:
+        name: as the part of a :class:`~idva_desktop.ui.desk.Place` names it: its record kind.
+        words: its name.
+        make: makes its view.
+        counts: the kind of which the tab tells the number, if any.
+        role: who may see it; everybody if ``None``.
+        notices: what stands above it.
+    """
+
+    name: str
+    words: str
+    make: Callable[[Desk], QWidget]
+    counts: type[Record] | None = None
+    role: Role | None = None
+    notices: Notices | None = None
+
+
+def service_tabs() -> tuple[ServiceTab, ...]:
+    """Return the parts, in order."""
+    return _kept_by_the_supervisor()
+
+
+def service_tabs_for(desk: Desk) -> dict[str, ServiceTab]:
+    """Return the parts that the member may see, by name."""
+    return {
+        tab.name: tab for tab in service_tabs() if tab.role is None or desk.session.may(tab.role)
+    }
+
+
+def _kept_by_the_supervisor() -> tuple[ServiceTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        _listed(
+            StaffPeriod,
+            ListWords(
+                tr("service_tabs", "Staff"),
+                tr("service_tabs", "Add a period"),
+                tr("service_tabs", "Nobody is entered yet"),
+                tr("service_tabs", "Who works for how much of a full post, from when until when."),
+                icon="users",
+            ),
+            columns=("person", "role", "strand", "fte", "from_on", "until_on"),
+            notices=service_notices.staff_notices,
+        ),
+        _listed(
+            Complaint,
+            ListWords(
+                tr("service_tabs", "Complaints"),
+                tr("service_tabs", "Add a complaint"),
+                tr("service_tabs", "No complaint is recorded"),
+                tr("service_tabs", "What it is about and what came of it, without names."),
+                icon="message-square-text",
+            ),
+            columns=("received_on", "about", "due", "outcome", "closed_on"),
+            notices=service_notices.complaint_notices,
+        ),
+        _listed(
+            DataIncident,
+            ListWords(
+                tr("service_tabs", "Data incidents"),
+                tr("service_tabs", "Add an incident"),
+                tr("service_tabs", "No data incident is recorded"),
+                tr("service_tabs", "From the moment it is known, 72 hours to tell the ICO."),
+                icon="triangle-alert",
+            ),
+            columns=("known_at", "what", "severity", "told_ico_at", "closed_on"),
+            notices=service_notices.incident_notices,
+        ),
+        _listed(
+            AwarenessSession,
+            ListWords(
+                tr("service_tabs", "Awareness"),
+                tr("service_tabs", "Add a session"),
+                tr("service_tabs", "No session is recorded"),
+                tr("service_tabs", "Briefings and training: for whom, and how many came."),
+                icon="video",
+            ),
+        ),
+    )
+
+
+def _listed(
+    kind: type[Record],
+    said: ListWords,
+    *,
+    columns: tuple[str, ...] = (),
+    notices: Notices | None = None,
+) -> ServiceTab:
+    make = partial(RecordsView, owner=kind.scope, kind=kind, said=said, columns=columns)
+    return ServiceTab(kind.kind, said.title, make, kind, kind.kept_by, notices)
