@@ -1,27 +1,34 @@
-"""What waits for a second person: plans sent for approval and high-risk assessments unsigned.
+"""What waits for a second person, and how each kind of it is signed.
 
 Open cases only, and of each only the assessment in force: nobody signs what a later assessment or
-the closure has overtaken, such as the history that an import brings along.
+the closure has overtaken, such as the history that an import brings along. A further kind of work
+that needs a second person is one more entry of :func:`sign_offs`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from idva_desktop.casework.cases import CaseRow, case_row
+from idva_desktop.casework.cases import case_row
+from idva_desktop.casework.closing import approve_closure, closure_of, waiting_closures
+from idva_desktop.casework.issuing import issued_returns
 from idva_desktop.casework.plan_approval import approve_plan, waiting_plans
+from idva_desktop.casework.review_changes import (
+    NOTHING,
+    Comparison,
+    closure_changes,
+    plan_changes,
+    risk_changes,
+)
 from idva_desktop.casework.risk import last_assessment, sign_assessment
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.timeline import said
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import Closure, RiskAssessment, SafetyPlan
-
-
-class Waiting(StrEnum):
-    """What kind of work waits; the name is that of the screen that shows it."""
-
-    PLAN = "plan"
-    RISK = "risk"
+from idva_desktop.domain.records import ClosureRequest, RiskAssessment, SafetyPlan
+from idva_desktop.domain.roles import Role
+from idva_desktop.domain.typed_dates import show_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,21 @@ class ReviewItem:
     """One thing to sign.
 
     Attributes:
-        what: plan or assessment.
+        what: the name of its kind in :func:`sign_offs`.
         record_id: which one.
-        case_id: its case.
-        reference: the case's reference.
-        band: the case's risk band in force.
+        case_id: its case; blank for a return.
+        reference: the case's reference, or the return's period.
+        band: the case's risk band in force; blank for a return.
         raised: whether judgement raised it.
         title: in words, such as ``Safety plan, version 4``.
         detail: a smaller line: why it is quick.
         author: who wrote it.
         since: the day since when it waits.
         own: whether the member who looks wrote it, and so cannot sign it.
+        opens: the screen, or the tab of its case, on which it is read.
     """
 
-    what: Waiting
+    what: str
     record_id: str
     case_id: str
     reference: str
@@ -53,75 +61,178 @@ class ReviewItem:
     author: str
     since: date
     own: bool
+    opens: str
 
     def days(self, today: date) -> int:
         """Return for how many days it has waited."""
         return max((today - self.since).days, 0)
 
 
-def review_items(session: Session) -> list[ReviewItem]:
-    """Return what waits in open cases, the longest waiting first."""
-    names = {member.id: member.name for member in session.vault.members()}
-    found = (*_plans(session, names), *_assessments(session, names))
-    return sorted(found, key=lambda item: (item.since, item.reference))
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One kind of work that waits for a second person: how it is found, shown, signed and opened.
+
+    Attributes:
+        name: its name, such as ``plan``.
+        opens: the screen, or the tab of its case, on which it is read.
+        find: yields what waits, whatever the case.
+        title: what one of them is called.
+        since: the day since when one waits.
+        sign: signs one as the open member, who is refused where they wrote it.
+        changes: what is new in one since the last time; nothing where there is none to compare.
+        detail: a smaller line about one, where there is more to say.
+    """
+
+    name: str
+    opens: str
+    find: Callable[[Session], Iterable[Record]]
+    title: Callable[[Session, Record], str]
+    since: Callable[[Record], date | None]
+    sign: Callable[[Session, ReviewItem], object]
+    changes: Callable[[Session, ReviewItem], Comparison]
+    detail: Callable[[Record], str] = lambda _held: ""
 
 
-def _plans(session: Session, names: Mapping[str, str]) -> Iterator[ReviewItem]:
-    for plan in waiting_plans(session):
-        version = f"Safety plan, version {plan.version}" if plan.version else "Safety plan"
-        row = case_row(session, plan.owner)
-        if row is not None and row.open:
-            yield _item(session, names, Waiting.PLAN, plan, row, version, plan.sent_on)
-
-
-def _assessments(session: Session, names: Mapping[str, str]) -> Iterator[ReviewItem]:
-    unsigned = session.vault.fetch(RiskAssessment, band="high", signed_by=None)
-    closed = {held.owner for held in session.vault.fetch(Closure, reopened_on=None)}
-    # By case, as several of one case may be unsigned; in order of entry.
-    for case_id in dict.fromkeys(risk.owner for risk in unsigned if risk.owner not in closed):
-        risk = last_assessment(session, case_id)
-        row = case_row(session, case_id)
-        if risk is None or risk.band != "high" or risk.signed_by or row is None or not row.open:
-            continue
-        title = "Risk assessment"
-        if risk.score is not None:
-            title = f"Risk assessment, {risk.score} yes"
-        yield _item(session, names, Waiting.RISK, risk, row, title, risk.on)
-
-
-def _item(
-    session: Session,
-    names: Mapping[str, str],
-    what: Waiting,
-    held: Record,
-    row: CaseRow,
-    title: str,
-    since: date | None,
-) -> ReviewItem:
-    kind = SafetyPlan if what is Waiting.PLAN else RiskAssessment
-    author = session.vault.author_of(kind, held.id)
-    return ReviewItem(
-        what=what,
-        record_id=held.id,
-        case_id=held.owner,
-        reference=row.reference,
-        band=row.band,
-        raised=row.raised,
-        title=title,
-        detail="High risk: the same day" if row.band == "high" else "",
-        author=names.get(author or "", ""),
-        since=since or session.today,
-        own=author == session.vault.member.id,
+def sign_offs() -> tuple[SignOff, ...]:
+    """Return every kind of work of a case that waits for a second person."""
+    return (
+        SignOff(
+            "plan",
+            "plan",
+            find=waiting_plans,
+            title=_plan_title,
+            since=_sent_on,
+            sign=lambda session, item: approve_plan(session, item.case_id),
+            changes=lambda session, item: plan_changes(session, item.record_id),
+        ),
+        SignOff(
+            "risk",
+            "risk",
+            find=_unsigned,
+            title=_risk_title,
+            since=lambda held: held.on if isinstance(held, RiskAssessment) else None,
+            sign=lambda session, item: sign_assessment(session, item.case_id, item.record_id),
+            changes=lambda session, item: risk_changes(session, item.record_id),
+        ),
+        SignOff(
+            "closure",
+            "closure",
+            find=waiting_closures,
+            title=_closure_title,
+            since=_sent_on,
+            sign=lambda session, item: approve_closure(session, item.case_id),
+            changes=lambda session, item: closure_changes(session, item.record_id),
+            detail=lambda held: said(held, "reason"),
+        ),
     )
 
 
+RETURN = "return"
+
+
+def review_items(session: Session) -> list[ReviewItem]:
+    """Return what waits in open cases and for the service, the longest waiting first."""
+    found = [item for kind in sign_offs() for item in _items(session, kind)]
+    return sorted([*found, *_returns(session)], key=lambda item: (item.since, item.reference))
+
+
 def sign(session: Session, item: ReviewItem) -> None:
-    """Approve the plan or sign the assessment, as the second person.
+    """Sign one thing as the second person.
 
     Raises:
-        RefusedError: the member is no supervisor, wrote it, or it no longer waits.
+        RefusedError: the member is no supervisor, wrote it, or it no longer waits; a return is
+            read whole on its own screen.
     """
-    if item.what is Waiting.PLAN:
-        approve_plan(session, item.case_id)
-    else:
-        sign_assessment(session, item.case_id, item.record_id)
+    if item.what == RETURN:
+        raise RefusedError(
+            "A return is read whole and approved on its own screen. Nothing was changed; open it."
+        )
+    next(kind for kind in sign_offs() if kind.name == item.what).sign(session, item)
+
+
+def changes(session: Session, item: ReviewItem) -> Comparison:
+    """Return what is new in one thing since the last time."""
+    kind = next((kind for kind in sign_offs() if kind.name == item.what), None)
+    return NOTHING if kind is None else kind.changes(session, item)
+
+
+def _items(session: Session, kind: SignOff) -> Iterator[ReviewItem]:
+    names = {member.id: member.name for member in session.vault.members()}
+    for held in kind.find(session):
+        row = case_row(session, held.owner)
+        if row is None or not row.open:
+            continue
+        author = session.vault.author_of(type(held), held.id)
+        high = "High risk: the same day" if row.band == "high" else ""
+        yield ReviewItem(
+            what=kind.name,
+            record_id=held.id,
+            case_id=held.owner,
+            reference=row.reference,
+            band=row.band,
+            raised=row.raised,
+            title=kind.title(session, held),
+            detail=kind.detail(held) or high,
+            author=names.get(author or "", ""),
+            since=kind.since(held) or session.today,
+            own=author == session.vault.member.id or getattr(held, "sent_by", None) == session.name,
+            opens=kind.opens,
+        )
+
+
+def _sent_on(held: Record) -> date | None:
+    return held.sent_on if isinstance(held, SafetyPlan | ClosureRequest) else None
+
+
+def _plan_title(_session: Session, held: Record) -> str:
+    version = getattr(held, "version", None)
+    return f"Safety plan, version {version}" if version else "Safety plan"
+
+
+def _closure_title(_session: Session, _held: Record) -> str:
+    return "Closure"
+
+
+def _unsigned(session: Session) -> Iterator[RiskAssessment]:
+    found = session.vault.fetch(RiskAssessment, band="high", signed_by=None)
+    # By case, as several of one case may be unsigned; in order of entry.
+    for case_id in dict.fromkeys(risk.owner for risk in found):
+        risk = last_assessment(session, case_id)
+        if risk is None or risk.band != "high" or risk.signed_by:
+            continue
+        if closure_of(session, case_id) is None:
+            yield risk
+
+
+def _risk_title(_session: Session, held: Record) -> str:
+    score = getattr(held, "score", None)
+    return "Risk assessment" if score is None else f"Risk assessment, {score} yes"
+
+
+def _returns(session: Session) -> Iterator[ReviewItem]:
+    """Yield the quarter that is over and has no return yet, once a series of returns has begun."""
+    if not session.may(Role.SUPERVISOR):
+        return
+    periods = (Period.parse(row.period) for row in issued_returns(session) if row.period)
+    last = max(
+        (each for each in periods if each.is_quarter), key=lambda each: each.end, default=None
+    )
+    if last is None:
+        return
+    quarter = Period.quarter_of(last.end)
+    if quarter.end > session.today:
+        return
+    yield ReviewItem(
+        what=RETURN,
+        record_id=quarter.name,
+        case_id="",
+        reference=quarter.name,
+        band="",
+        raised=False,
+        title=f"Return, {quarter.name}",
+        detail=f"The quarter ended before {show_day(quarter.end)}",
+        author="",
+        since=quarter.end,
+        own=False,
+        opens="returns",
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework.cases import days_words
-from idva_desktop.casework.review import ReviewItem, Waiting, review_items, sign
+from idva_desktop.casework.review import ReviewItem, review_items, sign
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.ui.desk import Desk
@@ -160,4 +160,4 @@ class ReviewView(ScreenView):
     def _open(self, code: str) -> None:
         item = self._items.get(code)
         if item is not None:
-            self.desk.go("plan" if item.what is Waiting.PLAN else "risk", item.case_id)
+            self.desk.go(item.opens, item.case_id)

@@ -1,12 +1,16 @@
+from collections.abc import Callable
+
 import pytest
 
-from idva_desktop.casework import risk
-from idva_desktop.casework.review import Waiting, review_items, sign
+from idva_desktop.casework import closing, plans, risk
+from idva_desktop.casework.plan_approval import approve_plan
+from idva_desktop.casework.review import changes, review_items, sign, sign_offs
+from idva_desktop.casework.review_changes import NOT_SAID, Turn
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.instrument import instrument
-from tests.casework.people import SUPERVISOR, WORKER, Office, close_with_second
+from tests.casework.people import CLOSED, SUPERVISOR, WORKER, Office, close_with_second
 
 
 def _assess(session: Session, case_id: str, yes: int, stage: str = "entry") -> str:
@@ -27,7 +31,7 @@ def test_a_high_assessment_waits_with_its_author(office: Office, case_id: str) -
     supervisor = office.change_places(SUPERVISOR)
     (item,) = review_items(supervisor)
     assert (item.what, item.record_id, item.author, item.own) == (
-        Waiting.RISK,
+        "risk",
         risk_id,
         WORKER,
         False,
@@ -83,3 +87,113 @@ def test_nothing_of_a_closed_case_waits(office: Office, case_id: str) -> None:
     _assess(office.session, case_id, 15)
     close_with_second(office.session, case_id)
     assert review_items(office.change_places(SUPERVISOR)) == []
+
+
+def test_a_closure_waits_and_is_signed_in_the_same_way(office: Office, case_id: str) -> None:
+    closing.send_closure(office.session, case_id, CLOSED)
+    supervisor = office.change_places(SUPERVISOR)
+    (item,) = review_items(supervisor)
+    assert (item.what, item.opens, item.detail) == ("closure", "closure", "Planned, needs met")
+    sign(supervisor, item)
+    assert review_items(supervisor) == []
+    assert closing.closure_of(supervisor, case_id) is not None
+
+
+def _send_plan(session: Session, case_id: str) -> None:
+    plans.start_version(session, case_id)
+    said: dict[str, Typed] = {
+        "safety_plan.made_on": "today",
+        "safety_plan.copy": "memory",
+        "safety_plan.review_by": "11 Dec 2025",
+    }
+    plans.save_plan(session, case_id, said)
+    action: dict[str, Typed] = {
+        "plan_action.area": "home",
+        "plan_action.what": "Fit window locks",
+        "plan_action.who": "Client",
+    }
+    plans.save_action(session, case_id, action)
+    plans.send_for_approval(session, case_id)
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in sign_offs()])
+def test_nobody_signs_their_own_work_of_any_kind(office: Office, case_id: str, kind: str) -> None:
+    supervisor = office.change_places(SUPERVISOR)
+    make: dict[str, Callable[[], object]] = {
+        "plan": lambda: _send_plan(supervisor, case_id),
+        "risk": lambda: _assess(supervisor, case_id, 15),
+        "closure": lambda: closing.send_closure(supervisor, case_id, CLOSED),
+    }
+    make[kind]()
+    (item,) = review_items(supervisor)
+    assert (item.what, item.own) == (kind, True)
+    with pytest.raises(RefusedError, match="your own"):
+        sign(supervisor, item)
+    assert review_items(supervisor) == [item]
+
+
+def test_a_reassessment_shows_the_items_that_turned(office: Office, case_id: str) -> None:
+    _assess(office.session, case_id, 14)
+    _assess(office.session, case_id, 16, "review")
+    supervisor = office.change_places(SUPERVISOR)
+    (item,) = review_items(supervisor)
+    shown = changes(supervisor, item)
+    assert shown.since == "Since the assessment of 20 November 2025."
+    turned = [line for line in shown.lines if line.turn is Turn.ADDED]
+    assert [(line.before, line.after) for line in turned] == [("no", "yes"), ("no", "yes")]
+    score = next(line for line in shown.lines if line.words == "Score")
+    assert (score.before, score.after) == ("14", "16")
+
+
+def test_a_first_assessment_shows_what_was_answered_yes(office: Office, case_id: str) -> None:
+    _assess(office.session, case_id, 15)
+    supervisor = office.change_places(SUPERVISOR)
+    shown = changes(supervisor, review_items(supervisor)[0])
+    assert len([line for line in shown.lines if line.turn is Turn.ADDED]) == 15
+
+
+def test_a_plan_shows_what_came_changed_and_went(office: Office, case_id: str) -> None:
+    worker = office.session
+    _send_plan(worker, case_id)
+    approve_plan(office.change_places(SUPERVISOR), case_id)
+    worker = office.change_places(WORKER)
+    plans.start_version(worker, case_id)
+    (carried,) = plans.plan_picture(worker, case_id).actions
+    changed = plans.typed_action(worker, carried.id) | {"plan_action.who": "Housing partner"}
+    plans.save_action(worker, case_id, changed, carried.id)
+    new: dict[str, Typed] = {
+        "plan_action.area": "digital",
+        "plan_action.what": "New phone number",
+        "plan_action.who": "Client",
+    }
+    plans.save_action(worker, case_id, new)
+    said: dict[str, Typed] = {
+        "safety_plan.made_on": "today",
+        "safety_plan.copy": "plain",
+        "safety_plan.review_by": "11 Dec 2025",
+    }
+    plans.save_plan(worker, case_id, said)
+    plans.send_for_approval(worker, case_id)
+    supervisor = office.change_places(SUPERVISOR)
+    (item,) = review_items(supervisor)
+    shown = changes(supervisor, item)
+    assert shown.since == "Since version 1, approved 20 November 2025."
+    assert [(line.turn, line.words) for line in shown.lines] == [
+        (Turn.CHANGED, "A copy for the client"),
+        (Turn.CHANGED, "Home: Fit window locks"),
+        (Turn.ADDED, "Digital: New phone number"),
+    ]
+
+
+def test_a_closure_shows_exit_against_entry(office: Office, case_id: str) -> None:
+    _assess(office.session, case_id, 3)
+    measured: dict[str, Typed] = {
+        "closure.abuse_at_entry": "yes",
+        "closure.abuse_last_month": "no",
+    }
+    closing.send_closure(office.session, case_id, CLOSED | measured)
+    supervisor = office.change_places(SUPERVISOR)
+    lines = {line.words: line for line in changes(supervisor, review_items(supervisor)[0]).lines}
+    assert (lines["Abuse"].before, lines["Abuse"].after) == ("Yes", "No")
+    assert lines["Risk"].turn is Turn.SAME
+    assert lines["In work"].after == NOT_SAID
