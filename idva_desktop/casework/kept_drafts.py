@@ -18,6 +18,7 @@ _NAMES = {
     "closure": "Closure",
     "closure_return": "Note that returns a closure",
     "reopen": "Reopening",
+    "review_return": "Note that returns work",
     "begin": "Begin support",
 }
 

@@ -5,28 +5,37 @@ the closure has overtaken, such as the history that an import brings along. A fu
 that needs a second person is one more entry of :func:`sign_offs`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from idva_desktop.casework.cases import case_row
-from idva_desktop.casework.closing import approve_closure, closure_of, waiting_closures
+from idva_desktop.casework.closing import (
+    approve_closure,
+    closure_of,
+    return_closure,
+    waiting_closures,
+)
+from idva_desktop.casework.drafts import discard, draft_key
 from idva_desktop.casework.issuing import issued_returns
-from idva_desktop.casework.plan_approval import approve_plan, waiting_plans
+from idva_desktop.casework.plan_approval import approve_plan, return_plan, waiting_plans
 from idva_desktop.casework.review_changes import (
     NOTHING,
     Comparison,
     closure_changes,
     plan_changes,
     risk_changes,
+    sharing_changes,
 )
 from idva_desktop.casework.risk import last_assessment, sign_assessment
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.sharing import approve_sharing, refuse_sharing, waiting_sharings
 from idva_desktop.casework.timeline import said
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import RefusedError
-from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import ClosureRequest, RiskAssessment, SafetyPlan
+from idva_desktop.domain.errors import GateError, RefusedError
+from idva_desktop.domain.form import Field, Form, Section, Typed, read_form
+from idva_desktop.domain.record import Record, questions_of
+from idva_desktop.domain.records import ClosureRequest, RiskAssessment, SafetyPlan, Sharing
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.typed_dates import show_day
 
@@ -80,6 +89,8 @@ class SignOff:
         since: the day since when one waits.
         sign: signs one as the open member, who is refused where they wrote it.
         changes: what is new in one since the last time; nothing where there is none to compare.
+        give_back: gives one back with a note, where that can be done.
+        note: the question that this note answers.
         detail: a smaller line about one, where there is more to say.
     """
 
@@ -90,6 +101,8 @@ class SignOff:
     since: Callable[[Record], date | None]
     sign: Callable[[Session, ReviewItem], object]
     changes: Callable[[Session, ReviewItem], Comparison]
+    give_back: Callable[[Session, ReviewItem, str], object] | None = None
+    note: tuple[type[Record], str] | None = None
     detail: Callable[[Record], str] = lambda _held: ""
 
 
@@ -104,6 +117,8 @@ def sign_offs() -> tuple[SignOff, ...]:
             since=_sent_on,
             sign=lambda session, item: approve_plan(session, item.case_id),
             changes=lambda session, item: plan_changes(session, item.record_id),
+            give_back=lambda session, item, note: return_plan(session, item.case_id, note),
+            note=(SafetyPlan, "returned_note"),
         ),
         SignOff(
             "risk",
@@ -122,12 +137,29 @@ def sign_offs() -> tuple[SignOff, ...]:
             since=_sent_on,
             sign=lambda session, item: approve_closure(session, item.case_id),
             changes=lambda session, item: closure_changes(session, item.record_id),
+            give_back=lambda session, item, note: return_closure(session, item.case_id, note),
+            note=(ClosureRequest, "returned_note"),
             detail=lambda held: said(held, "reason"),
+        ),
+        SignOff(
+            "sharing",
+            "sharing",
+            find=waiting_sharings,
+            title=lambda _session, _held: "Sharing without consent",
+            since=_sent_on,
+            sign=lambda session, item: approve_sharing(session, item.case_id, item.record_id),
+            changes=lambda session, item: sharing_changes(session, item.record_id),
+            give_back=lambda session, item, note: refuse_sharing(
+                session, item.case_id, item.record_id, note
+            ),
+            note=(Sharing, "refusal"),
+            detail=lambda held: said(held, "basis"),
         ),
     )
 
 
 RETURN = "return"
+NOTE_FORM = "review_return"
 
 
 def review_items(session: Session) -> list[ReviewItem]:
@@ -147,13 +179,50 @@ def sign(session: Session, item: ReviewItem) -> None:
         raise RefusedError(
             "A return is read whole and approved on its own screen. Nothing was changed; open it."
         )
-    next(kind for kind in sign_offs() if kind.name == item.what).sign(session, item)
+    _kind(item.what).sign(session, item)
+
+
+def note_form(item: ReviewItem) -> Form | None:
+    """Return the question that whoever gives this back answers; ``None`` where it cannot be."""
+    kind = None if item.what == RETURN else _kind(item.what)
+    if kind is None or kind.note is None:
+        return None
+    record, name = kind.note
+    field = Field(record, name, questions_of(record)[name])
+    return Form(NOTE_FORM, "Return with a note", (Section("", (field,)),))
+
+
+def note_draft(item: ReviewItem) -> str:
+    """Return the key of the draft of that note."""
+    return draft_key(NOTE_FORM, f"{item.case_id}:{item.record_id}")
+
+
+def give_back(session: Session, item: ReviewItem, typed: Mapping[str, Typed]) -> None:
+    """Give one thing back to who wrote it, with a note on what to mend.
+
+    Raises:
+        GateError: the note cannot be read.
+        RefusedError: there is no note, or this member may not.
+    """
+    form, kind = note_form(item), _kind(item.what)
+    if form is None or kind.give_back is None:
+        raise RefusedError("This is not given back here. Nothing was changed; open it.")
+    reading = read_form(form, typed, session.clock())
+    if reading.problems:
+        words = "Everything you typed is kept. To return it, mend this:"
+        raise GateError(words, [problem.as_missing() for problem in reading.problems])
+    note = next(iter(next(iter(reading.answers.values())).values()), "")
+    kind.give_back(session, item, note)
+    discard(session, note_draft(item))
+
+
+def _kind(name: str) -> SignOff:
+    return next(kind for kind in sign_offs() if kind.name == name)
 
 
 def changes(session: Session, item: ReviewItem) -> Comparison:
     """Return what is new in one thing since the last time."""
-    kind = next((kind for kind in sign_offs() if kind.name == item.what), None)
-    return NOTHING if kind is None else kind.changes(session, item)
+    return NOTHING if item.what == RETURN else _kind(item.what).changes(session, item)
 
 
 def _items(session: Session, kind: SignOff) -> Iterator[ReviewItem]:
@@ -175,13 +244,21 @@ def _items(session: Session, kind: SignOff) -> Iterator[ReviewItem]:
             detail=kind.detail(held) or high,
             author=names.get(author or "", ""),
             since=kind.since(held) or session.today,
-            own=author == session.vault.member.id or getattr(held, "sent_by", None) == session.name,
+            own=author == session.vault.member.id or _sender(held) == session.name,
             opens=kind.opens,
         )
 
 
 def _sent_on(held: Record) -> date | None:
+    if isinstance(held, Sharing):
+        return held.asked_on
     return held.sent_on if isinstance(held, SafetyPlan | ClosureRequest) else None
+
+
+def _sender(held: Record) -> str | None:
+    if isinstance(held, Sharing):
+        return held.asked_by
+    return held.sent_by if isinstance(held, SafetyPlan | ClosureRequest) else None
 
 
 def _plan_title(_session: Session, held: Record) -> str:

@@ -21,6 +21,7 @@ from idva_desktop.domain.records import (
     PlanAction,
     RiskAssessment,
     SafetyPlan,
+    Sharing,
 )
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.domain.vocab import code_list
@@ -120,6 +121,15 @@ def closure_changes(session: Session, request_id: str) -> Comparison:
         *_said(now, ("feels_safer", "copes_better", "satisfaction", "days_off")),
     )
     return Comparison("At exit against entry.", lines)
+
+
+def sharing_changes(session: Session, sharing_id: str) -> Comparison:
+    """Return what is to be shared with whom, on which basis; there is no time before."""
+    held = session.vault.fetch_one(Sharing, sharing_id)
+    if held is None:
+        return NOTHING
+    named = ("recipient", "purpose", "basis", "client_told", "expires_on")
+    return Comparison("To be shared without the client’s consent.", tuple(_said(held, named)))
 
 
 def _risk_at_exit(session: Session, case_id: str) -> Iterator[ChangeLine]:

@@ -28,6 +28,7 @@ _PLACES = {
     "plan_return": "plan",
     "closure_return": "closure",
     "reopen": "closure",
+    "review_return": "review",
     "begin": "case",
     "task": "case",
 }

@@ -2,15 +2,24 @@ from collections.abc import Callable
 
 import pytest
 
-from idva_desktop.casework import closing, plans, risk
+from idva_desktop.casework import closing, plans, records, risk
 from idva_desktop.casework.plan_approval import approve_plan
-from idva_desktop.casework.review import changes, review_items, sign, sign_offs
+from idva_desktop.casework.review import (
+    changes,
+    give_back,
+    note_form,
+    review_items,
+    sign,
+    sign_offs,
+)
 from idva_desktop.casework.review_changes import NOT_SAID, Turn
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.instrument import instrument
+from idva_desktop.domain.records import SafetyPlan, Sharing
 from tests.casework.people import CLOSED, SUPERVISOR, WORKER, Office, close_with_second
+from tests.casework.test_sharing import WITHOUT
 
 
 def _assess(session: Session, case_id: str, yes: int, stage: str = "entry") -> str:
@@ -123,6 +132,7 @@ def test_nobody_signs_their_own_work_of_any_kind(office: Office, case_id: str, k
         "plan": lambda: _send_plan(supervisor, case_id),
         "risk": lambda: _assess(supervisor, case_id, 15),
         "closure": lambda: closing.send_closure(supervisor, case_id, CLOSED),
+        "sharing": lambda: records.save_record(supervisor, Sharing, case_id, WITHOUT),
     }
     make[kind]()
     (item,) = review_items(supervisor)
@@ -197,3 +207,33 @@ def test_a_closure_shows_exit_against_entry(office: Office, case_id: str) -> Non
     assert (lines["Abuse"].before, lines["Abuse"].after) == ("Yes", "No")
     assert lines["Risk"].turn is Turn.SAME
     assert lines["In work"].after == NOT_SAID
+
+
+def test_sharing_without_consent_waits_and_is_refused_with_a_note(
+    office: Office, case_id: str
+) -> None:
+    records.save_record(office.session, Sharing, case_id, WITHOUT)
+    supervisor = office.change_places(SUPERVISOR)
+    (item,) = review_items(supervisor)
+    assert (item.title, item.author, item.own) == ("Sharing without consent", WORKER, False)
+    with pytest.raises(RefusedError, match="Say why"):
+        give_back(supervisor, item, {"sharing.refusal": " "})
+    give_back(supervisor, item, {"sharing.refusal": "Ask her first."})
+    assert review_items(supervisor) == []
+    assert [held.state for held in supervisor.vault.fetch(Sharing)] == ["refused"]
+
+
+def test_a_plan_is_given_back_from_the_queue(office: Office, case_id: str) -> None:
+    _send_plan(office.session, case_id)
+    supervisor = office.change_places(SUPERVISOR)
+    give_back(supervisor, review_items(supervisor)[0], {"safety_plan.returned_note": "Add locks."})
+    assert [plan.state for plan in supervisor.vault.fetch(SafetyPlan)] == ["returned"]
+
+
+def test_an_assessment_is_not_given_back(office: Office, case_id: str) -> None:
+    _assess(office.session, case_id, 15)
+    supervisor = office.change_places(SUPERVISOR)
+    (item,) = review_items(supervisor)
+    assert note_form(item) is None
+    with pytest.raises(RefusedError, match="not given back here"):
+        give_back(supervisor, item, {})
