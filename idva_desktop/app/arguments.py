@@ -114,6 +114,8 @@ def _record_commands(
     _secrets(restore)
     restore.set_defaults(json=False)
     command("doctor", "check this computer", _later("doctor"))
+    papers = command("papers", "write the privacy papers, for review", _later("papers"))
+    papers.add_argument("out", type=Path, metavar="DIR")
 
 
 def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -14,6 +14,7 @@ from idva_desktop.casework import figures as casework_figures
 from idva_desktop.casework.importing import import_file
 from idva_desktop.casework.issuing import issue_return
 from idva_desktop.casework.session import Session
+from idva_desktop.documents.privacy.papers import PAPERS
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import IdvaError, JournalError, KeyringError, OutputError
 from idva_desktop.domain.roles import Role
@@ -205,6 +206,20 @@ def _write(path: Path, words: str) -> None:
         raise OutputError(
             "The report cannot be written there. What was imported is safe; name another file."
         ) from None
+
+
+def papers(given: argparse.Namespace) -> int:
+    """Write the privacy papers that the declared questions make."""
+    try:
+        given.out.mkdir(parents=True, exist_ok=True)
+        for name, made in PAPERS.items():
+            (given.out / name).write_text(made(), "utf-8")
+    except OSError:
+        raise OutputError(
+            "The papers cannot be written there. No record was touched; name another folder."
+        ) from None
+    say(f"{len(PAPERS)} papers are written to {given.out}. They are drafts: have them checked.")
+    return 0
 
 
 def doctor(_given: argparse.Namespace) -> int:
