@@ -7,6 +7,9 @@ from functools import cache
 
 from idva_desktop.domain.calendar import Span
 from idva_desktop.domain.contract_file import Entry, read_entry
+from idva_desktop.domain.marac import MaracArea
+from idva_desktop.domain.rule import Rule
+from idva_desktop.domain.rule_file import read_rules
 from idva_desktop.resource_files import resource
 
 OUTCOMES = ("contacted", "not_contacted", "served")
@@ -44,12 +47,30 @@ class Contract:
         starts_on: its first day.
         terms: in order of their dates, at least one.
         employer_domains: email domains that the employer or another force can read.
+        ends_on: its last day, if it has one.
+        cut_off: the first day on which no new referral is taken, if it has one.
+        re_awarded_on: the day from which referrals are taken again, once it is known.
+        signposting: what is said to whoever refers after the cut-off.
+        marac_areas: the dated thresholds of the MARAC areas.
+        rules: what asks for something by a day.
     """
 
     name: str
     starts_on: date
     terms: tuple[Terms, ...]
     employer_domains: tuple[str, ...] = ()
+    ends_on: date | None = None
+    cut_off: date | None = None
+    re_awarded_on: date | None = None
+    signposting: str = ""
+    marac_areas: tuple[MaracArea, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def takes_referrals(self, day: date) -> bool:
+        """Say whether a referral received on ``day`` is taken (design, rule 11)."""
+        if self.cut_off is None or day < self.cut_off:
+            return True
+        return self.re_awarded_on is not None and self.re_awarded_on <= day
 
     def is_employers_address(self, address: str) -> bool:
         """Say whether an email address lies in a domain that the employer can read."""
@@ -85,11 +106,40 @@ def read_contract(text: str) -> Contract:
     terms = sorted(plain.entries("terms"), key=lambda entry: entry.day("valid_from"))
     if not terms:
         plain.refuse("terms", "at least one entry")
+    dated = tuple(_dated(terms))
+    starts, ends, cut_off = (
+        plain.day("starts_on"),
+        plain.maybe_day("ends_on"),
+        plain.maybe_day("cut_off"),
+    )
+    if ends is not None and ends < starts:
+        plain.refuse("ends_on", "a day after starts_on")
+    if cut_off is not None and not starts < cut_off <= (ends or date.max):
+        plain.refuse("cut_off", "a day between starts_on and ends_on")
     return Contract(
         plain.words("name"),
-        plain.day("starts_on"),
-        tuple(_dated(terms)),
+        starts,
+        dated,
         tuple(plain.all_words("employer_email_domains")),
+        ends,
+        cut_off,
+        plain.maybe_day("re_awarded_on"),
+        plain.words("signposting", ""),
+        tuple(_marac(entry) for entry in plain.entries("marac_areas")),
+        read_rules(plain, dated[0].working_days),
+    )
+
+
+def _marac(entry: Entry) -> MaracArea:
+    counted_from = entry.words("repeat_from", "later")
+    if counted_from not in ("referral", "hearing", "later"):
+        entry.refuse("repeat_from", "referral, hearing or later")
+    return MaracArea(
+        entry.words("area", ""),
+        entry.day("valid_from"),
+        entry.number("visible_high_risk", least=1, most=24),
+        entry.number("repeat_months", least=1, most=120),
+        counted_from,
     )
 
 

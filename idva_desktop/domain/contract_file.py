@@ -64,6 +64,14 @@ class Entry:
         """Say whether a value is given; ``null`` counts as none."""
         return self._plain.get(name) is not None
 
+    def value(self, name: str) -> Any:  # noqa: ANN401 - as JSON has it
+        """Return a value as it stands; ``None`` where it is not given."""
+        return self._plain.get(name)
+
+    def at(self, plain: dict[str, Any], place: str) -> "Entry":
+        """Return an object that stands inside this one."""
+        return Entry(plain, f"{self._place}, {place}" if self._place else place)
+
     def only(self, allowed: Sequence[str]) -> None:
         """Refuse a name that nothing reads, which is a slip of the hand.
 
@@ -128,7 +136,7 @@ class Entry:
         value = self._plain.get(name, {})
         if not isinstance(value, dict):
             self.refuse(name, "an object in braces")
-        return Entry(value, f"{self._place}, {name}" if self._place else name)
+        return self.at(value, name)
 
     def entries(self, name: str) -> Iterator["Entry"]:
         """Yield the objects of a list."""

@@ -1,14 +1,19 @@
 """Deadlines: what is due, from which rule.
 
-The numbers are the contract's (``resources/contract.json``); a rule names its source and a date,
-and a clock never pushes anybody to ring where contact is unsafe.
+The rules and their numbers are data of the contract (``resources/contract.json``); each names its
+source and a day, and a clock never pushes anybody to ring where contact is unsafe.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
-from idva_desktop.domain.calendar import add_working_days
-from idva_desktop.domain.contract import contract
+from idva_desktop.domain.contract import Contract, contract
+from idva_desktop.domain.rule import Happening, Rule, Source
+
+RISK_REVIEW = "risk_review"
+"""The rule by which risk is assessed again at the latest."""
+_SUSPENDED = "Suspended: contact would be unsafe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,17 @@ class Limits:
     review_days_high: int = 28
 
 
-def limits_on(day: date) -> Limits:
+def limits_on(day: date, held: Contract | None = None) -> Limits:
     """Return the contract's limits that hold on ``day``."""
-    return Limits(**contract().terms_on(day).working_days)
+    holding = held or contract()
+    working_days = holding.terms_on(day).working_days
+    known = {one.name for one in fields(Limits)}
+    given = {name: days for name, days in working_days.items() if name in known}
+    for rule in holding.rules:
+        if rule.id == RISK_REVIEW and rule.counts(day):
+            allowed = rule.allows.under(working_days)
+            given |= {"review_days": allowed.other, "review_days_high": allowed.high}
+    return Limits(**given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,10 @@ class CaseDates:
         plan_approved: date of the first approved plan.
         closed: when the case was closed.
         paused: whether contact is unsafe on the day in question.
-        needs_risk: whether the strand asks for a risk assessment (IDVA or both).
+        strand: which support is given.
+        marac_prompted: the day from which the assessments reach the threshold for MARAC.
+        marac_repeated: days of incidents that are repeats.
+        found: what the records say happened, by the source that reads them.
     """
 
     received: date | None = None
@@ -71,7 +87,35 @@ class CaseDates:
     plan_approved: date | None = None
     closed: date | None = None
     paused: bool = False
-    needs_risk: bool = True
+    strand: str | None = None
+    marac_prompted: date | None = None
+    marac_repeated: tuple[date, ...] = ()
+    found: Mapping[Source, Sequence[Happening]] = field(default_factory=dict)
+
+    @property
+    def open(self) -> bool:
+        """Whether the case is neither closed nor not taken on."""
+        return self.closed is None and self.decision in (None, "accepted")
+
+    def happenings(self, event: str | Source) -> Sequence[Happening]:
+        """Return what happened by the name of it or by the records that say so."""
+        if isinstance(event, Source):
+            return self.found.get(event, ())
+        if event == "marac_repeated":
+            return tuple(Happening(day) for day in self.marac_repeated)
+        day = self._named(event)
+        return () if day is None else (Happening(day),)
+
+    def _named(self, event: str) -> date | None:
+        if event == "decided":
+            return None if self.decision is None else self.decided or self.received
+        if event == "accepted":
+            return self.decided if self.decision == "accepted" else None
+        day: date | None = getattr(self, _ATTRIBUTES.get(event, event))
+        return day
+
+
+_ATTRIBUTES = {"support_begun": "started", "risk_assessed": "last_assessed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,78 +127,101 @@ class Due:
         by: the last day, or ``None`` while contact is unsafe and nothing is pushed.
         rule: where the deadline comes from, in words.
         brief: the same as ``what`` in fewer words, for a narrow list; blank where it is short.
+        key: the rule, the record and the start: what is snoozed is kept under it.
+        opens: the screen or tab where it is dealt with.
+        supervisor: whether a supervisor has to act.
+        urgent: whether it stands first among those of its day.
     """
 
     what: str
     by: date | None
     rule: str
     brief: str = ""
+    key: str = ""
+    opens: str = "case"
+    supervisor: bool = False
+    urgent: bool = False
 
     @property
     def short(self) -> str:
         """What is due in few words."""
         return self.brief or self.what
 
+    @property
+    def rule_id(self) -> str:
+        """The rule that asks for it."""
+        return self.key.partition(":")[0]
 
-_OPEN_DECISIONS = (None, "accepted")
 
+def due_items(dates: CaseDates, today: date, held: Contract | None = None) -> list[Due]:
+    """Return what is due for a case, the earliest first; what is suspended stands last.
 
-def due_items(dates: CaseDates, limits: Limits) -> list[Due]:
-    """Return what is due for a case, the earliest first."""
-    if dates.closed or dates.decision not in _OPEN_DECISIONS:
+    Args:
+        dates: what is known of the case.
+        today: the London date.
+        held: the contract; the one in use if ``None``.
+    """
+    if not dates.open:
         return []
-    found = [*_first_steps(dates, limits), *_after_start(dates, limits)]
-    return sorted(found, key=lambda due: (due.by is None, due.by or date.max))
+    holding = held or contract()
+    asked: dict[str, Due] = {}
+    for rule in holding.rules:
+        for due in _asked(rule, dates, today, holding):
+            # Two rules that ask for the same thing are one thing to do, by the earlier day.
+            before = asked.get(due.what)
+            if before is None or _order(due) < _order(before):
+                asked[due.what] = due
+    return sorted(asked.values(), key=_order)
 
 
-def _first_steps(dates: CaseDates, limits: Limits) -> list[Due]:
-    if dates.received is None:
-        return []
-    found = []
-    if dates.first_attempt is None:
-        by = add_working_days(dates.received, limits.first_attempt)
-        rule = _within(limits.first_attempt, "receipt")
-        found.append(_unless_paused(dates, Due("First attempt", by, rule)))
-    elif dates.first_contact is None:
-        by = add_working_days(dates.received, limits.first_contact)
-        rule = _within(limits.first_contact, "receipt")
-        found.append(_unless_paused(dates, Due("First contact", by, rule)))
-    if dates.decision is None:
-        rule = "Every referral is decided"
-        found.append(Due("Decide on the referral", dates.received, rule, "Decision"))
-    if dates.decided and dates.decision == "accepted" and dates.started is None:
-        by = add_working_days(dates.decided, limits.support_begun)
-        found.append(Due("Begin support", by, _within(limits.support_begun, "acceptance")))
-    return found
+def _order(due: Due) -> tuple[bool, date, bool]:
+    return due.by is None, due.by or date.max, not due.urgent
 
 
-def _after_start(dates: CaseDates, limits: Limits) -> list[Due]:
-    if dates.started is None:
-        return []
-    found = []
-    if dates.last_assessed is None and dates.needs_risk:
-        by = add_working_days(dates.started, limits.risk_assessed)
-        rule = _within(limits.risk_assessed, "the start of support")
-        found.append(Due("First risk assessment", by, rule, "Risk assessment"))
-    if dates.last_assessed is not None:
-        days = limits.review_days_high if dates.last_band == "high" else limits.review_days
-        by = dates.last_assessed + timedelta(days=days)
-        found.append(Due("Risk review", by, f"At least every {days} days"))
-    if dates.plan_approved is None:
-        by = add_working_days(dates.started, limits.plan_approved)
-        rule = _within(limits.plan_approved, "the start of support")
-        if dates.last_band == "high" and dates.last_assessed:
-            by = min(by, dates.last_assessed)
-            rule = "High risk: the day of the assessment"
-        found.append(Due("Safety plan approval", by, rule, "Plan approval"))
-    return found
+def _asked(rule: Rule, dates: CaseDates, today: date, held: Contract) -> Iterator[Due]:
+    if not _concerns(rule, dates):
+        return
+    horizon = today + timedelta(days=rule.ahead_days)
+    done = [each.day for event in rule.done for each in dates.happenings(event)]
+    starts = [
+        start
+        for event in rule.starts
+        for start in dates.happenings(event)
+        if rule.counts(start.day)
+        and (start.day <= horizon or isinstance(event, str))
+        and not _settled(rule, start.day, done)
+    ]
+    starts.sort(key=lambda start: start.day)
+    for start in starts if rule.each else starts[:1]:
+        yield _due(rule, start, dates, held)
 
 
-def _within(days: int, event: str) -> str:
-    return f"Within {days} working day{'' if days == 1 else 's'} of {event}"
+def _concerns(rule: Rule, dates: CaseDates) -> bool:
+    return (
+        (not rule.strands or dates.strand is None or dates.strand in rule.strands)
+        and (not rule.bands or dates.last_band in rule.bands)
+        and all(dates.happenings(event) for event in rule.after)
+    )
 
 
-def _unless_paused(dates: CaseDates, due: Due) -> Due:
-    if not dates.paused:
-        return due
-    return Due(due.what, None, "Suspended: contact would be unsafe")
+def _settled(rule: Rule, start: date, done: Sequence[date]) -> bool:
+    return bool(done) if rule.done_ever else any(day >= start for day in done)
+
+
+def _due(rule: Rule, start: Happening, dates: CaseDates, held: Contract) -> Due:
+    within = rule.allows.under(held.terms_on(start.day).working_days)
+    because = rule.because.replace("{limit}", within.in_words(dates.last_band))
+    what = f"{rule.asks}: {start.words}" if rule.each and start.words else rule.asks
+    if start.words and not rule.each:
+        because = because.replace("{event}", start.words)
+    suspended = rule.suspends and dates.paused
+    return Due(
+        what,
+        None if suspended else within.after(start.day, dates.last_band),
+        _SUSPENDED if suspended else because,
+        rule.brief,
+        key=":".join((rule.id, start.record, start.day.isoformat())),
+        opens=rule.opens,
+        supervisor=rule.supervisor,
+        urgent=rule.urgent,
+    )

@@ -26,7 +26,7 @@ from idva_desktop.domain.records.service_work import (
     StaffPeriod,
 )
 from idva_desktop.domain.records.sharing import AgencyAction, Sharing
-from idva_desktop.domain.records.task import Task
+from idva_desktop.domain.records.task import Snooze, Task, TriggerEvent
 from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessStep
 from idva_desktop.domain.records.workplace import WorkplaceMeasure
 
@@ -66,6 +66,8 @@ __all__ = [
     "SafetyPlan",
     "Sharing",
     "StaffPeriod",
+    "Snooze",
     "Task",
+    "TriggerEvent",
     "WorkplaceMeasure",
 ]
