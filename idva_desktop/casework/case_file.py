@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from idva_desktop.casework.cases import CaseRow, case_dates, case_row
+from idva_desktop.casework.cases import CaseRow, case_row
+from idva_desktop.casework.deadlines import dues_of
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import TimelineEntry, timeline
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import R
 from idva_desktop.domain.records import Case, ContactPause, Identity, SafeContact
-from idva_desktop.domain.rules import Due, due_items, limits_on
+from idva_desktop.domain.rules import Due
 from idva_desktop.domain.safe_contact import SafeNow, rule_parts, safe_now
 from idva_desktop.domain.typed_dates import month_name
 
@@ -51,7 +52,7 @@ def open_case(session: Session, case_id: str) -> CaseFile:
     return CaseFile(
         banner(session, case_id),
         tuple(timeline(session, case_id)),
-        tuple(due_items(case_dates(session, case_id), limits_on(session.today))),
+        tuple(dues_of(session, case_id)),
     )
 
 

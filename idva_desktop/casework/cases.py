@@ -1,24 +1,13 @@
 """The case list: every case that the member may see, searched and filtered."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from idva_desktop.casework.deadlines import Shelf, latest_risk
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.calendar import london_day
-from idva_desktop.domain.record import R
-from idva_desktop.domain.records import (
-    Case,
-    Closure,
-    Contact,
-    ContactPause,
-    Referral,
-    RiskAssessment,
-    SafetyPlan,
-)
-from idva_desktop.domain.rules import CaseDates, Due, due_items, limits_on
-from idva_desktop.domain.safe_contact import paused
+from idva_desktop.domain.records import Case, RiskAssessment
+from idva_desktop.domain.rules import CaseDates, Due
 from idva_desktop.domain.typed_dates import show_day, show_day_briefly
 
 RISK_UNKNOWN = "not_assessed"
@@ -156,87 +145,33 @@ def case_row(session: Session, case_id: str) -> CaseRow | None:
     return next(iter(_rows(session, case_id)), None)
 
 
-def case_dates(session: Session, case_id: str) -> CaseDates:
-    """Return what the deadlines of one case depend on."""
-    case = session.vault.fetch_one(Case, case_id)
-    return CaseDates() if case is None else _Shelf(session, case_id).dates(case)
-
-
 def _rows(session: Session, case_id: str | None = None) -> list[CaseRow]:
-    shelf = _Shelf(session, case_id)
+    shelf = Shelf(session, case_id)
     cases = session.vault.fetch(Case, owner=case_id) if case_id else session.vault.fetch(Case)
-    return [shelf.row(case) for case in cases]
+    return [row_of(shelf, case, shelf.dates(case)) for case in cases]
 
 
-class _Shelf:
-    """The records behind the rows, read once for all cases, or for one."""
+def row_of(shelf: Shelf, case: Case, dates: CaseDates) -> CaseRow:
+    """Return a case as the list shows it.
 
-    def __init__(self, session: Session, case_id: str | None) -> None:
-        self.today = session.today
-        vault = session.vault
-        self.referrals = {held.owner: held for held in vault.fetch(Referral, owner=case_id)}
-        # A closure that a reopening superseded closes nothing.
-        closures = vault.fetch(Closure, owner=case_id, reopened_on=None)
-        self.closures = {held.owner: held for held in closures}
-        self.risks = _by_owner(vault.fetch(RiskAssessment, owner=case_id))
-        self.plans = _by_owner(vault.fetch(SafetyPlan, owner=case_id))
-        self.pauses = _by_owner(vault.fetch(ContactPause, owner=case_id))
-        self.attempts = vault.earliest(Contact, "at", owner=case_id, who="client")
-        self.successes = vault.earliest(
-            Contact, "at", owner=case_id, who="client", result="successful"
-        )
-        self.limits = limits_on(self.today)
-
-    def dates(self, case: Case) -> CaseDates:
-        referral = self.referrals.get(case.id)
-        closure = self.closures.get(case.id)
-        last = latest_risk(self.risks.get(case.id, ()))
-        approved = (plan.approved_on for plan in self.plans.get(case.id, ()))
-        return CaseDates(
-            received=london_day(referral.received_at)
-            if referral and referral.received_at
-            else None,
-            decision=referral.decision if referral else None,
-            decided=referral.decided_on if referral else None,
-            started=case.support_started,
-            first_attempt=self.attempts.get(case.id),
-            first_contact=self.successes.get(case.id),
-            last_assessed=last.on if last else None,
-            last_band=last.band if last else None,
-            plan_approved=min((day for day in approved if day), default=None),
-            closed=closure.closed_on if closure else None,
-            paused=paused(self.pauses.get(case.id, ()), self.today) is not None,
-            needs_risk=case.strand != "ISVA",
-        )
-
-    def row(self, case: Case) -> CaseRow:
-        dates = self.dates(case)
-        due = next(iter(due_items(dates, self.limits)), None)
-        last = latest_risk(self.risks.get(case.id, ()))
-        return CaseRow(
-            id=case.id,
-            reference=case.reference or "No reference yet",
-            strand=case.strand or "",
-            band=(last.band if last else None) or RISK_UNKNOWN,
-            raised=bool(last and last.judgement == "higher"),
-            worker=case.worker or "",
-            closed=dates.closed is not None,
-            open=dates.closed is None and dates.decision in (None, "accepted"),
-            due=due,
-            late=(self.today - due.by).days if due and due.by else 0,
-            client=case.client or "",
-        )
-
-
-def latest_risk(risks: Sequence[RiskAssessment]) -> RiskAssessment | None:
-    """Return the assessment in force: the last one dated, the last entered among equals."""
-    # Newest entry first, as the first of equals is taken.
-    dated = [risk for risk in reversed(risks) if risk.on is not None and risk.band]
-    return max(dated, key=lambda risk: risk.on or date.min) if dated else None
-
-
-def _by_owner(found: Iterable[R]) -> Mapping[str, Sequence[R]]:
-    grouped: dict[str, list[R]] = defaultdict(list)
-    for held in found:
-        grouped[held.owner].append(held)
-    return grouped
+    Args:
+        shelf: what its records are read from.
+        case: the case.
+        dates: what its deadlines depend on.
+    """
+    dues = shelf.dues(dates)
+    due = next((due for due in dues if not due.supervisor), None)
+    last = latest_risk(shelf.of(RiskAssessment, case))
+    return CaseRow(
+        id=case.id,
+        reference=case.reference or "No reference yet",
+        strand=case.strand or "",
+        band=(last.band if last else None) or RISK_UNKNOWN,
+        raised=bool(last and last.judgement == "higher"),
+        worker=case.worker or "",
+        closed=dates.closed is not None,
+        open=dates.open,
+        due=due,
+        late=(shelf.today - due.by).days if due and due.by else 0,
+        client=case.client or "",
+    )

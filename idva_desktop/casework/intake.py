@@ -23,7 +23,7 @@ from idva_desktop.domain.records import (
     Referral,
     SafeContact,
 )
-from idva_desktop.domain.rules import CaseDates, Due, due_items, limits_on
+from idva_desktop.domain.rules import CaseDates, Due, due_items
 
 MOST_LIKENESSES = 5
 SHORTEST_NUMBER = 6  # a few digits would be found in every number
@@ -95,8 +95,8 @@ def first_attempt_by(session: Session, reading: Reading) -> Due | None:
     if received is None:
         return None
     dates = CaseDates(received=london_day(received))
-    dues = due_items(dates, limits_on(session.today))
-    return next((due for due in dues if due.what == "First attempt"), None)
+    dues = due_items(dates, session.today)
+    return next((due for due in dues if due.rule_id == "first_attempt"), None)
 
 
 def safe_contact_typed(reading: Reading) -> SafeContact | None:

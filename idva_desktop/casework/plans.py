@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.casework.case_file import the_case
-from idva_desktop.casework.cases import case_dates
+from idva_desktop.casework.deadlines import dues_of
 from idva_desktop.casework.drafts import all_kept, draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
@@ -20,12 +20,13 @@ from idva_desktop.domain.form import (
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import PlanAction, SafetyPlan
-from idva_desktop.domain.rules import Due, due_items, limits_on
+from idva_desktop.domain.rules import Due
 from idva_desktop.domain.vocab import Code, code_list
 from idva_desktop.journal.acts import Act
 
 PLAN_FORM = "plan"
 ACTION_FORM = "action"
+_APPROVAL_RULES = ("plan_approved", "plan_approved_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def _typed(form: Form, held: Record) -> dict[str, Typed]:
 
 def approval_due(session: Session, case_id: str) -> Due | None:
     """Return by when the first plan is to be approved, or ``None`` where no rule asks for it."""
-    dues = due_items(case_dates(session, case_id), limits_on(session.today))
-    return next((due for due in dues if due.what == "Safety plan approval"), None)
+    dues = dues_of(session, case_id)
+    return next((due for due in dues if due.rule_id in _APPROVAL_RULES), None)
 
 
 def plan_picture(session: Session, case_id: str) -> PlanPicture:

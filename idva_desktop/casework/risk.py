@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from idva_desktop.casework.case_file import the_case
-from idva_desktop.casework.cases import latest_risk
+from idva_desktop.casework.deadlines import latest_risk
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError

@@ -14,12 +14,14 @@ from idva_desktop.domain.record import Record, questions_of
 
 NAMED = (
     *("received", "decided", "accepted", "support_begun", "first_attempt", "first_contact"),
+    "last_contact",
     *("risk_assessed", "plan_approved", "marac_prompted", "marac_repeated"),
 )
 """The happenings that the program works out itself.
 
-``marac_prompted`` is the day from which the assessments reach the threshold of the area, and
-``marac_repeated`` an incident within the area's months of the last referral or hearing.
+``last_contact`` is the last successful one with the client. ``marac_prompted`` is the day from
+which the assessments reach the threshold of the area, and ``marac_repeated`` an incident within
+the area's months of the last referral or hearing.
 """
 
 ANY = "*"
@@ -171,7 +173,7 @@ class Rule:
         source: where it comes from in the contract or the design.
         asks: what it asks for, in words.
         brief: the same in fewer words, for a narrow list; blank where it is short.
-        because: why, in words; ``{limit}`` stands for the time allowed.
+        because: why, in words; ``{limit}`` stands for the time allowed, ``{event}`` for the start.
         starts: what begins its clock.
         done: what satisfies it: on or after the start, or ever if ``done_ever``.
         done_ever: whether one in the past satisfies it.
@@ -213,6 +215,10 @@ class Rule:
     def counts(self, start: date) -> bool:
         """Say whether the rule was in force on the day of a start."""
         return (self.valid_from or date.min) <= start <= (self.valid_until or date.max)
+
+    def names(self, event: str) -> bool:
+        """Say whether it reads a named happening."""
+        return event in (*self.starts, *self.done, *self.after)
 
     def sources(self) -> Iterator[Source]:
         """Yield the records that it reads."""

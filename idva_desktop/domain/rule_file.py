@@ -142,6 +142,12 @@ def _kind(entry: Entry) -> type[Record]:
         kind = record_type(entry.words("record"))
     except KeyError:
         entry.refuse("record", "the name of a record kind, such as court_order")
+    if kind is declared.Contact:
+        entry.refuse(
+            "record",
+            "first_attempt, first_contact or last_contact, by name: there may "
+            "be a million contacts, so that a record with fewer",
+        )
     if kind.scope not in (Scope.CASE, Scope.CLIENT):
         entry.refuse("record", "a record of a case or of a client")
     return kind

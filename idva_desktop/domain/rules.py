@@ -65,6 +65,7 @@ class CaseDates:
         started: when support began.
         first_attempt: first attempted or successful contact with the client.
         first_contact: first successful contact with the client.
+        last_contact: last successful contact with the client.
         last_assessed: date of the last risk assessment.
         last_band: its band.
         plan_approved: date of the first approved plan.
@@ -82,6 +83,7 @@ class CaseDates:
     started: date | None = None
     first_attempt: date | None = None
     first_contact: date | None = None
+    last_contact: date | None = None
     last_assessed: date | None = None
     last_band: str | None = None
     plan_approved: date | None = None
@@ -212,15 +214,14 @@ def _due(rule: Rule, start: Happening, dates: CaseDates, held: Contract) -> Due:
     within = rule.allows.under(held.terms_on(start.day).working_days)
     because = rule.because.replace("{limit}", within.in_words(dates.last_band))
     what = f"{rule.asks}: {start.words}" if rule.each and start.words else rule.asks
-    if start.words and not rule.each:
-        because = because.replace("{event}", start.words)
+    because = because.replace("{event}", start.words)
     suspended = rule.suspends and dates.paused
     return Due(
         what,
         None if suspended else within.after(start.day, dates.last_band),
-        _SUSPENDED if suspended else because,
+        _SUSPENDED if suspended else because[:1].upper() + because[1:],
         rule.brief,
-        key=":".join((rule.id, start.record, start.day.isoformat())),
+        key=f"{rule.id}:{start.record}:{start.day}",
         opens=rule.opens,
         supervisor=rule.supervisor,
         urgent=rule.urgent,

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.case_file import Banner, banner
-from idva_desktop.casework.cases import case_dates
+from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.support import begin_draft, begin_form, begin_support_typed
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.case_lines import strand_words

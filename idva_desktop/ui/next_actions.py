@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import records
 from idva_desktop.casework.case_file import banner
-from idva_desktop.casework.cases import case_dates, day_words
+from idva_desktop.casework.cases import day_words
+from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.key_dates import key_dates
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.records import Task
-from idva_desktop.domain.rules import Due, due_items, limits_on
+from idva_desktop.domain.rules import Due, due_items
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.screen_view import PanelView
@@ -66,7 +67,7 @@ class NextActions(Column):
         session = self._desk.session
         self._list.clear()
         dates = case_dates(session, self._case_id)
-        found = due_items(dates, limits_on(session.today))
+        found = due_items(dates, session.today)
         for due in found:
             self._list.add(self._due(due))
         tasks = records.open_tasks(session, self._case_id)

@@ -77,7 +77,19 @@ class ReadDoor:
     ) -> dict[str, date]:
         """Return, by owner, the earliest London date of a day or moment in the records that fit."""
         where = reading.where(kind, owner=owner, equal=equal)
-        return reading.earliest(self._connection, kind, question, where)
+        return reading.day_by_owner(self._connection, kind, question, where, last=False)
+
+    def latest(
+        self,
+        kind: type[Record],
+        question: str,
+        *,
+        owner: str | None = None,
+        **equal: Any,  # noqa: ANN401 - each question has its own type
+    ) -> dict[str, date]:
+        """Return, by owner, the latest London date of a day or moment in the records that fit."""
+        where = reading.where(kind, owner=owner, equal=equal)
+        return reading.day_by_owner(self._connection, kind, question, where, last=True)
 
     def countable_rows(
         self, kind: type[Record], questions: Sequence[str]

@@ -77,20 +77,20 @@ def count(connection: Connection, kind: type[Record], where: "Where") -> int:
     return int(row[0]) if row else 0
 
 
-def earliest(
-    connection: Connection, kind: type[Record], question: str, where: "Where"
+def day_by_owner(
+    connection: Connection, kind: type[Record], question: str, where: "Where", *, last: bool
 ) -> dict[str, date]:
-    """Return, by owner, the earliest London date that a question has in the records that fit.
+    """Return, by owner, the first or last London date of a question in the records that fit.
 
     Raises:
         TypeError: the question is no declared day or moment.
     """
     asked = questions_of(kind).get(question)
     if not isinstance(asked, Day | Moment):
-        raise TypeError("the earliest is asked of a declared day or moment")
+        raise TypeError("days are asked of a declared day or moment")
     column = counted_column(question, asked)
     rows = connection.execute(
-        f"SELECT owner, min({column}) FROM {table_of(kind).name}"  # noqa: S608 - declared names
+        f"SELECT owner, {'max' if last else 'min'}({column}) FROM {table_of(kind).name}"  # noqa: S608 - declared names
         f" WHERE {where.text} AND {column} IS NOT NULL GROUP BY owner",
         where.values,
     ).fetchall()

@@ -1,5 +1,6 @@
 """How long a case is kept, on its boundary days, and the month of a request for one's own data."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -85,10 +86,9 @@ def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
 
 
 def test_later_terms_say_only_what_changes() -> None:
-    text = resource("contract.json").read_text("utf-8")
-    later = '{"valid_from": "2026-04-01", "working_days": {"first_contact": 1}}'
-    end = text.rindex("]")
-    found = read_contract(f"{text[:end]}, {later}{text[end:]}")
+    plain = json.loads(resource("contract.json").read_text("utf-8"))
+    plain["terms"].append({"valid_from": "2026-04-01", "working_days": {"first_contact": 1}})
+    found = read_contract(json.dumps(plain))
     assert found.terms_on(date(2026, 3, 31)).working_days["first_contact"] == 2
     assert found.terms_on(date(2026, 4, 1)).working_days["first_contact"] == 1
     assert found.terms_on(date(2026, 4, 1)).working_days["support_begun"] == 10

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from idva_desktop.casework import intake
 from idva_desktop.casework.cases import CaseRow
 from idva_desktop.casework.key_dates import key_dates
-from idva_desktop.domain.rules import CaseDates, due_items, limits_on
+from idva_desktop.domain.rules import CaseDates, due_items
 from idva_desktop.ui.case_lines import CaseLines
 from idva_desktop.ui.case_list_pane import CaseListPane
 from idva_desktop.ui.case_view import CaseView
@@ -127,7 +127,7 @@ def test_what_is_late_fits_in_the_list(days: int) -> None:
     today = date(2025, 11, 20)
     far = today - timedelta(days=days)
     started = CaseDates(received=far, started=far, decision="accepted", decided=far)
-    for due in due_items(started, limits_on(today)):
+    for due in due_items(started, today):
         row = CaseRow("1", "C-1", "BOTH", "", False, "", False, True, due, days)
         line = CaseLines([row], today)[0]
         room = look().size("case_list") - look().space(16) - look().space(14) - 13
