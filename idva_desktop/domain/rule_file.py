@@ -5,7 +5,7 @@ from typing import Any
 
 from idva_desktop.domain import records as declared
 from idva_desktop.domain.contract_file import Entry
-from idva_desktop.domain.questions import Choice, Choices, Day, Moment, Question
+from idva_desktop.domain.questions import Choice, Choices, Day, Moment, Question, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_type
 from idva_desktop.domain.rule import ANY, NAMED, Allowance, Condition, Rule, Source
 
@@ -124,8 +124,8 @@ def _source(entry: Entry) -> Source:
     if not isinstance(questions_of(kind).get(day), Day | Moment):
         entry.refuse("day", f"a question of {kind.kind} that holds a day")
     says = entry.words("says", "")
-    if says and not isinstance(questions_of(kind).get(says), Choice | Choices):
-        entry.refuse("says", f"a coded question of {kind.kind}")
+    if says and not _is_short(questions_of(kind).get(says)):
+        entry.refuse("says", f"a coded question of {kind.kind}, or one of a single line")
     return Source(
         kind,
         day,
@@ -135,6 +135,12 @@ def _source(entry: Entry) -> Source:
         entry.words("words", ""),
         says,
     )
+
+
+def _is_short(question: Question | None) -> bool:
+    if isinstance(question, Text):
+        return question.lines == 1
+    return isinstance(question, Choice | Choices)
 
 
 def _kind(entry: Entry) -> type[Record]:

@@ -22,6 +22,7 @@ from idva_desktop.domain.records import (
     Safeguarding,
     SafetyPlan,
     Sharing,
+    TriggerEvent,
     WorkplaceMeasure,
 )
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
@@ -155,6 +156,20 @@ def _listed_kinds() -> tuple[CaseTab, ...]:
 def _kinds_of_safety() -> tuple[CaseTab, ...]:
     tr = QCoreApplication.translate
     return (
+        _listed(
+            TriggerEvent,
+            "changes",
+            ListWords(
+                tr("case_tabs", "Something changed"),
+                tr("case_tabs", "Add a change"),
+                tr("case_tabs", "No change is recorded"),
+                tr(
+                    "case_tabs",
+                    "An incident, a separation, a return: each asks for a new assessment.",
+                ),
+                icon="circle-alert",
+            ),
+        ),
         _listed(
             AbusePattern,
             "abuse",

@@ -48,7 +48,7 @@ def _rule(**answers: object) -> Callable[[Plain], object]:
             "marac_areas 1, repeat_from",
         ),
         (lambda plain: plain.update(rules=3), "rules"),
-        (lambda plain: plain["rules"].append(3), "rules 18"),
+        (lambda plain: plain["rules"].insert(0, 3), "rules 1:"),
         (lambda plain: plain["rules"].append(plain["rules"][0]), "(first_attempt), id"),
         (_rule(source=""), "(risk_again), source"),
         (_rule(asks=None), "(risk_again), asks"),
