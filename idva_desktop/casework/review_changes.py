@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from idva_desktop.casework.cases import latest_risk
+from idva_desktop.casework.deadlines import latest_risk
 from idva_desktop.casework.plans import plan_picture
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import said
