@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
+from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.sharing import settle_sharing, sharing_problems
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import Sharing
-
-Check = Callable[[Any, Mapping[str, Any]], Iterable[Missing]]
-Settle = Callable[[Session, Any, Mapping[str, Any]], Mapping[str, Any]]
+from idva_desktop.domain.records import Identity, SafeContact, Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +21,28 @@ class KindRule:
     """The rule of one kind.
 
     Attributes:
-        check: yields what stands against saving, from the record as held before, or ``None``, and
-            the answers.
+        check: yields what stands against saving.
         settle: returns what the program answers itself.
     """
 
-    check: Check
-    settle: Settle
+    check: Callable[[Saving[Any]], Iterable[Missing]]
+    settle: Callable[[Saving[Any]], Mapping[str, Any]] | None = None
 
 
 _RULES: Mapping[type[Record], KindRule] = {
+    Identity: KindRule(identity_problems),
+    SafeContact: KindRule(safe_contact_problems),
     Sharing: KindRule(sharing_problems, settle_sharing),
 }
 
 
-def kind_problems(
-    kind: type[Record], held: Record | None, answers: Mapping[str, Any]
-) -> Iterable[Missing]:
+def kind_problems(kind: type[Record], saving: Saving[Any]) -> Iterable[Missing]:
     """Return what stands against saving a record of ``kind`` as answered."""
     rule = _RULES.get(kind)
-    return rule.check(held, answers) if rule else ()
+    return rule.check(saving) if rule else ()
 
 
-def program_answers(
-    session: Session, kind: type[Record], held: Record | None, answers: Mapping[str, Any]
-) -> Mapping[str, Any]:
+def program_answers(kind: type[Record], saving: Saving[Any]) -> Mapping[str, Any]:
     """Return what the program answers of a record of ``kind`` that is being saved."""
     rule = _RULES.get(kind)
-    return rule.settle(session, held, answers) if rule else {}
+    return rule.settle(saving) if rule and rule.settle else {}

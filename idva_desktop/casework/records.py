@@ -12,6 +12,7 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
+from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import (
@@ -24,7 +25,7 @@ from idva_desktop.domain.form import (
     typed_of,
 )
 from idva_desktop.domain.questions import Day, Gate, Items, Link, Question, Text
-from idva_desktop.domain.record import R, Record, questions_of
+from idva_desktop.domain.record import R, Record, Scope, questions_of
 from idva_desktop.domain.records import Task
 from idva_desktop.domain.typed_dates import show_day_in_a_cell
 
@@ -70,7 +71,7 @@ def _fits_a_cell(question: Question) -> bool:
 def rows(session: Session, kind: type[Record], owner: str, names: Sequence[str] = ()) -> list[Row]:
     """Return the records of ``kind`` that an owner holds as table rows, the newest first."""
     shown = columns(kind, names)
-    found = session.vault.fetch(kind, owner=owner)
+    found = session.vault.fetch(kind, owner=held_by(session, kind, owner))
     return [Row(held.id, tuple(_cell(held, *pair) for pair in shown)) for held in reversed(found)]
 
 
@@ -119,7 +120,7 @@ def save_record(
     Args:
         session: who saves.
         kind: the record kind.
-        owner: the case that holds it, or the word of a shared scope.
+        owner: the case, also for what its client holds, or the word of a shared scope.
         typed: what is typed, by field key.
         record_id: the record that is changed; a new one if ``None``.
 
@@ -136,10 +137,11 @@ def save_record(
     reading = read_form(form, typed, session.clock())
     answers = dict(reading.answers[kind.kind])
     held = session.vault.fetch_one(kind, record_id) if record_id is not None else None
+    saving = Saving(session, owner, held, answers)
     missing = [problem.as_missing() for problem in reading.problems]
-    missing.extend(missing_at(kind, answers, Gate.APPROVE))
+    missing.extend(missing_at(kind, answers, _gate_of(kind)))
     missing.extend(out_of_order(kind, answers))
-    missing.extend(kind_problems(kind, held, answers))
+    missing.extend(kind_problems(kind, saving))
     if not missing and not answers:
         first = next(iter(form.fields()))
         missing.append(Missing(kind.kind, first.name, "Answer at least one question"))
@@ -151,9 +153,10 @@ def save_record(
     given: Mapping[str, Any] = answers
     if record_id is not None:
         given = {field.name: answers.get(field.name) for field in form.fields()}
-    given = {**given, **program_answers(session, kind, held, answers)}
+    given = {**given, **program_answers(kind, saving)}
     draft = record_draft(kind, owner, record_id)
-    session.save("save", [Save(kind, saved_id, owner, given)], draft=draft, notes=notes)
+    saves = [Save(kind, saved_id, held_by(session, kind, owner), given)]
+    session.save("save", saves, draft=draft, notes=notes)
     return saved_id
 
 
@@ -164,7 +167,32 @@ def remove_record(session: Session, kind: type[Record], owner: str, record_id: s
         RefusedError: the owner is not there, or the member may not keep this kind.
     """
     _may_keep(session, kind, owner)
-    session.save("remove", [Save(kind, record_id, owner, {}, removed=True)])
+    saves = [Save(kind, record_id, held_by(session, kind, owner), {}, removed=True)]
+    session.save("remove", saves)
+
+
+def held_by(session: Session, kind: type[Record], owner: str) -> str:
+    """Return the id under which a case's records of ``kind`` are held: the client's for some.
+
+    Raises:
+        RefusedError: there is no such case, or it has no client.
+    """
+    if kind.scope is not Scope.CLIENT:
+        return owner
+    client = the_case(session, owner).client
+    if client is None:
+        raise RefusedError("This case has no client record. Nothing was changed.")
+    return client
+
+
+def count(session: Session, kind: type[Record], owner: str) -> int:
+    """Return how many records of ``kind`` a case or a shared scope holds."""
+    return session.vault.count(kind, owner=held_by(session, kind, owner))
+
+
+def _gate_of(kind: type[Record]) -> Gate:
+    """What a referral asks of the client holds whenever it is changed."""
+    return Gate.ACCEPT if kind.scope is Scope.CLIENT else Gate.APPROVE
 
 
 def _may_keep(session: Session, kind: type[Record], owner: str) -> None:

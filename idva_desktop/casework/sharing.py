@@ -7,6 +7,7 @@ approved is what was written then: a change to whom, what, why or on what basis 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.errors import Missing, RefusedError
 from idva_desktop.domain.records import Sharing
@@ -27,20 +28,16 @@ _WHAT_IS_APPROVED = (
 )
 
 
-def sharing_problems(held: Sharing | None, answers: Mapping[str, Any]) -> Iterator[Missing]:
-    """Yield what stands against saving a sharing as answered.
-
-    Args:
-        held: the sharing as saved before, if it was.
-        answers: as typed.
-    """
+def sharing_problems(saving: Saving[Sharing]) -> Iterator[Missing]:
+    """Yield what stands against saving a sharing as answered."""
+    answers = saving.answers
     basis, shared, withdrawn = (answers.get(n) for n in ("basis", "shared_on", "withdrawn_on"))
     if shared and withdrawn and shared > withdrawn:
         words = "It was withdrawn before that: nothing more is shared from then on"
         yield Missing(Sharing.kind, "shared_on", words)
     if shared is None or basis in (None, CONSENT, _CANNOT_WAIT):
         return
-    if sharing_state(held, answers) != APPROVED:
+    if sharing_state(saving.held, answers) != APPROVED:
         words = "A supervisor approves it before it is shared: leave “Shared on” blank until then"
         yield Missing(Sharing.kind, "shared_on", words)
 
@@ -55,11 +52,10 @@ def sharing_state(held: Sharing | None, answers: Mapping[str, Any]) -> str:
     return held.state or WAITING if held is not None and kept else WAITING
 
 
-def settle_sharing(
-    session: Session, held: Sharing | None, answers: Mapping[str, Any]
-) -> dict[str, Any]:
+def settle_sharing(saving: Saving[Sharing]) -> dict[str, Any]:
     """Return what the program answers of a sharing that is being saved."""
-    state = sharing_state(held, answers)
+    held, session = saving.held, saving.session
+    state = sharing_state(held, saving.answers)
     if held is not None and held.state == state:
         return {}
     asked = state == WAITING

@@ -14,12 +14,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from idva_desktop.casework import records
 from idva_desktop.casework.case_file import Banner, banner
 from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.support import begin_draft, begin_form, begin_support_typed
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.case_lines import strand_words
-from idva_desktop.ui.case_tabs import CaseTab, case_tabs
+from idva_desktop.ui.case_page_view import CasePageView
+from idva_desktop.ui.case_parts import CaseGroup
+from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.next_actions import NextActions, NextActionsPanel
@@ -38,7 +41,7 @@ from idva_desktop.ui.widgets.tab_strip import Part
 CODE_WORD_MS = 20_000
 NEXT_WIDTH = 272
 NEXT_FROM = 760  # px at 100 % of the case, below which next actions are a button
-_NINE = 9
+_DIGITS = "1234567890"  # of the keys with Alt, in order of the tabs
 _TABS_LEFT, _TABS_RIGHT = 18, 24  # px at 100 %, beside the tabs
 
 
@@ -59,10 +62,9 @@ class CaseView(Column):
         super().__init__(gap=0)
         self._desk, self._case_id = desk, case_id
         desk.session.note_reading(case_id)
-        self._tabs = {tab.name: tab for tab in case_tabs()}
-        self._views: dict[str, QWidget] = {}
-        self._inner: list[QWidget] = []
-        self._open = "case"
+        self._groups = {group.name: group for group in case_groups()}
+        self._pages: dict[str, CasePageView] = {}
+        self._open, self._list = "case", ""
         self._listens = False
         shown = banner(desk.session, case_id)
         self.add(self._head(shown))
@@ -138,19 +140,19 @@ class CaseView(Column):
         return row
 
     def _parts(self) -> list[Part]:
-        vault = self._desk.session.vault
         return [
-            Part(
-                tab.name,
-                tab.words,
-                (vault.count(tab.counts, owner=self._case_id) or None) if tab.counts else None,
-            )
-            for tab in self._tabs.values()
+            Part(name, group.words, self._how_many(group) or None)
+            for name, group in self._groups.items()
         ]
 
+    def _how_many(self, group: CaseGroup) -> int:
+        session = self._desk.session
+        kinds = {part.counts for part in group.parts if part.counts is not None and part.counted}
+        return sum(records.count(session, kind, self._case_id) for kind in kinds)
+
     def _bind_tabs(self) -> None:
-        for place, name in enumerate(list(self._tabs)[:_NINE], 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+        for name, digit in zip(self._groups, _DIGITS, strict=False):
+            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self._go_to_tab, name))
 
@@ -188,29 +190,25 @@ class CaseView(Column):
     # Tabs
 
     def show_tab(self, name: str) -> None:
-        """Show a tab; a name that is none shows nothing new."""
-        tab = self._tabs.get(name)
-        if tab is None:
+        """Show a tab, or the tab on which a list stands; a name that is none shows nothing new."""
+        group = self._groups.get(name) or self._group_of(name)
+        if group is None:
             return
-        view = self._views.get(name)
-        if view is None:
-            view = self._made(tab)
-        self._open = name
-        self._stack.setCurrentWidget(view)
-        self.tabs.open(name)
+        page = self._pages.get(group.name)
+        if page is None:
+            page = self._pages[group.name] = CasePageView(self._desk, self._case_id, group)
+            self._stack.addWidget(page)
+        self._open = group.name
+        self._stack.setCurrentWidget(page)
+        self.tabs.open(group.name)
         self._place_next()
+        # A list further down is brought into sight whenever the case is arrived at.
+        self._list = "" if name == group.name else name
+        page.go_to(self._list)
 
-    def _made(self, tab: CaseTab) -> QWidget:
-        inner = tab.make(self._desk, self._case_id)
-        self._inner.append(inner)
-        view = inner
-        if not tab.own_scroll:
-            page = Column(margins=(4, 0, 12, 16))
-            page.add(inner)
-            view = PlainScroll(page)
-        self._views[tab.name] = view
-        self._stack.addWidget(view)
-        return view
+    def _group_of(self, name: str) -> CaseGroup | None:
+        holds = (g for g in self._groups.values() if any(part.name == name for part in g.parts))
+        return next(holds, None)
 
     def _go_to_tab(self, name: str, _checked: bool = False) -> None:  # triggered(bool)
         self.show_tab(name)
@@ -220,8 +218,9 @@ class CaseView(Column):
         self._next_scroll.setVisible(self._next_fits() and self._open == "case")
 
     def focus_first(self) -> None:
-        """Go to the tabs."""
+        """Go to the tabs, or to the list that was asked for."""
         self.tabs.take_focus()
+        self._pages[self._open].go_to(self._list)
 
     # What was saved meanwhile
 
@@ -252,10 +251,8 @@ class CaseView(Column):
         self.tabs.show_parts(self._parts())
         self._show_begin()
         self._next.refresh()
-        for inner in self._inner:
-            renew = getattr(inner, "refresh", None)
-            if callable(renew):
-                renew()
+        for page in self._pages.values():
+            page.refresh()
 
     def _show_begin(self) -> None:
         dates = case_dates(self._desk.session, self._case_id)

@@ -125,7 +125,7 @@ class CasesView(ScreenView):
                 KeyHint("Ctrl+N", self.tr("new referral")),
             )
         return (
-            KeyHint("Alt+1–9", self.tr("tabs")),
+            KeyHint("Alt+1–0", self.tr("tabs")),
             KeyHint("F6", self.tr("panes")),
             KeyHint("Ctrl+T", self.tr("log contact")),
         )

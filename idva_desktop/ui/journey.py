@@ -313,7 +313,7 @@ class Script:
         self._say("The case is closed, and a second member approves it.")
         self.hands.press("Escape")
         self.hands.breathe(_SETTLE_MS)
-        self.hands.shortcut("Alt+9")
+        self.hands.shortcut("Alt+0")
         self.hands.breathe(_SETTLE_MS)
         self.hands.tab_to_name("Close this case")
         self.hands.press("Space")

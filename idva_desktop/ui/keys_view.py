@@ -50,7 +50,7 @@ class KeysView(PanelView):
             row.add(WrappedLabel(key.words), 1)
             self.add(row)
         alone = Row(gap=12)
-        alone.add(KeyCap("Alt+1…9"))
+        alone.add(KeyCap("Alt+1…0"))
         alone.add(WrappedLabel(self.tr("The tabs of a case")), 1)
         self.add(alone)
         foot = Row()

@@ -21,6 +21,7 @@ from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.card import Card, SectionHeading
 from idva_desktop.ui.widgets.cells import Row as TableRow
 from idva_desktop.ui.widgets.empty_state import EmptyState
+from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
@@ -57,6 +58,8 @@ class RecordsView(Column):
         said: what the list says.
         columns: the questions that the table shows, where not the first short ones.
         leads_to: the screen on which these records are worked, where they have one of their own.
+        single: whether there is one at most, which the button opens.
+        folded: whether its answers show only when it is opened.
     """
 
     def __init__(
@@ -68,17 +71,24 @@ class RecordsView(Column):
         *,
         columns: tuple[str, ...] = (),
         leads_to: str = "",
+        single: bool = False,
+        folded: bool = False,
     ) -> None:
         super().__init__(gap=12)
         self._columns, self._leads_to = columns, leads_to
+        self._single, self._folded, self._among_others = single, folded, False
         self._desk, self._owner, self._kind = desk, owner, kind
-        sign = "" if leads_to else "plus"
+        sign = "" if leads_to or single else "plus"
         self._head = Row(gap=12)
         self._heading = SectionHeading(said.title)
         self._head.add(self._heading, 1)
         self._further = Button(said.add, icon=sign, size="control_compact")
         self._head.add(self._further)
         self.add(self._head)
+        self._said = said
+        self._none = WrappedLabel("", "body", "muted")
+        self._none.hide()
+        self.add(self._none)
         self._problem = MessageStrip(Tone.ERROR, "")
         self._problem.hide()
         self.add(self._problem)
@@ -112,17 +122,27 @@ class RecordsView(Column):
     @property
     def add_button(self) -> Button:
         """The button for a new record that is in sight."""
-        return self._further if self._rows else self._first
+        return self._further if self._rows or self._among_others else self._first
+
+    def stand_among_others(self) -> None:
+        """Stand on a page with other lists: one line where there is nothing, no spare height."""
+        self._among_others = True
+        spare = self.box.takeAt(self.box.count() - 1)
+        assert spare is None or spare.widget() is None  # noqa: S101 - the stretch at the end
+        self.refresh()
 
     def refresh(self) -> None:
         """Fetch the records again."""
         found = records.rows(self._desk.session, self._kind, self._owner, self._columns)
         self._rows = found
         self.table.set_rows([TableRow(row.id, row.cells) for row in found])
-        self._heading.set_count(len(found) or None)
-        self._head.setVisible(bool(found))
-        self._card.setVisible(bool(found))
-        self._empty.setVisible(not found)
+        self._heading.set_count(None if self._single else len(found) or None)
+        self._head.setVisible(bool(found) or self._among_others)
+        self._card.setVisible(bool(found) and not self._folded)
+        self._empty.setVisible(not found and not self._among_others)
+        empty = (f"{self._said.empty}.", self._said.hint)
+        self._none.setText(self._said.hint if found else " ".join(empty).strip())
+        self._none.setVisible(self._among_others and (self._folded or not found))
         self.dress()
 
     def dress(self) -> None:
@@ -133,8 +153,8 @@ class RecordsView(Column):
             self.table.setColumnHidden(at, not (look().roomy or answered))
 
     def open_new(self) -> None:
-        """Open the form of a new record."""
-        self._open(None)
+        """Open the form of a new record, or the one there is of a single kind."""
+        self._open(self._rows[0].id if self._single and self._rows else None)
 
     def open_record(self, record_id: str) -> None:
         """Open a record to read or change it."""
@@ -142,7 +162,7 @@ class RecordsView(Column):
 
     def focus_first(self) -> None:
         """Go to the table, or to the button while there is none."""
-        target: QWidget = self.table if self._rows else self._first
+        target: QWidget = self.table if self._rows and not self._folded else self.add_button
         target.setFocus()
 
     def _open(self, record_id: str | None) -> None:

@@ -23,7 +23,7 @@ from idva_desktop.app.demo import PRESENT
 from idva_desktop.casework.demo_vault import make_demo_vault
 from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
-from idva_desktop.ui.case_tabs import case_tabs
+from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.kpi_view import KpiView
@@ -119,7 +119,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
 
     yield "cases", lambda: shell.desk.go("cases")
     yield "case", place("case", cases.working)
-    for tab in (tab.name for tab in case_tabs() if tab.name != "case"):
+    for tab in (group.name for group in case_groups() if group.name != "case"):
         yield f"tab-{tab}", place(tab, cases.working)
     yield "tab-empty", place("needs", cases.fresh)
     yield "contact", contact

@@ -5,14 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import intake
+from idva_desktop.casework import intake, records
 from idva_desktop.casework.cases import CaseRow
 from idva_desktop.casework.key_dates import key_dates
+from idva_desktop.domain.records import AbusePattern, CourtOrder, Perpetrator
 from idva_desktop.domain.rules import CaseDates, due_items
 from idva_desktop.ui.case_lines import CaseLines
 from idva_desktop.ui.case_list_pane import CaseListPane
+from idva_desktop.ui.case_parts import CaseTab
+from idva_desktop.ui.case_tabs import case_groups, case_tabs
 from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk, Place
@@ -96,18 +100,60 @@ def test_tabs_that_do_not_fit_stand_behind_more(
 ) -> None:
     view.open_case(seeded_vault.cases[FIRST])
     case = _case(view)
-    view.resize(2000, 800)
+    view.resize(1600, 800)
     assert not case.tabs.more.isVisible()
     view.resize(820, 800)
     assert case.tabs.more.isVisible()
     assert case.tabs.more.text() == f"More, {len(case.tabs.hidden)}"
-    assert case.tabs.strip.count() + len(case.tabs.hidden) == len(case._tabs)
+    assert case.tabs.strip.count() + len(case.tabs.hidden) == len(case._groups)
     case.show_tab("closure")
     assert case.tabs.strip.current() == "closure"
     case.show_tab("safeguarding")
-    assert case.tabs.strip.current() == "safeguarding"
+    assert case.tabs.strip.current() == "safety"
     qtbot.waitUntil(lambda: case.tabs.strip.tabRect(0).left() >= 0)
     assert case.tabs.strip.width_of(case.tabs.strip._parts) <= case.width()
+
+
+@pytest.mark.parametrize("part", case_tabs(), ids=lambda part: part.name)
+def test_a_list_is_led_to_by_its_name_wherever_it_stands(
+    part: CaseTab, view: CasesView, seeded_vault: SeededVault
+) -> None:
+    view.show_place(Place(part.name, seeded_vault.cases[FIRST]))
+    view.arrive()
+    case = _case(view)
+    page = case._pages[case._open]
+    made = page.part(part.name)
+    assert made is not None
+    assert made.isVisible()
+    at = QApplication.focusWidget()
+    assert at is not None
+    first = next(group for group in case_groups() if group.name == case._open).parts[0]
+    assert at is case.tabs.strip if part.name == first.name else made.isAncestorOf(at)
+
+
+def test_alt_and_nought_open_the_tenth_tab(view: CasesView, seeded_vault: SeededVault) -> None:
+    view.open_case(seeded_vault.cases[FIRST])
+    case = _case(view)
+    case.focus_first()
+    key(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert case.tabs.strip.current() == "closure"
+
+
+def test_a_tab_counts_its_lists_and_not_what_is_held_once(
+    view: CasesView, desk: Desk, seeded_vault: SeededVault
+) -> None:
+    case_id = seeded_vault.cases[FIRST]
+    view.open_case(case_id)
+    safety = next(group for group in case_groups() if group.name == "safety")
+    people = next(group for group in case_groups() if group.name == "people")
+    before = _case(view)._how_many(safety)
+    for kind, typed in (
+        (AbusePattern, {"abuse_pattern.form": "economic"}),
+        (CourtOrder, {"court_order.order": "occupation"}),
+    ):
+        records.save_record(desk.session, kind, case_id, typed)
+    assert _case(view)._how_many(safety) == before + 2
+    assert _case(view)._how_many(people) == desk.session.vault.count(Perpetrator, owner=case_id)
 
 
 def test_next_actions_give_way_in_a_narrow_window(

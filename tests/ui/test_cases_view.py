@@ -188,7 +188,7 @@ def test_alt_and_a_digit_open_a_tab(view: CasesView, seeded_vault: SeededVault) 
     case = _case(view)
     case.focus_first()
     key(Qt.Key.Key_3, ALT)
-    assert case.tabs.strip.current() == list(case._tabs)[2]
+    assert case.tabs.strip.current() == list(case._groups)[2]
     key(Qt.Key.Key_1, ALT)
     assert case.tabs.strip.current() == "case"
 

@@ -1,0 +1,192 @@
+"""The tabs of who is concerned, what is done to the client, and who is told."""
+
+from PySide6.QtCore import QCoreApplication
+
+from idva_desktop.domain.records import (
+    AbusePattern,
+    AgencyAction,
+    Client,
+    ContactPause,
+    CourtOrder,
+    Employment,
+    Identity,
+    Perpetrator,
+    SafeContact,
+    Safeguarding,
+    Sharing,
+    WorkplaceMeasure,
+)
+from idva_desktop.ui.case_parts import CaseGroup, CaseTab, held_once, listed
+from idva_desktop.ui.records_view import ListWords
+
+
+def people() -> CaseGroup:
+    """The client, the alleged perpetrator, and who stands around them."""
+    words = QCoreApplication.translate("case_tabs", "People")
+    return CaseGroup("people", words, (*_the_other(), *_the_client()))
+
+
+def safety() -> CaseGroup:
+    """What is done to the client and what protects them."""
+    words = QCoreApplication.translate("case_tabs", "Safety")
+    return CaseGroup("safety", words, (*_harm(), *_protection()))
+
+
+def sharing() -> CaseGroup:
+    """Who is told what, and what they owe."""
+    tr = QCoreApplication.translate
+    return CaseGroup(
+        "sharing",
+        tr("case_tabs", "Sharing"),
+        (
+            listed(
+                Sharing,
+                "sharing",
+                ListWords(
+                    tr("case_tabs", "What is shared"),
+                    tr("case_tabs", "Add a sharing"),
+                    tr("case_tabs", "Nothing is shared with anybody"),
+                    tr("case_tabs", "Without the client’s consent a supervisor approves it first."),
+                ),
+                columns=("recipient", "basis", "state", "shared_on", "expires_on"),
+            ),
+            listed(
+                AgencyAction,
+                "agencies",
+                ListWords(
+                    tr("case_tabs", "What agencies owe"),
+                    tr("case_tabs", "Add what is owed"),
+                    tr("case_tabs", "No agency owes anything"),
+                    tr("case_tabs", "Each promise with its day, until it is met."),
+                ),
+                columns=("agency", "what", "due", "state", "chased_on"),
+            ),
+        ),
+    )
+
+
+def _the_other() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        listed(
+            Perpetrator,
+            "perpetrator",
+            ListWords(
+                tr("case_tabs", "Alleged perpetrator"),
+                tr("case_tabs", "Add what is known"),
+                tr("case_tabs", "Nothing is recorded about the alleged perpetrator"),
+            ),
+        ),
+    )
+
+
+def _the_client() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        held_once(
+            Identity,
+            "identity",
+            ListWords(
+                tr("case_tabs", "Identity"),
+                tr("case_tabs", "Open the identity"),
+                tr("case_tabs", "No identity is recorded"),
+                tr("case_tabs", "Name, date of birth and address show only when opened."),
+            ),
+            folded=True,
+        ),
+        held_once(
+            SafeContact,
+            "safe_contact",
+            ListWords(
+                tr("case_tabs", "Safe contact"),
+                tr("case_tabs", "Open the rule"),
+                tr("case_tabs", "No rule of safe contact is recorded"),
+            ),
+            columns=("channels", "from_time", "until_time", "never_use", "verified_on"),
+        ),
+        held_once(
+            Employment,
+            "employment",
+            ListWords(
+                tr("case_tabs", "Employment"),
+                tr("case_tabs", "Open the employment"),
+                tr("case_tabs", "Nothing is recorded about the employment"),
+            ),
+            columns=("employment_type", "duty_status"),
+        ),
+        held_once(
+            Client,
+            "client",
+            ListWords(
+                tr("case_tabs", "About the client"),
+                tr("case_tabs", "Open what is known"),
+                tr("case_tabs", "Nothing is recorded about the client"),
+            ),
+            columns=("sex", "ethnicity", "disability", "religion", "pregnancy"),
+        ),
+    )
+
+
+def _harm() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        listed(
+            AbusePattern,
+            "abuse",
+            ListWords(
+                tr("case_tabs", "Abuse"),
+                tr("case_tabs", "Add a form of abuse"),
+                tr("case_tabs", "No form of abuse is recorded"),
+                tr("case_tabs", "The safety plan starts from how often and whether it grows."),
+            ),
+        ),
+        listed(
+            ContactPause,
+            "pauses",
+            ListWords(
+                tr("case_tabs", "Do not contact"),
+                tr("case_tabs", "Add a pause"),
+                tr("case_tabs", "Contact is not suspended"),
+                tr("case_tabs", "A pause stops the clock; nobody is pushed."),
+                icon="ban",
+            ),
+        ),
+    )
+
+
+def _protection() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        listed(
+            WorkplaceMeasure,
+            "workplace",
+            ListWords(
+                tr("case_tabs", "Workplace"),
+                tr("case_tabs", "Add a measure"),
+                tr("case_tabs", "No workplace measure is recorded"),
+                tr("case_tabs", "What was asked of the employer, and whether it is in place."),
+            ),
+        ),
+        listed(
+            CourtOrder,
+            "orders",
+            ListWords(
+                tr("case_tabs", "Orders"),
+                tr("case_tabs", "Add an order"),
+                tr("case_tabs", "No order is recorded"),
+                tr("case_tabs", "Orders and bail conditions, with the day on which they end."),
+                icon="scale",
+            ),
+        ),
+        listed(
+            Safeguarding,
+            "safeguarding",
+            ListWords(
+                tr("case_tabs", "Safeguarding"),
+                tr("case_tabs", "Add a decision"),
+                tr("case_tabs", "No safeguarding decision is recorded"),
+                tr("case_tabs", "Children and adults at risk. Not to refer is a decision too."),
+                icon="shield",
+            ),
+        ),
+    )
