@@ -49,6 +49,21 @@ class Save:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class TakenStep:
+    """The last step that the open member saved.
+
+    Attributes:
+        act: the act's id.
+        what: its word.
+        owners: the cases, clients or shared scopes whose records it changed.
+    """
+
+    act: str
+    what: str
+    owners: tuple[str, ...]
+
+
 def new_id() -> str:
     """Return a random id that tells nothing, not even the order of creation."""
     return uuid.uuid4().hex
@@ -60,11 +75,13 @@ class Session:
     Attributes:
         vault: the open vault.
         clock: the present moment in London; handed in, so that a test can choose its day.
+        last_step: what the open member saved last and has not taken back, or ``None``.
     """
 
     def __init__(self, vault: Vault, clock: Callable[[], datetime] = london_now) -> None:
         self.vault = vault
         self.clock = clock
+        self.last_step: TakenStep | None = None
         self._opened: set[str] = set()
         self._touched: set[str] = set()
 
@@ -116,9 +133,19 @@ class Session:
         done = tuple(saves)
         changes = tuple(save.change() for save in done)
         self._touched.update(save.owner for save in done)
-        return self.vault.commit(
+        act = self.vault.commit(
             Act(what, changes, notes=notes or {}), settles_draft=draft, signer=signer
         )
+        owners = tuple(dict.fromkeys(save.owner for save in done))
+        self.last_step = TakenStep(act, what, owners) if signer is None else None
+        return act
+
+    def take_back(self, step: TakenStep, changes: Iterable[Change]) -> str:
+        """Save the act that takes a step back."""
+        act = self.vault.commit(Act("undo", tuple(changes), notes={"undoes": step.act}))
+        self._touched.update(step.owners)
+        self.last_step = None
+        return act
 
     def note_touched(self, owners: Iterable[str]) -> None:
         """Note cases and clients that were saved by many acts at once."""

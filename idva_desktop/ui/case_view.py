@@ -25,6 +25,7 @@ from idva_desktop.ui.case_parts import CaseGroup
 from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.history_view import HistoryView, on_ctrl_h
 from idva_desktop.ui.next_actions import NextActions, NextActionsPanel
 from idva_desktop.ui.rule_words import rule_words
 from idva_desktop.ui.theme import look
@@ -136,6 +137,10 @@ class CaseView(Column):
         row.add(self.tabs, 1)
         self._next_button = Button(self.tr("Next actions"), Kind.LINK, icon="list-checks")
         self._next_button.clicked.connect(self._open_next)
+        self.history_button = Button(self.tr("History"), Kind.LINK, icon="history")
+        self.history_button.clicked.connect(self.open_history)
+        on_ctrl_h(self, self.open_history)
+        row.add(self.history_button)
         row.add(self._next_button)
         return row
 
@@ -275,6 +280,11 @@ class CaseView(Column):
 
     def _open_next(self) -> None:
         self._desk.open_panel(NextActionsPanel(self._desk, self._case_id))
+
+    def open_history(self) -> None:
+        """Show what happened in the case, in the side panel."""
+        reference = banner(self._desk.session, self._case_id).row.reference
+        self._desk.open_panel(HistoryView(self._desk, self._case_id, reference=reference))
 
     def _log(self) -> None:
         self._desk.go("contact", self._case_id)

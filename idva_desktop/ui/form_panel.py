@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import drafts
@@ -12,9 +13,11 @@ from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.draft_keeper import DraftKeeper
 from idva_desktop.ui.form_view import FormView
+from idva_desktop.ui.history_view import KEYS, HistoryView, RecordPlace, on_ctrl_h
 from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.labels import Line
 
 Saving = Callable[[Mapping[str, Typed]], object]
@@ -31,6 +34,7 @@ class FormPanel(PanelView):
         typed: what a saved record says, where one is changed.
         reference: the case, beside the heading.
         action: what saving is called.
+        record: the record that is changed, for its history and to take it off the list.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class FormPanel(PanelView):
         typed: Mapping[str, Typed] | None = None,
         reference: str = "",
         action: str = "",
+        record: RecordPlace | None = None,
     ) -> None:
         super().__init__(desk, form.title)
         self._saving = saving
@@ -51,6 +56,16 @@ class FormPanel(PanelView):
         head = Row(gap=10)
         head.add(Line(reference, "body", "muted", "zero"))
         head.add_stretch()
+        self._record, self._reference = record, reference
+        if record is not None:
+            self.history_button = Button(self.tr("History"), Kind.LINK, icon="history", keys=KEYS)
+            self.history_button.clicked.connect(self.open_history)
+            on_ctrl_h(self, self.open_history)
+            head.add(self.history_button)
+        if record is not None and record.take_off is not None:
+            self.remove_button = Button(self.tr("Take off the list"), Kind.LINK, icon="trash-2")
+            self.remove_button.clicked.connect(self.remove)
+            self.add(self.remove_button, align=Qt.AlignmentFlag.AlignLeft)
         self.head: QWidget | None = head
         foot = PanelFoot(action or self.tr("Save"))
         foot.close_button.clicked.connect(desk.close_panel)
@@ -92,6 +107,27 @@ class FormPanel(PanelView):
         except GateError as error:
             self._foot.ask_again(())
             self.form_view.show_problems(str(error), error.missing)
+        except IdvaError as error:
+            self.form_view.show_problems(str(error), ())
+        else:
+            self._keeper.forget()
+            self.desk.saved()
+            self.desk.close_panel()
+
+    def open_history(self) -> None:
+        """Show the record's history in place of the form, whose draft is kept."""
+        if self._record is not None:
+            place = self._record
+            self.desk.open_panel(
+                HistoryView(self.desk, place.owner, place.record_id, reference=self._reference)
+            )
+
+    def remove(self) -> None:
+        """Take the record off its list; undo brings it back."""
+        if self._record is None or self._record.take_off is None:
+            return
+        try:
+            self._record.take_off()
         except IdvaError as error:
             self.form_view.show_problems(str(error), ())
         else:

@@ -15,6 +15,7 @@ from idva_desktop.domain.questions import Day, WholeNumber
 from idva_desktop.domain.record import Record
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.history_view import RecordPlace
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button
@@ -187,8 +188,14 @@ class RecordsView(Column):
                 saving,
                 typed=typed,
                 reference=reference,
+                record=self._place(record_id) if record_id else None,
             )
         )
+
+    def _place(self, record_id: str) -> RecordPlace:
+        session = self._desk.session
+        take_off = partial(records.remove_record, session, self._kind, self._owner, record_id)
+        return RecordPlace(self._owner, record_id, take_off)
 
     def _reference(self) -> str:
         """Return the case's reference; a shared scope has none."""

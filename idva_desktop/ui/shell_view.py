@@ -28,6 +28,7 @@ from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.screens import screens_for
 from idva_desktop.ui.shortcuts import bind
 from idva_desktop.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, look
+from idva_desktop.ui.undo_offer import UNDO, UndoOffer
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.focus_ring import FocusRing
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
@@ -64,6 +65,8 @@ class ShellView(Column):
         self._idle.warned.connect(self._warn)
         self._idle.due.connect(self.lock)
         self._anchor = AnchorKeeper(desk, self)
+        self._undo = UndoOffer(desk, self)
+        self.status.chosen.connect(self._status_chosen)
         desk.wanted.connect(self.go)
         desk.opened.connect(self._panel.open)
         desk.closed.connect(self._panel.close_panel)
@@ -113,6 +116,7 @@ class ShellView(Column):
             "normal": self._normal,
             "help": self._help,
             "lock": self.lock,
+            "undo": self._take_back,
         }
 
     def dress(self) -> None:
@@ -227,6 +231,7 @@ class ShellView(Column):
 
     def _count_down(self, left: int) -> None:
         facts = [StatusFact("check", self._saved, "success")] if self._saved else []
+        facts.extend(self._undo.facts())
         late = left <= WARN_SECONDS
         words = self.tr("Locks in {0} min").format(-(-left // 60))
         if late:
@@ -235,6 +240,14 @@ class ShellView(Column):
             self._warning.say(Tone.WARNING, title)
         facts.append(StatusFact("lock", words, "warning" if late else "muted"))
         self.status.set_facts(facts)
+
+    def _take_back(self) -> None:
+        if not self._panel.is_open():  # what is being typed there comes first
+            self._undo.take()
+
+    def _status_chosen(self, code: str) -> None:
+        if code == UNDO:
+            self._take_back()
 
     def _warn(self, on: bool) -> None:
         self._warning.setVisible(on)

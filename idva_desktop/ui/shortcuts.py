@@ -33,6 +33,8 @@ def window_keys() -> tuple[Key, ...]:
         Key("next_pane", ("F6",), tr("shortcuts", "Go to the next part of the window")),
         Key("last_pane", ("Shift+F6",), tr("shortcuts", "Go to the part before")),
         Key("main_action", ("Ctrl+Return", "Ctrl+Enter"), tr("shortcuts", "Save, sign or accept")),
+        Key("undo", ("Ctrl+Z",), tr("shortcuts", "Take the last step back, for two minutes")),
+        Key("history", ("Ctrl+H",), tr("shortcuts", "History of the case or record")),
         Key("close", ("Esc",), tr("shortcuts", "Close what lies on top; the draft is kept")),
         Key("larger", ("Ctrl++", "Ctrl+="), tr("shortcuts", "Larger text, up to 200 %")),
         Key("smaller", ("Ctrl+-",), tr("shortcuts", "Smaller text")),

@@ -126,6 +126,16 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "contact-against-the-rule", lambda: contact("C")
     yield "risk", place("risk", cases.working)
     yield "risk-fresh", place("risk", cases.fresh)
+
+    def beside(tab: str, *pressed: str) -> Callable[[], None]:
+        def show() -> None:
+            shell.desk.go(tab, cases.working)
+            hands.breathe(_SETTLE_MS)
+            keys(*pressed)
+
+        return show
+
+    yield "history", beside("needs", "Ctrl+H")
     yield "plan", place("plan", cases.working)
     yield "plan-fresh", place("plan", cases.fresh)
     yield "closed", place("case", cases.closed)

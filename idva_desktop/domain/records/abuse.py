@@ -60,7 +60,7 @@ class AbusePattern(Record):
         AboutWhen(
             label="Since about",
             purpose="To place the abuse in time as closely as it is known",
-            disclosure=Disclosure.NEVER,
+            disclosure=Disclosure.INTERNAL,
             hint="As closely as it is known: “about May 2024”, “spring 2021” or “2019”.",
             past=True,
         ),
@@ -70,7 +70,7 @@ class AbusePattern(Record):
         AboutWhen(
             label="Last happened, about",
             purpose="To see how fresh the danger is",
-            disclosure=Disclosure.NEVER,
+            disclosure=Disclosure.INTERNAL,
             past=True,
         ),
     ] = None

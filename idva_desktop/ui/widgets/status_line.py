@@ -7,8 +7,8 @@ right; keys that do not fit are left out. ``DemoStrip``: says that a vault holds
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from idva_desktop.ui.icons import paint_icon
@@ -20,11 +20,15 @@ SIDE, FACT_GAP = 16, 22  # px at 100 %
 
 @dataclass(frozen=True, slots=True)
 class StatusFact:
-    """One fact: an icon, its tint, and words."""
+    """One fact: an icon, its tint, and words; with a code, a click on it is told.
+
+    Whatever a click does has a key too: the line itself never takes the focus.
+    """
 
     icon: str
     words: str
     tint: str = "muted"
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,14 @@ class KeyHint:
 class StatusLine(Dressed, QLabel):
     """Facts and key hints along the foot of the window."""
 
+    chosen = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: tuple[StatusFact, ...] = ()
         self._keys: tuple[KeyHint, ...] = ()
         self._demo = False
+        self._places: list[tuple[QRectF, str]] = []
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -83,6 +90,12 @@ class StatusLine(Dressed, QLabel):
         used = self._paint_facts(painter)
         self._paint_keys(painter, used)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which fact was clicked."""
+        for place, code in self._places:
+            if place.contains(event.position()):
+                self.chosen.emit(code)
+
     def _paint_facts(self, painter: QPainter) -> float:
         x: float = look().space(SIDE)
         height, side = self.height(), look().size("icon") - look().grown(2)
@@ -94,14 +107,20 @@ class StatusLine(Dressed, QLabel):
             box(painter, place, look().radius("chip"), None, look().colour("line_strong"))
             words(painter, place, demo, "caption", look().colour("text"), align=CENTRE)
             x += width + look().space(12)
+        self._places.clear()
         for fact in self._facts:
+            left = x
             tint = look().colour(fact.tint)
             paint_icon(painter, QRectF(x, 0, side, height), fact.icon, tint)
             x += side + look().space(6)
             width = look().width(fact.words, "caption") + 1
             place = QRectF(x, 0, width, height)
-            words(painter, place, fact.words, "caption", look().colour("muted"))
-            x += width + look().space(FACT_GAP)
+            ink = "accent_text" if fact.code else "muted"
+            words(painter, place, fact.words, "caption", look().colour(ink))
+            x += width
+            if fact.code:
+                self._places.append((QRectF(left, 0, x - left, height), fact.code))
+            x += look().space(FACT_GAP)
         return x
 
     def _paint_keys(self, painter: QPainter, used: float) -> None:
