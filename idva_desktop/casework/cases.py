@@ -1,9 +1,10 @@
 """The case list: every case that the member may see, searched and filtered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from idva_desktop.casework.cover import workers_of
 from idva_desktop.casework.deadlines import Shelf, latest_risk
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.records import Case, RiskAssessment
@@ -80,7 +81,7 @@ class Filters:
     """Which cases the list shows.
 
     Attributes:
-        mine: only those of the member.
+        mine: only those of the member, and of whom they cover today.
         open: only open ones.
         band: only that risk band, if given.
     """
@@ -89,10 +90,10 @@ class Filters:
     open: bool = True
     band: str | None = None
 
-    def let_through(self, row: CaseRow, member: str) -> bool:
-        """Say whether ``row`` is shown to ``member``."""
+    def let_through(self, row: CaseRow, workers: Collection[str]) -> bool:
+        """Say whether ``row`` is shown to whoever works the cases of ``workers``."""
         return (
-            (not self.mine or row.worker == member)
+            (not self.mine or row.worker in workers)
             and (not self.open or row.open)
             and (self.band is None or row.band == self.band)
         )
@@ -117,7 +118,8 @@ def matching(
     session: Session, rows: Iterable[CaseRow], *, text: str, filters: Filters
 ) -> list[CaseRow]:
     """Return those of ``rows`` that a search finds and the filters let through."""
-    shown = (row for row in rows if filters.let_through(row, session.name))
+    workers = workers_of(session) if filters.mine else ()
+    shown = (row for row in rows if filters.let_through(row, workers))
     words = text.strip()
     if not words:
         return list(shown)

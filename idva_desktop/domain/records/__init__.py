@@ -26,6 +26,14 @@ from idva_desktop.domain.records.service_work import (
     StaffPeriod,
 )
 from idva_desktop.domain.records.sharing import AgencyAction, Sharing
+from idva_desktop.domain.records.supervision import (
+    Allocation,
+    Cover,
+    IdentityAsking,
+    QualityReview,
+    QualitySample,
+    SupervisionNote,
+)
 from idva_desktop.domain.records.task import Snooze, Task, TriggerEvent
 from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessStep
 from idva_desktop.domain.records.workplace import WorkplaceMeasure
@@ -33,6 +41,7 @@ from idva_desktop.domain.records.workplace import WorkplaceMeasure
 __all__ = [
     "AbusePattern",
     "AgencyAction",
+    "Allocation",
     "Attachment",
     "AwarenessSession",
     "Case",
@@ -43,6 +52,7 @@ __all__ = [
     "Contact",
     "ContactPause",
     "CourtOrder",
+    "Cover",
     "DataIncident",
     "Employment",
     "Entitlement",
@@ -51,6 +61,7 @@ __all__ = [
     "Handover",
     "HandoverChoice",
     "Identity",
+    "IdentityAsking",
     "ImportedRow",
     "IssuedReturn",
     "LegalHold",
@@ -59,6 +70,8 @@ __all__ = [
     "Perpetrator",
     "PlanAction",
     "ProcessStep",
+    "QualityReview",
+    "QualitySample",
     "Referral",
     "RiskAssessment",
     "SafeContact",
@@ -67,6 +80,7 @@ __all__ = [
     "Sharing",
     "Snooze",
     "StaffPeriod",
+    "SupervisionNote",
     "Task",
     "TriggerEvent",
     "WorkplaceMeasure",
