@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from idva_desktop.casework.cases import CaseRow, case_row
+from idva_desktop.casework.cover import may_see_identity
 from idva_desktop.casework.deadlines import dues_of
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import TimelineEntry, timeline
@@ -67,7 +68,8 @@ def banner(session: Session, case_id: str) -> Banner:
     if row is None or case is None:
         raise RefusedError("This case is not here. Nothing was changed; search for it again.")
     rule = of_client(session, SafeContact, case)
-    identity = of_client(session, Identity, case)
+    # A number says who the client is, so it stands in the rule only where identity may.
+    identity = of_client(session, Identity, case) if may_see_identity(session, case) else None
     pauses = session.vault.fetch(ContactPause, owner=case_id)
     return Banner(
         row,

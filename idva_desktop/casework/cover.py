@@ -1,9 +1,9 @@
-"""Cover for leave: whose cases somebody works today beside their own."""
+"""Whose cases somebody works today: their own, and those of whom they cover for."""
 
 from collections.abc import Iterator
 
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.records import Cover
+from idva_desktop.domain.records import Case, Cover
 
 
 def covers_today(session: Session) -> Iterator[Cover]:
@@ -18,3 +18,13 @@ def workers_of(session: Session) -> frozenset[str]:
     """Return the open member's name and those whom they cover today: whose cases are theirs."""
     covered = (held.away for held in covers_today(session) if held.covered_by == session.name)
     return frozenset({session.name, *(name for name in covered if name)})
+
+
+def is_worker(session: Session, case: Case) -> bool:
+    """Say whether the member works the case, or covers for whoever does."""
+    return bool(case.worker) and case.worker in workers_of(session)
+
+
+def may_see_identity(session: Session, case: Case) -> bool:
+    """Say whether who the client is may be shown: to the worker, or since it was asked for."""
+    return is_worker(session, case) or case.id in session.identities

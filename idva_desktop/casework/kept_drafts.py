@@ -19,6 +19,9 @@ _NAMES = {
     "closure_return": "Note that returns a closure",
     "reopen": "Reopening",
     "review_return": "Note that returns work",
+    "allocation": "Allocation",
+    "quality_sample": "Quality sample",
+    "quality_review": "Quality review",
     "begin": "Begin support",
 }
 

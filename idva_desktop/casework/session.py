@@ -76,12 +76,14 @@ class Session:
         vault: the open vault.
         clock: the present moment in London; handed in, so that a test can choose its day.
         last_step: what the open member saved last and has not taken back, or ``None``.
+        identities: the cases whose client was shown in this session.
     """
 
     def __init__(self, vault: Vault, clock: Callable[[], datetime] = london_now) -> None:
         self.vault = vault
         self.clock = clock
         self.last_step: TakenStep | None = None
+        self.identities: set[str] = set()
         self._opened: set[str] = set()
         self._touched: set[str] = set()
 

@@ -50,6 +50,7 @@ class Gate(StrEnum):
     """The steps at which what is required is required; before them anything may stay blank."""
 
     ACCEPT = "accept"
+    ALLOCATE = "allocate"
     APPROVE = "approve"
     CLOSE = "close"
 

@@ -37,6 +37,8 @@ class Case(Record):
             purpose="The contract has two strands",
             disclosure=Disclosure.COUNTABLE,
             codes="strand",
+            gates=frozenset({Gate.ALLOCATE}),
+            ask="Choose which support the case is about",
         ),
     ] = None
     worker: Annotated[

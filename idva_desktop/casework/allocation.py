@@ -1,0 +1,160 @@
+"""Who works which case: allocation, many at once, and cover while somebody is away.
+
+:func:`reallocate` is the one way by which a case changes hands, so what bars a worker from a case
+is asked there, for all the cases at once: nothing is moved unless everything may be.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from idva_desktop.casework.case_file import of_client, the_case
+from idva_desktop.casework.cases import CaseRow, case_row
+from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.records import record_draft, record_form, save_record
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.errors import GateError, Missing, RefusedError
+from idva_desktop.domain.form import Field, Form, Section, Typed, missing_at, read_form
+from idva_desktop.domain.questions import Gate
+from idva_desktop.domain.record import Scope, answers_of, questions_of
+from idva_desktop.domain.records import Allocation, Case, Cover, SafeContact
+from idva_desktop.domain.roles import Role
+
+FORM = "allocation"
+DRAFT = draft_key(FORM, "many")
+_LEAD = "Nothing was changed, and your reason is kept. To move these cases, mend these:"
+
+
+def allocation_form() -> Form:
+    """Return the question of why cases change hands."""
+    field = Field(Allocation, "reason", questions_of(Allocation)["reason"])
+    return Form(FORM, "Allocate cases", (Section("", (field,)),))
+
+
+def workers(session: Session) -> list[str]:
+    """Return who may be given a case, by name."""
+    return [each.name for each in session.vault.members() if Role.CASEWORKER in each.roles]
+
+
+def allocation_gate(session: Session, case_id: str) -> list[Missing]:
+    """Return what is missing before a case is given to its first worker."""
+    case = the_case(session, case_id)
+    missing = list(missing_at(Case, answers_of(case), Gate.ALLOCATE))
+    rule = of_client(session, SafeContact, case)
+    if rule is None or not (rule.channels or rule.rule):
+        words = "Record how the client can be contacted safely"
+        missing.append(Missing(SafeContact.kind, "channels", words))
+    return missing
+
+
+def reallocate_typed(
+    session: Session, case_ids: Sequence[str], to: str, typed: Mapping[str, Typed]
+) -> None:
+    """Move cases to a worker, with the reason as typed; see :func:`reallocate`.
+
+    Raises:
+        GateError: the reason or the worker is missing, or a case cannot be moved yet; in each of
+            the latter :attr:`~Missing.question` is the case's id, to lead there.
+        RefusedError: the member is no supervisor, or a worker is barred from a case.
+    """
+    session.need(Role.SUPERVISOR)
+    reading = read_form(allocation_form(), typed, session.clock())
+    answers = reading.answers[Allocation.kind]
+    missing = [problem.as_missing() for problem in reading.problems]
+    if not to:
+        missing.append(Missing(Allocation.kind, "worker", "Choose to whom the cases go"))
+    if not missing:
+        missing.extend(missing_at(Allocation, answers, Gate.APPROVE))
+    if missing:
+        raise GateError(_LEAD, missing)
+    reallocate(session, case_ids, to, answers["reason"])
+
+
+def reallocate(session: Session, case_ids: Sequence[str], to: str, reason: str) -> None:
+    """Move cases to a worker in one act.
+
+    Args:
+        session: the supervisor.
+        case_ids: the cases.
+        to: the worker's name.
+        reason: why, in the supervisor's words.
+
+    Raises:
+        GateError: a case lacks what its first worker needs; nothing was moved.
+        RefusedError: the member is no supervisor, nobody of that name is a caseworker here, a case
+            is closed or not there, or the worker is barred from one; nothing was moved.
+    """
+    session.need(Role.SUPERVISOR)
+    if to not in workers(session):
+        raise RefusedError("Nobody of that name is a caseworker here. Nothing was changed.")
+    if not case_ids:
+        raise RefusedError("No case is chosen. Nothing was changed; choose one first.")
+    if not reason.strip():
+        raise RefusedError("Say why the cases change hands. Nothing was changed.")
+    rows = [_open_row(session, case_id) for case_id in dict.fromkeys(case_ids)]
+    missing = [
+        Missing(Case.kind, row.id, f"{row.reference}: {one.words}")
+        for row in rows
+        if not row.worker
+        for one in allocation_gate(session, row.id)
+    ]
+    if missing:
+        raise GateError(_LEAD, missing)
+    session.save(
+        "allocate",
+        [save for row in rows for save in _moved(session, row, to, reason.strip())],
+        draft=DRAFT,
+    )
+
+
+def _moved(session: Session, row: CaseRow, to: str, reason: str) -> Iterator[Save]:
+    said = {
+        "worker": to,
+        "reason": reason,
+        "allocated_by": session.name,
+        "allocated_on": session.today,
+    }
+    yield Save(Case, row.id, row.id, {"worker": to})
+    yield Save(Allocation, new_id(), row.id, said)
+
+
+def _open_row(session: Session, case_id: str) -> CaseRow:
+    row = case_row(session, case_id)
+    if row is None:
+        raise RefusedError("One of these cases is not here. Nothing was changed; choose again.")
+    if not row.open:
+        raise RefusedError(f"{row.reference} is not open. Nothing was changed; leave it out.")
+    return row
+
+
+def cover_form() -> Form:
+    """Return the form of a cover."""
+    return record_form(Cover)
+
+
+def save_cover(session: Session, typed: Mapping[str, Typed], record_id: str | None = None) -> str:
+    """Let one member work another's cases for a time, and settle the draft.
+
+    Returns:
+        The id of the cover.
+
+    Raises:
+        GateError: something is missing or cannot be read, or a name is no caseworker's.
+        RefusedError: the member is no supervisor.
+    """
+    reading = read_form(cover_form(), typed, session.clock())
+    named = {name: reading.answers[Cover.kind].get(name) for name in ("away", "covered_by")}
+    missing = []
+    known = workers(session)
+    for name, person in named.items():
+        if person is not None and person not in known:
+            words = f"Type the name of a caseworker here: {', '.join(known)}"
+            missing.append(Missing(Cover.kind, name, words))
+    if not missing and named["away"] and named["away"] == named["covered_by"]:
+        missing.append(Missing(Cover.kind, "covered_by", "Somebody else covers"))
+    if missing:
+        raise GateError("Everything you typed is kept. To save it, mend these:", missing)
+    return save_record(session, Cover, Scope.SERVICE, typed, record_id)
+
+
+def cover_draft(record_id: str | None = None) -> str:
+    """Return the key of the draft of a cover."""
+    return record_draft(Cover, Scope.SERVICE, record_id)
