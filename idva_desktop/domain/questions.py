@@ -18,6 +18,7 @@ from idva_desktop.domain.approximate_dates import (
     parse_approximate,
 )
 from idva_desktop.domain.errors import AnswerError
+from idva_desktop.domain.search_words import Search
 from idva_desktop.domain.typed_dates import (
     LONDON,
     parse_day,
@@ -124,6 +125,7 @@ class Text(Question):
 
     limit: int = 200
     lines: int = 1
+    search: Search = Search.WORDS
 
     def parse(self, text: str, now: datetime) -> str:
         """Return the words; a single line has its spaces tidied."""

@@ -20,13 +20,20 @@ from idva_desktop.vault.erased_keys import key_findings
 from idva_desktop.vault.header import HEADER_FILE, Header, check_mac, decode_header, read_header
 from idva_desktop.vault.members import MEMBER_KIND
 from idva_desktop.vault.new_folder import BACKUPS
-from idva_desktop.vault.projector import Projector, member_row, row_of, search_words
+from idva_desktop.vault.projector import Projector, member_row, row_of
 from idva_desktop.vault.rebuild import replay_scope, without_erased
+from idva_desktop.vault.search_entries import Entry
 from idva_desktop.vault.session import Session, tips_of
 
 OnProgress = Callable[[int, int], None]
 
 _EVERY = 1000
+_TABLES = {
+    MEMBER_KIND: "members",
+    "search": "search_entries",
+    "words": "word_entries",
+    "about": "notices",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,7 @@ def _ends(check: ChainCheck, noted: tuple[Tip, ...]) -> Iterator[Finding]:
 def _projections(connection: Connection) -> Iterator[Finding]:
     """Replay every scope and compare with what the screens read: rebuilt = live."""
     projector = Projector(connection)
-    expected: dict[str, int] = dict.fromkeys([*projector.tables, MEMBER_KIND, "search", "about"], 0)
+    expected: dict[str, int] = dict.fromkeys([*projector.tables, *_TABLES], 0)
     keys = scopes(connection)
     for key in keys:
         try:
@@ -176,9 +183,7 @@ def _projections(connection: Connection) -> Iterator[Finding]:
         for state in states:
             yield from _compare(connection, projector, state, expected)
     for kind, count in expected.items():
-        table = {MEMBER_KIND: "members", "search": "search_entries", "about": "notices"}.get(
-            kind, f'"r_{kind}"'
-        )
+        table = _TABLES.get(kind, f'"r_{kind}"')
         row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - declared names
         if row is None or row[0] != count:
             words = f"The list of {kind.replace('_', ' ')} records does not follow from the acts."
@@ -205,14 +210,7 @@ def _compare(
         return
     expected[state.kind] += 1
     same = row == wanted
-    words = search_words(projector.searched.get(state.kind, []), state)
-    if words:
-        expected["search"] += 1
-        found = connection.execute(
-            "SELECT words, owner FROM search_entries WHERE record_id = ? AND kind = ?",
-            (state.record_id, state.kind),
-        ).fetchone()
-        same = same and found == (words, state.owner)
+    same = same and _search_follows(connection, projector, state, expected)
     if not same:
         sentence = f"A {state.kind.replace('_', ' ')} record shows other than its acts say."
         yield Finding(Fault.PROJECTION, "", 0, sentence)
@@ -222,6 +220,27 @@ def _files(connection: Connection) -> list[Finding]:
     words = "A document is not the one that was added: a part of it is missing or was changed."
     found = unproved_files(connection, scopes(connection))
     return [Finding(Fault.ALTERED, "", 0, words) for _ in range(found)]
+
+
+def _search_follows(
+    connection: Connection, projector: Projector, state: RecordState, expected: dict[str, int]
+) -> bool:
+    """Say whether search holds of a record what its answers say."""
+    entry = Entry() if state.removed else projector.search.entry(state.kind, state.values())
+    same = True
+    for name, column, wanted in (
+        ("search", "words", entry.parts),
+        ("words", "digest", entry.words and entry.digest()),
+    ):
+        if wanted:
+            expected[name] += 1
+            found = connection.execute(
+                f"SELECT {column}, owner FROM {_TABLES[name]}"  # noqa: S608 - declared names
+                " WHERE record_id = ? AND kind = ?",
+                (state.record_id, state.kind),
+            ).fetchone()
+            same = same and found == (wanted, state.owner)
+    return same
 
 
 def _restores(connection: Connection) -> list[str]:

@@ -116,6 +116,7 @@ def _first_act(
     with transaction(connection):
         fit_tables(connection)
         keys, projector = ScopeKeys(connection), Projector(connection)
+        projector.search.note_declared()
         writer = ActWriter(
             connection,
             keys,

@@ -24,6 +24,7 @@ from idva_desktop.vault.members import Member, SigningKey
 from idva_desktop.vault.projections import fit_tables
 from idva_desktop.vault.rebuild import rebuild
 from idva_desktop.vault.schema import migrate, newest_version, refuse_newer, version_of
+from idva_desktop.vault.search_entries import SearchEntries
 from idva_desktop.vault.session import (
     Clock,
     Session,
@@ -95,6 +96,7 @@ def start(session: Session, anchors: tuple[Tip, ...]) -> Connection:
         with transaction(connection):
             if fit_tables(connection):
                 rebuild(connection)
+            SearchEntries(connection).fit()
         header = session.header
         if header.backup or is_behind(tips_of(connection), anchors):
             # Acts written from here must never be taken for ones that were written after the

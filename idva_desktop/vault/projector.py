@@ -13,7 +13,7 @@ from idva_desktop.journal.replay import RecordState
 from idva_desktop.vault.heads import Heads, decode_heads
 from idva_desktop.vault.members import MEMBER_KIND
 from idva_desktop.vault.projections import Cell, Table, from_cell, tables
-from idva_desktop.vault.search import entry_words, searched_by_kind
+from idva_desktop.vault.search_entries import SearchEntries
 
 Row = tuple[str | int | bytes | None, ...]
 
@@ -34,7 +34,7 @@ class Projector:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.tables = tables()
-        self.searched = searched_by_kind()
+        self.search = SearchEntries(connection)
 
     def present(self, change: Change) -> Present | None:
         """Return the record that ``change`` would change, with the answers that it names.
@@ -82,7 +82,7 @@ class Projector:
             f"UPDATE {table.name} SET {sets} WHERE id = ?",  # noqa: S608 - declared names
             (*cells.values(), change.record_id),
         )
-        names = self.searched.get(change.kind, [])
+        names = self.search.searched(change.kind).names
         if not change.answers.keys().isdisjoint([*names, REMOVED]):
             self._search_again(table, names, change.record_id, owner)
 
@@ -100,9 +100,8 @@ class Projector:
             row = row_of(table, state)
             marks = ", ".join("?" * len(row))
             self._connection.execute(f"INSERT INTO {table.name} VALUES ({marks})", row)  # noqa: S608 - declared names
-            words = search_words(self.searched.get(state.kind, []), state)
-            if words:
-                self._put_search(state.record_id, state.kind, state.owner, words)
+            if not state.removed:
+                self.search.put(state.kind, state.record_id, state.owner, state.values())
 
     def _put_member(self, state: RecordState) -> None:
         self._connection.execute(
@@ -117,27 +116,17 @@ class Projector:
                 [(state.kind, name) for name in sorted(missed)],
             )
 
-    def _search_again(self, table: Table, names: list[str], record_id: str, owner: str) -> None:
+    def _search_again(
+        self, table: Table, names: tuple[str, ...], record_id: str, owner: str
+    ) -> None:
         columns = "".join(f', "{name}"' for name in names)
         row = self._connection.execute(
             f"SELECT _removed{columns} FROM {table.name} WHERE id = ?",  # noqa: S608 - declared names
             (record_id,),
         ).fetchone()
-        self._connection.execute(
-            "DELETE FROM search_entries WHERE record_id = ? AND kind = ?",
-            (record_id, table.kind),
-        )
-        if row is None or row[0]:
-            return
-        words = entry_words(names, dict(zip(names, row[1:], strict=True)))
-        if words:
-            self._put_search(record_id, table.kind, owner, words)
-
-    def _put_search(self, record_id: str, kind: str, owner: str, words: str) -> None:
-        self._connection.execute(
-            "INSERT INTO search_entries (record_id, kind, owner, words) VALUES (?, ?, ?, ?)",
-            (record_id, kind, owner, words),
-        )
+        self.search.drop(table.kind, record_id)
+        if row is not None and not row[0]:
+            self.search.put(table.kind, record_id, owner, dict(zip(names, row[1:], strict=True)))
 
 
 def row_of(table: Table, state: RecordState) -> Row:
@@ -164,8 +153,3 @@ def member_row(state: RecordState) -> Row:
         bytes.fromhex(str(state.value("public_key"))),
         Heads(state.created_by, later).encode(),
     )
-
-
-def search_words(names: list[str], state: RecordState) -> str:
-    """Return what search holds of a record; nothing of one that was removed."""
-    return "" if state.removed else entry_words(names, state.values())

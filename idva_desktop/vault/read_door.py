@@ -125,3 +125,13 @@ class ReadDoor:
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return records whose name or reference holds every word; the text is kept nowhere."""
         return search.search(self._connection, text, limit)
+
+    @plain_errors()
+    def search_alike(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """Return records whose name is like what was typed, the nearest first."""
+        return search.search_alike(self._connection, text, limit)
+
+    @plain_errors()
+    def search_words(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """Return records in whose notes and other free words every word begins one."""
+        return search.search_words(self._connection, text, limit)

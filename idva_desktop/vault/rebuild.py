@@ -18,9 +18,10 @@ def rebuild(connection: Connection) -> None:
         JournalError: an act does not prove, and nothing is changed.
     """
     create_anew(connection)
-    for table in ("notices", "members", "search_entries"):
+    for table in ("notices", "members"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - declared names
     projector = Projector(connection)
+    projector.search.clear()
     notices: list[tuple[int, str]] = []
     keys = scopes(connection)
     for key in keys:
@@ -28,6 +29,7 @@ def rebuild(connection: Connection) -> None:
         projector.put(states)
         notices.extend(noted)
     notices = without_erased(notices, keys)
+    projector.search.note_declared()
     connection.executemany("INSERT INTO notices VALUES (?, ?)", notices)
 
 

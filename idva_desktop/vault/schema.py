@@ -59,6 +59,7 @@ def schema_of(connection: Connection) -> str:
     """Return the fixed tables as text, for the committed ``schema.sql``."""
     rows = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_index_%'"
+        " AND name NOT LIKE 'word_index_%'"
         " AND name NOT GLOB '[rc]_*' ORDER BY type = 'table' DESC, name"
     )
     return ";\n\n".join(str(sql) for (sql,) in rows) + ";\n"

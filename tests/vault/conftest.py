@@ -17,3 +17,18 @@ def vault(made: MadeVault) -> Iterator[Vault]:
     opened = made.open()
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared_vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """Return a vault of the whole module, for tests that leave no trace in it."""
+    with make_vault(tmp_path_factory.mktemp("shared") / "vault").open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def scratch(shared_vault: Vault) -> Iterator[Vault]:
+    """Return an open vault of which everything that a test puts into its tables is forgotten."""
+    shared_vault._connection.execute("BEGIN")
+    yield shared_vault
+    shared_vault._connection.execute("ROLLBACK")

@@ -38,11 +38,18 @@ def test_a_corrected_or_removed_name_is_found_no_more(vault: Vault) -> None:
     assert vault.audit().proved
 
 
-def test_notes_are_not_searched(vault: Vault) -> None:
+def test_notes_are_searched_apart_from_names(vault: Vault) -> None:
     _, case = opened_case(vault)
     note = case_change("contact", new_id(), case, {"note": "Marmalade"})
     vault.commit(Act("save", (note,)))
     assert vault.search("marmalade") == []
+    assert [hit.owner for hit in vault.search_words("marmalade")] == [case]
+
+
+@pytest.mark.parametrize("typed", ["小明", "王小明", "明", "小"])
+def test_a_name_of_a_script_without_spaces_is_found_by_any_part(vault: Vault, typed: str) -> None:
+    client, _ = opened_case(vault, name="王小明")
+    assert [hit.owner for hit in vault.search(typed)] == [client]
 
 
 def test_no_more_is_returned_than_asked_for(vault: Vault) -> None:

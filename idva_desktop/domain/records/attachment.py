@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="attachment", title="Document", scope=Scope.CASE)
@@ -40,6 +41,7 @@ class Attachment(Record):
             purpose="To know how it can be shown; told by its content, never by its name",
             disclosure=Disclosure.INTERNAL,
             limit=60,
+            search=Search.NONE,
         ),
     ] = None
     size: Annotated[
@@ -59,6 +61,7 @@ class Attachment(Record):
             purpose="To prove that the document is the one that was added",
             disclosure=Disclosure.INTERNAL,
             limit=64,
+            search=Search.NONE,
         ),
     ] = None
     added_on: Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated
 from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Moment, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="case", title="Case", scope=Scope.CASE)
@@ -19,6 +20,7 @@ class Case(Record):
             purpose="A name for the case that tells nothing",
             disclosure=Disclosure.INTERNAL,
             limit=40,
+            search=Search.ANY_PART,
         ),
     ] = None
     client: Annotated[
@@ -48,6 +50,7 @@ class Case(Record):
             purpose="A named professional for each client",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            search=Search.NONE,
         ),
     ] = None
     support_started: Annotated[

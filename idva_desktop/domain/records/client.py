@@ -6,6 +6,7 @@ from typing import Annotated
 from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Choices, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="client", title="Client", scope=Scope.CLIENT)
@@ -116,6 +117,7 @@ class Identity(Record):
             section="Client",
             gates=frozenset({Gate.ACCEPT}),
             ask="Type the client’s first name",
+            search=Search.ANY_PART,
         ),
     ] = None
     family_name: Annotated[
@@ -128,6 +130,7 @@ class Identity(Record):
             section="Client",
             gates=frozenset({Gate.ACCEPT}),
             ask="Type the client’s surname",
+            search=Search.ANY_PART,
         ),
     ] = None
     date_of_birth: Annotated[
@@ -150,6 +153,7 @@ class Identity(Record):
             limit=40,
             section="Client",
             hint="Never an MPS phone",
+            search=Search.ANY_PART,
         ),
     ] = None
     personal_email: Annotated[
@@ -162,6 +166,7 @@ class Identity(Record):
             section="Client",
             short=False,
             hint="Never an MPS address",
+            search=Search.ANY_PART,
         ),
     ] = None
     address: Annotated[
@@ -263,6 +268,7 @@ class SafeContact(Record):
             limit=20,
             hint="Such as 10:00; blank for any time",
             section="Safe contact",
+            search=Search.NONE,
         ),
     ] = None
     until_time: Annotated[
@@ -274,6 +280,7 @@ class SafeContact(Record):
             limit=20,
             hint="Such as 14:00",
             section="Safe contact",
+            search=Search.NONE,
         ),
     ] = None
     weekdays_only: Annotated[
@@ -307,6 +314,7 @@ class SafeContact(Record):
             limit=60,
             section="Safe contact",
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     never_use: Annotated[

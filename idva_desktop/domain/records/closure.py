@@ -6,6 +6,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -151,6 +152,7 @@ class Closure(_Ending):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     reopened_why: Annotated[
@@ -190,6 +192,7 @@ class ClosureRequest(_Ending):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     sent_on: Annotated[
@@ -209,6 +212,7 @@ class ClosureRequest(_Ending):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     approved_on: Annotated[

@@ -3,8 +3,17 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Moment, Text, WholeNumber
+from idva_desktop.domain.questions import (
+    Choice,
+    Day,
+    Disclosure,
+    Gate,
+    Moment,
+    Text,
+    WholeNumber,
+)
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="erasure", title="Erasure", scope=Scope.LEDGER)
@@ -21,6 +30,7 @@ class Erasure(Record):
             purpose="To prove which sealed acts can no longer be read, as hex",
             disclosure=Disclosure.INTERNAL,
             limit=40,
+            search=Search.NONE,
         ),
     ] = None
     epoch: Annotated[
@@ -38,6 +48,7 @@ class Erasure(Record):
             purpose="To keep together what was erased at once; a random id",
             disclosure=Disclosure.INTERNAL,
             limit=40,
+            search=Search.NONE,
         ),
     ] = None
     what: Annotated[
@@ -69,6 +80,7 @@ class Erasure(Record):
             purpose="Two people answer for an erasure",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            search=Search.NONE,
         ),
     ] = None
     approved_by: Annotated[
@@ -78,6 +90,7 @@ class Erasure(Record):
             purpose="Two people answer for an erasure",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            search=Search.NONE,
         ),
     ] = None
     approval: Annotated[
@@ -87,6 +100,7 @@ class Erasure(Record):
             purpose="To prove the second person’s approval, as hex",
             disclosure=Disclosure.INTERNAL,
             limit=400,
+            search=Search.NONE,
         ),
     ] = None
     backups: Annotated[
@@ -96,6 +110,7 @@ class Erasure(Record):
             purpose="To say which backups were to lose the key too, by their names",
             disclosure=Disclosure.INTERNAL,
             limit=4000,
+            search=Search.NONE,
         ),
     ] = None
 
@@ -114,6 +129,7 @@ class ErasedCounts(Record):
             purpose="To count it in the return that is still to come, as JSON",
             disclosure=Disclosure.NEVER,
             limit=100_000_000,
+            search=Search.NONE,
         ),
     ] = None
 

@@ -13,6 +13,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="handover_choice", title="Handover", scope=Scope.CASE)
@@ -87,6 +88,7 @@ class Handover(Record):
             purpose="To take a package over once only",
             disclosure=Disclosure.INTERNAL,
             limit=64,
+            search=Search.NONE,
         ),
     ] = None
     party: Annotated[
@@ -105,5 +107,6 @@ class Handover(Record):
             purpose="Two people answer for a handover",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            search=Search.NONE,
         ),
     ] = None

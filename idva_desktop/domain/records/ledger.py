@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Disclosure, Moment, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="issued_return", title="Issued return", scope=Scope.LEDGER)
@@ -18,6 +19,7 @@ class IssuedReturn(Record):
             purpose="To issue each period once",
             disclosure=Disclosure.INTERNAL,
             limit=40,
+            search=Search.NONE,
         ),
     ] = None
     issued_at: Annotated[
@@ -31,6 +33,7 @@ class IssuedReturn(Record):
             purpose="Two people answer for a return",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            search=Search.NONE,
         ),
     ] = None
     approved_by: Annotated[
@@ -40,6 +43,7 @@ class IssuedReturn(Record):
             purpose="Two people answer for a return",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            search=Search.NONE,
         ),
     ] = None
     approval: Annotated[
@@ -49,6 +53,7 @@ class IssuedReturn(Record):
             purpose="To prove the second person’s approval, as hex",
             disclosure=Disclosure.INTERNAL,
             limit=400,
+            search=Search.NONE,
         ),
     ] = None
     row: Annotated[
@@ -58,6 +63,7 @@ class IssuedReturn(Record):
             purpose="The figures released and the bookings behind them, as JSON",
             disclosure=Disclosure.NEVER,
             limit=100000000,
+            search=Search.NONE,
         ),
     ] = None
     worlds: Annotated[
@@ -67,5 +73,6 @@ class IssuedReturn(Record):
             purpose="The worlds that prove the return safe, as JSON",
             disclosure=Disclosure.NEVER,
             limit=100000000,
+            search=Search.NONE,
         ),
     ] = None

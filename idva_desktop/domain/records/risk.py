@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Items, Text, WholeNumber
+from idva_desktop.domain.questions import (
+    Choice,
+    Day,
+    Disclosure,
+    Gate,
+    Items,
+    Text,
+    WholeNumber,
+)
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="risk_assessment", title="Risk assessment", scope=Scope.CASE)
@@ -51,6 +60,7 @@ class RiskAssessment(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     items: Annotated[
@@ -112,6 +122,7 @@ class RiskAssessment(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     signed_on: Annotated[

@@ -3,8 +3,17 @@
 from datetime import date
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Text, WholeNumber
+from idva_desktop.domain.questions import (
+    Choice,
+    Day,
+    Disclosure,
+    Gate,
+    Link,
+    Text,
+    WholeNumber,
+)
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="safety_plan", title="Safety plan", scope=Scope.CASE)
@@ -81,6 +90,7 @@ class SafetyPlan(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     sent_on: Annotated[
@@ -109,6 +119,7 @@ class SafetyPlan(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     returned_note: Annotated[

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Disclosure, Link, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="imported_row", title="Imported row", scope=Scope.CASE)
@@ -17,6 +18,7 @@ class ImportedRow(Record):
             purpose="To import a workbook once only",
             disclosure=Disclosure.INTERNAL,
             limit=60,
+            search=Search.NONE,
         ),
     ] = None
     content: Annotated[
@@ -26,6 +28,7 @@ class ImportedRow(Record):
             purpose="To import a row once only; keyed, so that it tells nothing",
             disclosure=Disclosure.INTERNAL,
             limit=80,
+            search=Search.NONE,
         ),
     ] = None
     key: Annotated[
@@ -35,6 +38,7 @@ class ImportedRow(Record):
             purpose="To notice a row that was changed since; keyed, so that it tells nothing",
             disclosure=Disclosure.INTERNAL,
             limit=80,
+            search=Search.NONE,
         ),
     ] = None
     target: Annotated[

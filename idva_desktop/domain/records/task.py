@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="task", title="Task", scope=Scope.CASE)
@@ -35,6 +36,7 @@ class Task(Record):
             limit=60,
             short=False,
             by_program=True,
+            search=Search.NONE,
         ),
     ] = None
     done_on: Annotated[

@@ -89,11 +89,31 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
     words, content = 'search_entries', content_rowid = 'number', tokenize = 'trigram'
 );
 
+CREATE TABLE searched (
+    kind TEXT PRIMARY KEY,
+    declared TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+;
+
 CREATE TABLE unseen (
     kind TEXT NOT NULL,
     question TEXT NOT NULL,
     PRIMARY KEY (kind, question)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE word_entries (
+    number INTEGER PRIMARY KEY,
+    record_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    UNIQUE (record_id, kind)
+) STRICT;
+
+CREATE VIRTUAL TABLE word_index USING fts5 (
+    words, content = '', contentless_delete = 1, prefix = '2 3',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* M* P* S* C*'"
+);
 
 CREATE INDEX attachment_parts_of_scope ON attachment_parts (owner);
 
@@ -111,6 +131,8 @@ CREATE INDEX envelopes_of_scope ON envelopes (scope, seq);
 
 CREATE INDEX notices_about ON notices (about, seq);
 
+CREATE INDEX search_entries_of_owner ON search_entries (owner);
+
 CREATE TRIGGER search_entry_added AFTER INSERT ON search_entries
 BEGIN
     INSERT INTO search_index (rowid, words) VALUES (new.number, new.words);
@@ -120,4 +142,11 @@ CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entries
 BEGIN
     INSERT INTO search_index (search_index, rowid, words)
     VALUES ('delete', old.number, old.words);
+END;
+
+CREATE INDEX word_entries_of_owner ON word_entries (owner);
+
+CREATE TRIGGER word_entry_removed AFTER DELETE ON word_entries
+BEGIN
+    DELETE FROM word_index WHERE rowid = old.number;
 END;
