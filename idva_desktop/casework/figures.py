@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from idva_desktop.casework.erased_counts import stubs, with_erased
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.roles import Role
@@ -25,13 +26,14 @@ _BROKEN_DOWN = (Shape.COUNT, Shape.RATE)
 
 
 def case_histories(vault: Vault, *, contacts_in: Period | None = None) -> list[CaseHistory]:
-    """Return the countable history of every case.
+    """Return the countable history of every case, and of erased ones what is still to be issued.
 
     Args:
         vault: hands out countable answers and nothing else.
         contacts_in: the period of which single contacts are wanted; all of them if ``None``.
     """
-    return build_histories(vault.countable_rows, contacts_in=contacts_in)
+    rows = with_erased(vault.countable_rows, stubs(vault))
+    return build_histories(rows, contacts_in=contacts_in)
 
 
 def figures(session: Session, period: Period) -> list[Cell]:

@@ -8,23 +8,25 @@ bytes again, because they are made from the frozen row alone.
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from idva_desktop.casework.erasure import erase_issued_counts
 from idva_desktop.casework.figures import case_histories
+from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.package_folder import resolved, written_beside
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.errors import RefusedError, VaultError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
-from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn, prepare
@@ -59,16 +61,6 @@ class Issued:
             "withheld": self.withheld,
             "fingerprint": self.fingerprint,
         }
-
-
-def ledger(session: Session) -> Ledger:
-    """Return everything issued so far, proved to be whole.
-
-    Raises:
-        ProtectionError: a row was changed, left out or moved.
-    """
-    rows = issued_returns(session)
-    return Ledger.from_plain([json.loads(held.row or "{}") for held in rows])
 
 
 def prepare_return(
@@ -171,6 +163,10 @@ def issue_return(
                 ledger(session).extended(ready.released)  # refuses what was prepared on another
                 session.vault.commit(_act(session, ready, second, files))
             move_in()
+    # What was kept of erased records for this return has been reported. If the vault is busy now,
+    # it goes at the next return or erasure.
+    with suppress(VaultError):
+        erase_issued_counts(session, approver)
     return Issued(period.name, place, ready.shown, ready.withheld, files.fingerprint)
 
 
@@ -198,8 +194,3 @@ def _act(session: Session, ready: PreparedReturn, second: ProvenMember, files: S
         "sha256": files.digest,
     }
     return Act("issue_return", (change,), notes=notes)
-
-
-def issued_returns(session: Session) -> list[IssuedReturn]:
-    """Return what was issued, in order."""
-    return session.vault.fetch(IssuedReturn, owner=LEDGER_OWNER)

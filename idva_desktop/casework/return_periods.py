@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from idva_desktop.casework.issuing import issued_returns, ledger
+from idva_desktop.casework.issued_ledger import issued_returns, ledger
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.contract import contract

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from idva_desktop.casework.issuing import ledger, package, prepare_return
+from idva_desktop.casework.issued_ledger import ledger
+from idva_desktop.casework.issuing import package, prepare_return
 from idva_desktop.casework.return_lines import (
     STRAND_ORDER,
     PreviewRow,

@@ -67,6 +67,12 @@ PARTS: Mapping[type[Record], type[Any]] = {
 
 CASE_READS = ("client", "strand", "support_started")
 CONTACT_READS = ("who", "how", "result", "at", "minutes")
+READS: Mapping[type[Record], Sequence[str]] = {
+    Case: CASE_READS,
+    Contact: CONTACT_READS,
+    **{kind: part._fields[1:] for kind, part in PARTS.items()},
+}
+"""Every countable answer that a history is built from, by kind."""
 
 _TRIED = frozenset({"attempted", "successful"})
 _NOT_TRIED = "could_not_try_safely"

@@ -92,14 +92,16 @@ class ReadDoor:
         return reading.day_by_owner(self._connection, kind, question, where, last=True)
 
     def countable_rows(
-        self, kind: type[Record], questions: Sequence[str]
+        self, kind: type[Record], questions: Sequence[str], *, owner: str | None = None
     ) -> Iterator[tuple[reading.Counted, ...]]:
         """Yield record id, owner, instant of entry (UTC) and countable answers: the tally's door.
+
+        Of every scope, or of the one that is named.
 
         Raises:
             RefusedError: a question is not countable.
         """
-        return reading.countable_rows(self._connection, kind, questions)
+        return reading.countable_rows(self._connection, kind, questions, owner)
 
     @plain_errors()
     def count_by(

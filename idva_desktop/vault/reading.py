@@ -141,7 +141,7 @@ def where(
 
 
 def countable_rows(
-    connection: Connection, kind: type[Record], questions: Sequence[str]
+    connection: Connection, kind: type[Record], questions: Sequence[str], owner: str | None = None
 ) -> Iterator[tuple[Counted, ...]]:
     """Yield record id, owner, instant of entry and the countable answers asked for.
 
@@ -156,7 +156,8 @@ def countable_rows(
     with plain_errors():
         rows = connection.execute(
             f"SELECT id, owner, _entered_at{columns} FROM {table_of(kind).name}"  # noqa: S608 - declared names
-            " WHERE _removed = 0 ORDER BY owner, id"
+            f" WHERE _removed = 0{' AND owner = ?' if owner else ''} ORDER BY owner, id",
+            (owner,) if owner else (),
         )
         for row in rows:
             yield (*row[:3], *map(_counted, listed, row[3:]))

@@ -10,7 +10,8 @@ import pytest
 
 from idva_desktop.casework.figures import figures
 from idva_desktop.casework.importing import import_file
-from idva_desktop.casework.issuing import issue_return, ledger, package, prepare_return
+from idva_desktop.casework.issued_ledger import ledger
+from idva_desktop.casework.issuing import issue_return, package, prepare_return
 from idva_desktop.casework.package_folder import archive
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period

@@ -4,12 +4,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from idva_desktop.casework import package_folder
+from idva_desktop.casework.issued_ledger import issued_returns, ledger
 from idva_desktop.casework.issuing import (
     Issued,
     approval_message,
     issue_return,
-    issued_returns,
-    ledger,
     prepare_return,
 )
 from idva_desktop.casework.session import Session
