@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from idva_desktop.casework.cases import case_dates
+from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.records import Case, LegalHold, ProcessStep
 from idva_desktop.domain.typed_dates import show_day

@@ -17,7 +17,7 @@ from idva_desktop.casework.closing import (
     waiting_closures,
 )
 from idva_desktop.casework.drafts import discard, draft_key
-from idva_desktop.casework.issuing import issued_returns
+from idva_desktop.casework.issued_ledger import issued_returns
 from idva_desktop.casework.plan_approval import approve_plan, return_plan, waiting_plans
 from idva_desktop.casework.review_changes import (
     NOTHING,
