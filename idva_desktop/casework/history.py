@@ -22,6 +22,7 @@ _DEEDS = {
     "accept": "Referral accepted",
     "approve": "Approved",
     "close": "Closed",
+    "decide": "Decided between two answers",
     "erase": "Erased",
     "export": "Exported",
     "import": "Imported",

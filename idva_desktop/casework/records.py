@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.conflicts import without_undecided
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
@@ -153,6 +154,7 @@ def save_record(
     given: Mapping[str, Any] = answers
     if record_id is not None:
         given = {field.name: answers.get(field.name) for field in form.fields()}
+        given = without_undecided(session, kind, owner, record_id, given, typed)
     given = {**given, **program_answers(kind, saving)}
     draft = record_draft(kind, owner, record_id)
     saves = [Save(kind, saved_id, held_by(session, kind, owner), given)]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework import records
 from idva_desktop.casework.case_file import Banner, banner
+from idva_desktop.casework.conflicts import conflicts
 from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.support import begin_draft, begin_form, begin_support_typed
 from idva_desktop.domain.errors import IdvaError
@@ -23,6 +24,7 @@ from idva_desktop.ui.case_lines import strand_words
 from idva_desktop.ui.case_page_view import CasePageView
 from idva_desktop.ui.case_parts import CaseGroup
 from idva_desktop.ui.case_tabs import case_groups
+from idva_desktop.ui.conflicts_view import ConflictsView
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.history_view import HistoryView, on_ctrl_h
@@ -102,6 +104,10 @@ class CaseView(Column):
         self._closed = Tag(self.tr("Closed"), icon="door-closed")
         row.add(self._closed)
         self._closed.setVisible(shown.row.closed)
+        self.conflicts_button = Button("", Kind.LINK, icon="git-branch")
+        self.conflicts_button.clicked.connect(self._open_conflicts)
+        row.add(self.conflicts_button)
+        self._show_conflicts()
         row.add_stretch()
         self._begin = Button(self.tr("Begin support"), icon="flag")
         self._begin.clicked.connect(self._open_begin)
@@ -251,6 +257,7 @@ class CaseView(Column):
             # The case went away under the view; the list shows so.
             return
         self._risk.show_level(shown.row.band, raised=shown.row.raised)
+        self._show_conflicts()
         self._closed.setVisible(shown.row.closed)
         self._rule.show_rule(rule_words(shown))
         self.tabs.show_parts(self._parts())
@@ -285,6 +292,17 @@ class CaseView(Column):
         """Show what happened in the case, in the side panel."""
         reference = banner(self._desk.session, self._case_id).row.reference
         self._desk.open_panel(HistoryView(self._desk, self._case_id, reference=reference))
+
+    def _show_conflicts(self) -> None:
+        count = len(conflicts(self._desk.session, self._case_id))
+        one = self.tr("1 answer to decide")
+        many = self.tr("{0} answers to decide").format(count)
+        self.conflicts_button.set_words(one if count == 1 else many)
+        self.conflicts_button.setVisible(bool(count))
+
+    def _open_conflicts(self) -> None:
+        reference = banner(self._desk.session, self._case_id).row.reference
+        self._desk.open_panel(ConflictsView(self._desk, self._case_id, reference=reference))
 
     def _log(self) -> None:
         self._desk.go("contact", self._case_id)

@@ -1,15 +1,18 @@
 """Any declared form in the side panel, with its draft, its problems and its save."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import drafts
+from idva_desktop.casework.conflicts import DECIDED, Divided, Saying, conflicts
 from idva_desktop.domain.checks import CONFIRMED
 from idva_desktop.domain.errors import DoubtError, GateError, IdvaError
 from idva_desktop.domain.form import Form, Typed
 from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.ui.conflicts_view import AnswersSideBySide
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.draft_keeper import DraftKeeper
 from idva_desktop.ui.form_view import FormView
@@ -50,8 +53,10 @@ class FormPanel(PanelView):
         record: RecordPlace | None = None,
     ) -> None:
         super().__init__(desk, form.title)
-        self._saving = saving
+        self._saving, self._decided = saving, list[str]()
         self.form_view = FormView(form, desk.session.clock)
+        if record is not None:
+            self._show_conflicts(record)
         self.add(self.form_view)
         head = Row(gap=10)
         head.add(Line(reference, "body", "muted", "zero"))
@@ -100,7 +105,8 @@ class FormPanel(PanelView):
     def save(self) -> None:
         """Save, or say what is missing."""
         try:
-            self._saving({**self.form_view.typed(), CONFIRMED: self._foot.doubts})
+            beside = {CONFIRMED: self._foot.doubts, DECIDED: self._decided}
+            self._saving({**self.form_view.typed(), **beside})
         except DoubtError as error:
             self._foot.ask_again(error.sentences)
             self.form_view.show_problems(str(error), error.missing, doubt=True)
@@ -134,6 +140,18 @@ class FormPanel(PanelView):
             self._keeper.forget()
             self.desk.saved()
             self.desk.close_panel()
+
+    def _show_conflicts(self, record: RecordPlace) -> None:
+        for divided in conflicts(self.desk.session, record.owner, record.record_id):
+            card = AnswersSideBySide(divided)
+            card.kept.connect(partial(self._decide, divided))
+            self.add(card)
+
+    def _decide(self, divided: Divided, saying: Saying) -> None:
+        """Take one of two answers into the form; saving lets it stand alone."""
+        self._decided.append(divided.name)
+        self.form_view.answer(divided.key, saying.typed)
+        self.form_view.focus(divided.key)
 
     def _restore(self, typed: Mapping[str, Typed]) -> None:
         draft = drafts.kept(self.desk.session, self._keeper.key)

@@ -129,6 +129,12 @@ class FormView(Column):
         if cursor:
             self.focus(cursor)
 
+    def answer(self, key: str, typed: Typed) -> None:
+        """Answer one question as if it had been typed, if it is here."""
+        if key in self._frames:
+            self._frames[key].set_value(fitting(self._fields[key].question, typed))
+            self._edited(key)
+
     def cursor(self) -> str:  # type: ignore[override]  # of the typing, not of the mouse
         """Return the place in use, such as ``identity.mobile@5``, or nothing."""
         at = QApplication.focusWidget()

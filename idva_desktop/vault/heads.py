@@ -21,6 +21,10 @@ class Heads:
     created_by: bytes
     later: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
+    def divided(self) -> frozenset[str]:
+        """Return the names of the answers that several acts gave without knowing of each other."""
+        return frozenset(name for name, acts in self.later.items() if len(acts) > 1)
+
     def replaced_by(self, names: Iterable[str]) -> dict[str, tuple[bytes, ...]]:
         """Return what an act that answers ``names`` replaces, the creating act left out."""
         return {name: self.later[name] for name in names if name in self.later}

@@ -10,6 +10,7 @@ from idva_desktop.domain.questions import Plain
 from idva_desktop.journal.acts import Change
 from idva_desktop.journal.payload import REMOVED, SealedChange
 from idva_desktop.journal.replay import RecordState
+from idva_desktop.vault.conflicts import forget_settled, note_conflicts
 from idva_desktop.vault.heads import Heads, decode_heads
 from idva_desktop.vault.members import MEMBER_KIND
 from idva_desktop.vault.projections import Cell, Table, from_cell, tables
@@ -82,6 +83,7 @@ class Projector:
             f"UPDATE {table.name} SET {sets} WHERE id = ?",  # noqa: S608 - declared names
             (*cells.values(), change.record_id),
         )
+        forget_settled(self._connection, change.kind, change.record_id, owner, change.answers)
         names = self.search.searched(change.kind).names
         if not change.answers.keys().isdisjoint([*names, REMOVED]):
             self._search_again(table, names, change.record_id, owner)
@@ -98,6 +100,7 @@ class Projector:
             if table is None:
                 continue
             row = row_of(table, state)
+            note_conflicts(self._connection, [state])
             marks = ", ".join("?" * len(row))
             self._connection.execute(f"INSERT INTO {table.name} VALUES ({marks})", row)  # noqa: S608 - declared names
             if not state.removed:

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.record import Record
+from idva_desktop.vault import conflicts as conflict_reader
 from idva_desktop.vault import history as history_reader
 from idva_desktop.vault import reading, search
+from idva_desktop.vault.conflicts import Conflict
 from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.history import HistoryEntry
 from idva_desktop.vault.scope_keys import ScopeKeys
@@ -118,6 +120,16 @@ class ReadDoor:
     def history(self, owner: str, record_id: str | None = None) -> list[HistoryEntry]:
         """Return who changed and read what in a scope, or of one record, oldest first."""
         return history_reader.history(self._connection, self._keys, owner, record_id)
+
+    @plain_errors()
+    def conflicts(self, owner: str) -> list[Conflict]:
+        """Return the answers of a scope on which two acts disagree."""
+        return conflict_reader.conflicts(self._connection, self._keys, owner)
+
+    @plain_errors()
+    def owners_in_conflict(self) -> list[str]:
+        """Return the ids of the scopes that hold such answers."""
+        return conflict_reader.owners_in_conflict(self._connection)
 
     def author_of(self, kind: type[Record], record_id: str) -> str:
         """Return the id of the member whose act created a record, or ``""`` for no such record."""

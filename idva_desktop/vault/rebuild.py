@@ -18,7 +18,7 @@ def rebuild(connection: Connection) -> None:
         JournalError: an act does not prove, and nothing is changed.
     """
     create_anew(connection)
-    for table in ("notices", "members"):
+    for table in ("notices", "members", "conflicts"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - declared names
     projector = Projector(connection)
     projector.search.clear()

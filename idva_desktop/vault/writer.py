@@ -121,14 +121,22 @@ def _device_row(connection: Connection, device: bytes) -> tuple[int, Tip]:
 
 
 def _sealed(change: Change, present: Present | None) -> SealedChange:
-    """Return what is sealed of a change: only what really changes, and what that replaces."""
+    """Return what is sealed of a change: what really changes, and what that replaces.
+
+    Where two answers stand, saying one of them again is a change too: it replaces both.
+    """
     answers = dict(change.answers)
     if present is None:
         answers = {name: value for name, value in answers.items() if value is not None}
         if change.removed:
             answers[REMOVED] = 1
         return SealedChange(change.kind, change.record_id, answers, {})
-    answers = {name: value for name, value in answers.items() if value != present.answers[name]}
+    divided = present.heads.divided()
+    answers = {
+        name: value
+        for name, value in answers.items()
+        if value != present.answers[name] or name in divided
+    }
     if change.removed != present.removed:
         answers[REMOVED] = int(change.removed)
     replaces = present.heads.replaced_by(answers)

@@ -6,6 +6,14 @@ CREATE TABLE attachment_parts (
     PRIMARY KEY (attachment, part)
 ) STRICT;
 
+CREATE TABLE conflicts (
+    owner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    question TEXT NOT NULL,
+    PRIMARY KEY (owner, kind, record_id, question)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE devices (
     number INTEGER PRIMARY KEY,
     device BLOB NOT NULL UNIQUE,
