@@ -30,6 +30,7 @@ from idva_desktop.domain.record import (
 from idva_desktop.domain.records import Case, Handover, HandoverChoice, ImportedRow
 from idva_desktop.domain.roles import Role
 from idva_desktop.exchange.handover import (
+    FILE_NAME,
     LARGEST,
     Package,
     PackedRecord,
@@ -40,6 +41,20 @@ from idva_desktop.exchange.handover import (
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.vault.age_box import seal_for
 from idva_desktop.vault.members import ProvenMember
+
+__all__ = [
+    "FILE_NAME",
+    "Arrived",
+    "LiveCase",
+    "Sent",
+    "exchanged",
+    "live_cases",
+    "own_address",
+    "own_fingerprint",
+    "read_package",
+    "send",
+    "take_over",
+]
 
 # What belongs to the sending provider alone and tells the next one nothing.
 _STAYS = (ImportedRow,)
@@ -104,6 +119,11 @@ def live_cases(session: Session) -> list[LiveCase]:
 def _choice(session: Session, case_id: str) -> str:
     found = session.vault.fetch(HandoverChoice, owner=case_id)
     return (found[-1].agrees or "") if found else ""
+
+
+def exchanged(session: Session) -> list[Handover]:
+    """Return what was sent and taken over, the newest first."""
+    return list(reversed(session.vault.fetch(Handover, owner=LEDGER_OWNER)))
 
 
 def own_address(session: Session) -> str:

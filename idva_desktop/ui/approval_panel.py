@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 
 from idva_desktop.casework.second_person import ProvenMember, prove, supervisors_beside
+from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.progress import Progress
 from idva_desktop.ui.desk import Desk
@@ -90,12 +91,7 @@ class ApprovalPanel(PanelView):
         self.message.hide()
         self._foot.save_button.setEnabled(False)
         self._foot.say(self.tr("Checking the passphrase"))
-        session = self.desk.session
-
-        def proving(_progress: Progress) -> ProvenMember:
-            return prove(session, name, words)
-
-        self._job = Job(proving, self)
+        self._job = Job(self._work(name, words), self)
         self._job.finished_with.connect(self._proven, Qt.ConnectionType.QueuedConnection)
         self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
         self._job.begin()
@@ -105,6 +101,10 @@ class ApprovalPanel(PanelView):
         return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("approve")))
 
     # Inside
+
+    def _work(self, name: str, words: str) -> Callable[[Progress], object]:
+        session = self.desk.session
+        return lambda _progress: prove(session, name, words)
 
     def _proven(self, proven: object) -> None:
         self._end_job()
@@ -136,3 +136,47 @@ class ApprovalPanel(PanelView):
     def _say(self, sentence: str) -> None:
         self.message.say(Tone.ERROR, sentence)
         self.message.show()
+
+
+class LongApprovalPanel(ApprovalPanel):
+    """An approval of something that takes a while: it is done on the job's thread too.
+
+    Args:
+        desk: the desk.
+        title: what is approved.
+        sentence: what the second member should have done before.
+        approving: does the step through the session and as the proven member that it is given.
+        done: told what came of it, in the window's thread.
+        action: what the main button says.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        sentence: str,
+        approving: Callable[[Session, ProvenMember], object],
+        done: Callable[[object], None],
+        *,
+        action: str,
+    ) -> None:
+        super().__init__(desk, title, sentence, lambda _proven: None, action=action)
+        self._long, self._done = approving, done
+
+    def _work(self, name: str, words: str) -> Callable[[Progress], object]:
+        session, approving = self.desk.session, self._long
+
+        def work(_progress: Progress) -> object:
+            with (
+                prove(session, name, words) as proven,
+                session.vault.second_door() as door,
+            ):
+                return approving(Session(door, session.clock), proven)
+
+        return work
+
+    def _proven(self, result: object) -> None:
+        self._end_job()
+        desk = self.desk  # this panel may be gone once another is opened
+        self._done(result)
+        desk.saved()

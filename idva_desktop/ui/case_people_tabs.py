@@ -9,6 +9,7 @@ from idva_desktop.domain.records import (
     ContactPause,
     CourtOrder,
     Employment,
+    HandoverChoice,
     Identity,
     Perpetrator,
     SafeContact,
@@ -60,6 +61,16 @@ def sharing() -> CaseGroup:
                     tr("case_tabs", "Each promise with its day, until it is met."),
                 ),
                 columns=("agency", "what", "due", "state", "chased_on"),
+            ),
+            listed(
+                HandoverChoice,
+                "handover",
+                ListWords(
+                    tr("case_tabs", "Handover to the next provider"),
+                    tr("case_tabs", "Add what the client chose"),
+                    tr("case_tabs", "The client has not been asked about a handover"),
+                    tr("case_tabs", "When a contract ends, only what a client agrees to moves."),
+                ),
             ),
         ),
     )

@@ -11,9 +11,16 @@ from idva_desktop.casework import service_notices
 from idva_desktop.casework.service_notices import Notice
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import AwarenessSession, Complaint, DataIncident, StaffPeriod
+from idva_desktop.domain.records import (
+    AwarenessSession,
+    Complaint,
+    DataIncident,
+    Handover,
+    StaffPeriod,
+)
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.handover_view import HandoverView
 from idva_desktop.ui.records_view import ListWords, RecordsView
 
 Notices = Callable[[Session], Iterable[Notice]]
@@ -42,7 +49,7 @@ class ServiceTab:
 
 def service_tabs() -> tuple[ServiceTab, ...]:
     """Return the parts, in order."""
-    return _kept_by_the_supervisor()
+    return (*_kept_by_the_supervisor(), _handover())
 
 
 def service_tabs_for(desk: Desk) -> dict[str, ServiceTab]:
@@ -102,6 +109,11 @@ def _kept_by_the_supervisor() -> tuple[ServiceTab, ...]:
             ),
         ),
     )
+
+
+def _handover() -> ServiceTab:
+    words = QCoreApplication.translate("service_tabs", "Handover")
+    return ServiceTab(Handover.kind, words, HandoverView, role=Role.SUPERVISOR)
 
 
 def _listed(

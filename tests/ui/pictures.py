@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
@@ -25,6 +26,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.handover_panels import AddressPanel, ArrivalPanel, SendPanel
 from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.program import application
@@ -166,8 +168,15 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     shell.desk.changed.emit()
     for name in (tab.name for tab in service_tabs()):
         yield f"service-{name}", part(name)
+    for panel in (AddressPanel, SendPanel, ArrivalPanel):
+        name = f"handover-{panel.__name__.removesuffix('Panel').lower()}"
+        yield name, partial(_open_panel, shell.desk, panel)
     yield "kpis", lambda: wait_for("kpis")
     yield "return", lambda: wait_for("returns")
+
+
+def _open_panel(desk: Desk, panel: Callable[[Desk], QWidget]) -> None:
+    desk.open_panel(panel(desk))
 
 
 def _at_desk(vault: Path, member: demo_secrets.DemoMember) -> ShellView:
