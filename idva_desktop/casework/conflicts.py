@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from idva_desktop.casework.case_file import the_case
-from idva_desktop.casework.history import shown_plain
+from idva_desktop.casework.history import HIDDEN, shown_plain
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Field, Typed, typed_of
 from idva_desktop.domain.questions import Disclosure, Plain, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
-from idva_desktop.domain.records import Case
+from idva_desktop.domain.records import Case, Identity
 from idva_desktop.vault.conflicts import Conflict
 
 DECIDED = "decided"
@@ -92,8 +92,9 @@ def conflicts(session: Session, owner: str, record_id: str = "") -> list[Divided
         return []
     names = {member.id: member.name for member in session.vault.members()}
     known = {kind.kind: kind for kind in record_types()}
+    hide = owner not in session.identities
     return [
-        _divided(known[each.kind], each, names)
+        _divided(known[each.kind], each, names, hide=hide and each.kind == Identity.kind)
         for each in found
         if each.kind in known
         and each.question in questions_of(known[each.kind])
@@ -159,7 +160,9 @@ def _plain(kind: type[Record], name: str, value: Any) -> Plain | None:  # noqa: 
     return None if value is None else questions_of(kind)[name].to_plain(value)
 
 
-def _divided(kind: type[Record], found: Conflict, names: Mapping[str, str]) -> Divided:
+def _divided(
+    kind: type[Record], found: Conflict, names: Mapping[str, str], *, hide: bool
+) -> Divided:
     question = questions_of(kind)[found.question]
     field = Field(kind, found.question, question)
     sayings = tuple(
@@ -167,7 +170,7 @@ def _divided(kind: type[Record], found: Conflict, names: Mapping[str, str]) -> D
             act=version.act,
             who=names.get(version.member_id, ""),
             at=version.at,
-            words=shown_plain(question, version.value),
+            words=HIDDEN if hide else shown_plain(question, version.value),
             typed=typed_of(
                 field, None if version.value is None else question.from_plain(version.value)
             ),

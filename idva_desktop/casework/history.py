@@ -5,7 +5,7 @@ it. Who read, printed or exported is for supervisors.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.questions import Disclosure, Link, Plain, Question, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
-from idva_desktop.domain.records import Case
+from idva_desktop.domain.records import Case, Identity
 from idva_desktop.domain.roles import Role
 from idva_desktop.vault.history import HistoryEntry
 
@@ -36,6 +36,8 @@ _DEEDS = {
 }
 """What each act is called, where the record does not say it: added, changed, taken off."""
 
+HIDDEN = "Hidden until you ask who the client is"
+"""What stands for a name or number while the member works with the reference."""
 _UNREAD = "An answer that this version of the program cannot show"
 
 
@@ -94,7 +96,8 @@ def history(session: Session, owner: str, record_id: str = "") -> list[Deed]:
     Raises:
         RefusedError: the case is not there, or the member may not see it.
     """
-    deeds = _deeds(session, _entries(session, owner, record_id))
+    hidden = owner not in session.identities
+    deeds = _deeds(session, _entries(session, owner, record_id), hide_identity=hidden)
     shown = deeds if session.may(Role.SUPERVISOR) else (d for d in deeds if not d.reading)
     return list(reversed(list(shown)))
 
@@ -127,7 +130,9 @@ def _entries(session: Session, owner: str, record_id: str) -> list[HistoryEntry]
     return sorted(found, key=lambda entry: entry.at)  # stable: within a second as they were kept
 
 
-def _deeds(session: Session, entries: Iterable[HistoryEntry]) -> Iterator[Deed]:
+def _deeds(
+    session: Session, entries: Iterable[HistoryEntry], *, hide_identity: bool
+) -> Iterator[Deed]:
     names = {member.id: member.name for member in session.vault.members()}
     known = {kind.kind: kind for kind in record_types()}
     met: set[str] = set()
@@ -137,18 +142,26 @@ def _deeds(session: Session, entries: Iterable[HistoryEntry]) -> Iterator[Deed]:
         done = list(steps)
         first = done[0]
         fresh = bool(kind) and record_id not in met
+        hide = hide_identity and kind == Identity.kind
         met.add(record_id)
+        kind_of = known.get(kind)
         yield Deed(
             act=act,
             at=first.at,
             who=names.get(first.member_id, ""),
-            title=_title(first.what, known.get(kind), kind, done, fresh=fresh),
+            title=_title(first.what, kind_of, kind, done, fresh=fresh),
             kind=kind,
             record_id=record_id,
-            answers=tuple(_altered(known.get(kind), done)),
+            answers=tuple(_hidden(each) if hide else each for each in _altered(kind_of, done)),
             note=str(first.notes.get("reason", "")),
             reading=not kind,
         )
+
+
+def _hidden(altered: Altered) -> Altered:
+    """Tell that it was changed, not what it says; a blank stays a blank."""
+    before, after = (HIDDEN if words else "" for words in (altered.before, altered.after))
+    return replace(altered, before=before, after=after)
 
 
 def _title(

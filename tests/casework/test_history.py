@@ -1,7 +1,7 @@
 import time
 from datetime import timedelta
 
-from idva_desktop.casework import case_file, history, intake, records, risk
+from idva_desktop.casework import case_file, history, identity, intake, records, risk
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Contact, CourtOrder, Need
@@ -99,3 +99,15 @@ def test_a_case_with_a_thousand_acts_is_told_at_once(session: Session, case_id: 
     deeds = history.history(session, case_id)
     assert time.perf_counter() - begun < 2.0
     assert len(deeds) > 1000
+
+
+def test_who_the_client_is_stays_hidden_until_it_was_asked_for(
+    session: Session, case_id: str
+) -> None:
+    def told() -> set[str]:
+        deeds = history.history(session, case_id)
+        return {a.after for d in deeds if d.kind == "identity" for a in d.answers}
+
+    assert told() == {history.HIDDEN}
+    identity.identity_of(session, case_id)
+    assert {"Robin", "Example"} <= told()
