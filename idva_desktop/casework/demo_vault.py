@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from idva_desktop.casework.directory_import import read_directory, take_directory
 from idva_desktop.casework.importing import import_file
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.progress import Progress, unwatched
@@ -14,6 +15,7 @@ from idva_desktop.vault.kdf import KdfCost
 from idva_desktop.vault.vault import Vault
 
 WORKBOOK = "demo/demo-workbook.xlsx"
+DIRECTORY = "demo/directory.csv"
 
 
 def make_demo_vault(
@@ -53,5 +55,7 @@ def make_demo_vault(
     with vault:
         for other, phrase, held in others:
             vault.add_member(name=other, roles=held, passphrase=phrase)
-        import_file(Session(vault, clock), resource(WORKBOOK), progress=progress)
+        session = Session(vault, clock)
+        import_file(session, resource(WORKBOOK), progress=progress)
+        take_directory(session, read_directory(session, resource(DIRECTORY)))
     return code

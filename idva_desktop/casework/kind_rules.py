@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
+from idva_desktop.casework.onward import onward_problems
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.sharing import settle_sharing, sharing_problems
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import Identity, SafeContact, Sharing
+from idva_desktop.domain.records import Identity, OnwardReferral, SafeContact, Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class KindRule:
 _RULES: Mapping[type[Record], KindRule] = {
     Identity: KindRule(identity_problems),
     SafeContact: KindRule(safe_contact_problems),
+    OnwardReferral: KindRule(onward_problems),
     Sharing: KindRule(sharing_problems, settle_sharing),
 }
 

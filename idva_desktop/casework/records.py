@@ -4,7 +4,7 @@ What is said here holds for every declared kind, so that a new kind needs no cod
 record is held by its owner: a case, or a scope of which the service has one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from idva_desktop.casework.conflicts import without_undecided
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
+from idva_desktop.casework.lookups import is_there, told
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
@@ -25,6 +26,7 @@ from idva_desktop.domain.form import (
     read_form,
     typed_of,
 )
+from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Day, Gate, Items, Link, Question, Text
 from idva_desktop.domain.record import R, Record, Scope, questions_of
 from idva_desktop.domain.records import Task
@@ -73,11 +75,16 @@ def rows(session: Session, kind: type[Record], owner: str, names: Sequence[str] 
     """Return the records of ``kind`` that an owner holds as table rows, the newest first."""
     shown = columns(kind, names)
     found = session.vault.fetch(kind, owner=held_by(session, kind, owner))
-    return [Row(held.id, tuple(_cell(held, *pair) for pair in shown)) for held in reversed(found)]
+    return [
+        Row(held.id, tuple(_cell(session, held, *pair) for pair in shown))
+        for held in reversed(found)
+    ]
 
 
-def _cell(held: Record, name: str, question: Question) -> str:
+def _cell(session: Session, held: Record, name: str, question: Question) -> str:
     value = getattr(held, name)
+    if isinstance(question, Lookup) and value is not None:
+        return told(session, question, value)
     if isinstance(question, Day) and value is not None:
         return show_day_in_a_cell(value)
     return "" if value is None else question.show(value)
@@ -143,6 +150,7 @@ def save_record(
     missing.extend(missing_at(kind, answers, _gate_of(kind)))
     missing.extend(out_of_order(kind, answers))
     missing.extend(kind_problems(kind, saving))
+    missing.extend(_lost_lookups(session, kind, owner, answers))
     if not missing and not answers:
         first = next(iter(form.fields()))
         missing.append(Missing(kind.kind, first.name, "Answer at least one question"))
@@ -160,6 +168,18 @@ def save_record(
     saves = [Save(kind, saved_id, held_by(session, kind, owner), given)]
     session.save("save", saves, draft=draft, notes=notes)
     return saved_id
+
+
+def _lost_lookups(
+    session: Session, kind: type[Record], owner: str, answers: Mapping[str, Any]
+) -> Iterator[Missing]:
+    """Yield each answer that points at a record which is not there to be chosen."""
+    for name, question in questions_of(kind).items():
+        chosen = answers.get(name)
+        if not isinstance(question, Lookup) or chosen is None:
+            continue
+        if not is_there(session, question, owner, chosen):
+            yield Missing(kind.kind, name, f"{question.label}: choose one of those found")
 
 
 def remove_record(session: Session, kind: type[Record], owner: str, record_id: str) -> None:

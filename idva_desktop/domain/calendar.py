@@ -74,6 +74,19 @@ class Span:
     months: int = 0
     years: int = 0
 
+    @property
+    def words(self) -> str:
+        """The length in words, such as ``2 years``; ``year`` for one."""
+        told = (
+            (self.days, "day"),
+            (self.weeks, "week"),
+            (self.months, "month"),
+            (self.years, "year"),
+        )
+        return " and ".join(
+            unit if count == 1 else f"{count} {unit}s" for count, unit in told if count
+        )
+
     def after(self, day: date) -> date:
         """Return the day that lies so far after ``day``.
 

@@ -29,6 +29,7 @@ class Terms:
         targets: percentage aimed at, by measure.
         retention: how long a case is kept after the last contact, by its outcome.
         subject_access: how long a request for one's own data may take.
+        directory_check: after how long a service of the directory is checked again.
     """
 
     valid_from: date
@@ -36,6 +37,7 @@ class Terms:
     targets: Mapping[str, int]
     retention: Mapping[str, Span] = field(default_factory=dict)
     subject_access: Span = field(default_factory=lambda: Span(months=1))
+    directory_check: Span = field(default_factory=lambda: Span(years=2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _dated(entries: list[Entry]) -> list[Terms]:
                 {**last.targets, **entry.numbers("targets", most=100)},
                 {**last.retention, **_retention(entry)},
                 entry.span("subject_access") or last.subject_access,
+                entry.span("directory_check") or last.directory_check,
             )
         )
     return found

@@ -11,6 +11,7 @@ from idva_desktop.domain.records import (
     Employment,
     HandoverChoice,
     Identity,
+    OnwardReferral,
     Perpetrator,
     SafeContact,
     Safeguarding,
@@ -50,6 +51,18 @@ def sharing() -> CaseGroup:
                     tr("case_tabs", "Without the client’s consent a supervisor approves it first."),
                 ),
                 columns=("recipient", "basis", "state", "shared_on", "expires_on"),
+            ),
+            listed(
+                OnwardReferral,
+                "onward",
+                ListWords(
+                    tr("case_tabs", "Onward referrals"),
+                    tr("case_tabs", "Refer on"),
+                    tr("case_tabs", "The client is referred to no other service"),
+                    tr("case_tabs", "Services stand in the directory, under Service."),
+                    icon="send",
+                ),
+                columns=("service", "referred_on", "outcome", "owes_by", "did_it"),
             ),
             listed(
                 AgencyAction,

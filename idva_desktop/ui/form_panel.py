@@ -17,6 +17,7 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.draft_keeper import DraftKeeper
 from idva_desktop.ui.form_view import FormView
 from idva_desktop.ui.history_view import KEYS, HistoryView, RecordPlace, on_ctrl_h
+from idva_desktop.ui.lookups import lookup_in
 from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.widgets.boxes import Row
@@ -37,7 +38,7 @@ class FormPanel(PanelView):
         typed: what a saved record says, where one is changed.
         reference: the case, beside the heading.
         action: what saving is called.
-        record: the record that is changed, for its history and to take it off the list.
+        record: the record, for what it may point at, its history and to take it off the list.
     """
 
     def __init__(
@@ -54,15 +55,16 @@ class FormPanel(PanelView):
     ) -> None:
         super().__init__(desk, form.title)
         self._saving, self._decided = saving, list[str]()
-        self.form_view = FormView(form, desk.session.clock)
-        if record is not None:
+        lookup = lookup_in(desk.session, record.owner) if record else None
+        self.form_view = FormView(form, desk.session.clock, lookup=lookup)
+        if record is not None and record.record_id:
             self._show_conflicts(record)
         self.add(self.form_view)
         head = Row(gap=10)
         head.add(Line(reference, "body", "muted", "zero"))
         head.add_stretch()
         self._record, self._reference = record, reference
-        if record is not None:
+        if record is not None and record.record_id:
             self.history_button = Button(self.tr("History"), Kind.LINK, icon="history", keys=KEYS)
             self.history_button.clicked.connect(self.open_history)
             on_ctrl_h(self, self.open_history)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.form import Field, Form, FormProblem, Typed
+from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import (
     AboutWhen,
     Choice,
@@ -38,6 +39,9 @@ from idva_desktop.ui.widgets.note_field import NoteField
 from idva_desktop.ui.widgets.options import Option
 from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from idva_desktop.ui.widgets.text_field import TextField, TypedDateField
+
+LookupMaker = Callable[[Lookup], InputField]
+"""Makes the field of a question that looks for a record."""
 
 # More answers than fit side by side open as a list.
 _MOST_SEGMENTS = 5
@@ -65,6 +69,7 @@ class FormView(Column):
         headings: whether sections show their titles.
         own_summary: whether the summary of problems stands at its top; a screen may place it.
         short: whether only the questions of the short path show at first.
+        lookup: makes the field of a question that looks for a record; without it none shows.
     """
 
     edited = Signal(str)
@@ -77,9 +82,11 @@ class FormView(Column):
         headings: bool = True,
         own_summary: bool = True,
         short: bool = False,
+        lookup: LookupMaker | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(gap=16, parent=parent)
+        self._lookup = lookup
         self.form, self._clock, self._short = form, clock, short
         self._fields: dict[str, Field] = {}
         self._frames: dict[str, FieldFrame] = {}
@@ -101,7 +108,7 @@ class FormView(Column):
         self._show_asked()
 
     def _add(self, field: Field) -> None:
-        made = input_field(field.question, self._clock)
+        made = self._made(field.question)
         if made is None:
             return
         widget, fill = made
@@ -110,6 +117,11 @@ class FormView(Column):
         frame.changed.connect(partial(self._edited, field.key))
         self._fields[field.key], self._frames[field.key] = field, frame
         self.add(frame)
+
+    def _made(self, question: Question) -> tuple[InputField, bool] | None:
+        if isinstance(question, Lookup):
+            return (self._lookup(question), True) if self._lookup else None
+        return input_field(question, self._clock)
 
     def frame(self, key: str) -> FieldFrame:
         """Return the frame of a field, for a screen that adds something of its own."""
@@ -277,7 +289,7 @@ def input_field(
     question: Question, clock: Callable[[], datetime]
 ) -> tuple[InputField, bool] | None:
     """Return the field for a question and whether it takes the whole width; ``None`` for none."""
-    if isinstance(question, Link | Items):
+    if isinstance(question, Link | Items | Lookup):
         return None
     if isinstance(question, Choice):
         return _choice(question), False

@@ -35,12 +35,12 @@ class RecordPlace:
 
     Attributes:
         owner: the case that holds it, or the word of a shared scope.
-        record_id: the record.
+        record_id: the record; blank for a new one.
         take_off: takes it off its list, where that is offered.
     """
 
     owner: str
-    record_id: str
+    record_id: str = ""
     take_off: Callable[[], None] | None = None
 
 

@@ -4,7 +4,6 @@ Any declared kind has its table and form here; a new kind is one more tab and no
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +13,7 @@ from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.questions import Day, WholeNumber
 from idva_desktop.domain.record import Record
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.form_panel import FormPanel
-from idva_desktop.ui.history_view import RecordPlace
+from idva_desktop.ui.record_panel import record_panel
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button
@@ -170,32 +168,16 @@ class RecordsView(Column):
         if self._leads_to:
             self._desk.go(self._leads_to, self._owner)
             return
-        session = self._desk.session
         self._problem.hide()
         try:
-            typed = records.typed_answers(session, self._kind, record_id) if record_id else None
-            reference = self._reference()
+            panel = record_panel(
+                self._desk, self._kind, self._owner, record_id, reference=self._reference()
+            )
         except IdvaError as error:
             self._problem.say(Tone.ERROR, str(error))
             self._problem.show()
             return
-        saving = partial(records.save_record, session, self._kind, self._owner, record_id=record_id)
-        self._desk.open_panel(
-            FormPanel(
-                self._desk,
-                records.record_form(self._kind),
-                records.record_draft(self._kind, self._owner, record_id),
-                saving,
-                typed=typed,
-                reference=reference,
-                record=self._place(record_id) if record_id else None,
-            )
-        )
-
-    def _place(self, record_id: str) -> RecordPlace:
-        session = self._desk.session
-        take_off = partial(records.remove_record, session, self._kind, self._owner, record_id)
-        return RecordPlace(self._owner, record_id, take_off)
+        self._desk.open_panel(panel)
 
     def _reference(self) -> str:
         """Return the case's reference; a shared scope has none."""

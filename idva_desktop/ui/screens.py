@@ -50,7 +50,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("plan", tr("screens", "Safety plan"), "shield", PlanView, in_rail=False),
         Screen("drafts", tr("screens", "Drafts"), "notebook-pen", DraftsView),
         Screen("review", tr("screens", "Review"), "user-round-check", ReviewView, Role.SUPERVISOR),
-        Screen("service", tr("screens", "Service"), "archive", ServiceView, Role.SUPERVISOR),
+        Screen("service", tr("screens", "Service"), "archive", ServiceView),
         Screen("kpis", tr("screens", "KPIs"), "chart-column", KpiView, Role.SUPERVISOR),
         Screen("returns", tr("screens", "Returns"), "file-check", ReturnView, Role.SUPERVISOR),
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import service_notices
+from idva_desktop.casework.directory import directory_notices
 from idva_desktop.casework.service_notices import Notice
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record
@@ -15,11 +16,13 @@ from idva_desktop.domain.records import (
     AwarenessSession,
     Complaint,
     DataIncident,
+    DirectoryEntry,
     Handover,
     StaffPeriod,
 )
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.directory_view import DirectoryView
 from idva_desktop.ui.handover_view import HandoverView
 from idva_desktop.ui.records_view import ListWords, RecordsView
 
@@ -49,7 +52,18 @@ class ServiceTab:
 
 def service_tabs() -> tuple[ServiceTab, ...]:
     """Return the parts, in order."""
-    return (*_kept_by_the_supervisor(), _handover())
+    tr = QCoreApplication.translate
+    return (
+        ServiceTab(
+            DirectoryEntry.kind,
+            tr("service_tabs", "Directory"),
+            DirectoryView,
+            DirectoryEntry,
+            notices=directory_notices,
+        ),
+        *_kept_by_the_supervisor(),
+        _handover(),
+    )
 
 
 def service_tabs_for(desk: Desk) -> dict[str, ServiceTab]:

@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 from idva_desktop.domain import records
+from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Choice, Choices, Day, Disclosure, Link, Question, Text
 from idva_desktop.domain.record import Record, questions_of, record_types
 from idva_desktop.domain.vocab import CodeList, code_lists
@@ -43,6 +44,9 @@ def test_a_question_says_what_it_is_for(kind: type[Record], name: str, question:
         assert question.to in {known.kind for known in record_types()}
     if isinstance(question, Day) and question.not_before:
         assert isinstance(questions_of(kind)[question.not_before], Day)
+    if isinstance(question, Lookup):
+        found = {known.kind: known for known in record_types()}[question.to]
+        assert set(question.shows) <= set(questions_of(found))
     if question.shown_when:
         other, codes = question.shown_when
         leading = questions_of(kind)[other]

@@ -1,13 +1,27 @@
 """What the service holds in the pictures; nobody real."""
 
+import tempfile
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
-from idva_desktop.casework import records
+from idva_desktop.casework import drafts, records
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import AwarenessSession, Complaint, DataIncident, StaffPeriod
+from idva_desktop.domain.records import (
+    AwarenessSession,
+    Complaint,
+    DataIncident,
+    DirectoryEntry,
+    OnwardReferral,
+    StaffPeriod,
+)
 from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.directory_import_panel import DirectoryImportPanel
+from idva_desktop.ui.hands import Hands
+from idva_desktop.ui.record_panel import record_panel
 
 
 def seed_service(session: Session) -> None:
@@ -29,6 +43,63 @@ def seed_service(session: Session) -> None:
     )
     for kind, typed in entries:
         records.save_record(session, kind, kind.scope, typed)
+
+
+def directory_screens(
+    desk: Desk, hands: Hands, case_id: str
+) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the directory's screens by name."""
+
+    def refer_on() -> None:
+        desk.close_panel()
+        drafts.discard(desk.session, records.record_draft(OnwardReferral, case_id))
+        desk.open_panel(record_panel(desk, OnwardReferral, case_id, None))
+        hands.type("refuge")
+
+    def directory() -> None:
+        desk.go("service", part=DirectoryEntry.kind)
+
+    def add_service() -> None:
+        directory()
+        desk.open_panel(record_panel(desk, DirectoryEntry, DirectoryEntry.scope, None))
+
+    def read_file() -> None:
+        directory()
+        panel = DirectoryImportPanel(desk)
+        panel.path.set_value(_file())
+        desk.open_panel(panel)
+        panel.go_on()
+
+    yield "onward-form", refer_on
+    yield "directory", directory
+    yield "directory-form", add_service
+    yield "directory-file", read_file
+
+
+def _file() -> str:
+    """Return the path of a file of which two rows are wrong."""
+    place = Path(tempfile.gettempdir()) / "directory.csv"
+    rows = ("Name,Kind", "New Example House,Refuge", "Other,Spaceship", ",Refuge")
+    place.write_text("\n".join(rows), "utf-8")
+    return str(place)
+
+
+def seed_onward(session: Session, case_id: str) -> None:
+    """Refer a client on to a service of the demo's directory."""
+    entry = session.vault.fetch(DirectoryEntry, name="Example Refuge North")[0]
+    given = {
+        "service": entry.id,
+        "purpose": "A place to stay from Sunday",
+        "basis": "consent",
+        "consented_on": show_day(session.today),
+        "referred_on": show_day(session.today),
+        "outcome": "waiting",
+        "owes": "Ring back within the hour",
+        "owes_by": "tomorrow",
+        "did_it": "not_due",
+    }
+    typed: dict[str, Typed] = {f"onward_referral.{name}": words for name, words in given.items()}
+    records.save_record(session, OnwardReferral, case_id, typed)
 
 
 def _staff(person: str, role: str, strand: str, fte: str, from_on: str) -> dict[str, Typed]:

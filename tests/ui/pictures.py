@@ -37,7 +37,7 @@ from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
 from tests.ui.picture_cases import PictureCases, seed
-from tests.ui.picture_service import seed_service
+from tests.ui.picture_service import directory_screens, seed_onward, seed_service
 
 _SETTLE_MS = 250
 
@@ -140,6 +140,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "history", beside("needs", "Ctrl+H")
     yield "plan", place("plan", cases.working)
     yield "plan-fresh", place("plan", cases.fresh)
+    yield from directory_screens(shell.desk, hands, cases.working)
     yield "closed", place("case", cases.closed)
     yield "drafts", lambda: shell.desk.go("drafts")
     yield "referral", lambda: shell.desk.go("intake")
@@ -213,6 +214,7 @@ def main(out: Path, wanted: frozenset[str] = frozenset()) -> None:
         shell = _at_desk(vault, demo_secrets.CASEWORKER)
         hands = Hands(lambda: shell)
         cases = seed(shell.desk.session)
+        seed_onward(shell.desk.session, cases.working)
         shell.desk.changed.emit()
         album.take(shell, _worker_screens(shell, hands, cases))
         shell.lock()

@@ -18,7 +18,7 @@ from tests.ui.vaults import FIRST, SeededVault
 
 MOST_TABS = 160
 _TABS = tuple(tab.name for tab in case_tabs())
-WORKER_PLACES = ("cases", "drafts", "intake", "contact", "risk", "plan", *_TABS)
+WORKER_PLACES = ("cases", "drafts", "service", "intake", "contact", "risk", "plan", *_TABS)
 SUPERVISOR_PLACES = ("review", "service", "kpis", "returns")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from idva_desktop.documents.privacy.activities import Activity, activities
 from idva_desktop.documents.privacy.markdown import page, table
+from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import (
     AboutWhen,
     Day,
@@ -75,6 +76,8 @@ def answer_words(asked: Question) -> str:
         return f"a number from {asked.lowest:,} to {asked.highest:,}"
     if isinstance(asked, Link):
         return f"set by the program: the id of a {asked.to.replace('_', ' ')}"
+    if isinstance(asked, Lookup):
+        return f"chosen: the id of a {asked.to.replace('_', ' ')}"
     if isinstance(asked, Items):
         return "yes, no or don’t know for each item"
     options = getattr(asked, "options", None)

@@ -9,6 +9,7 @@ from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
+from idva_desktop.domain.records.directory import DirectoryEntry, OnwardReferral
 from idva_desktop.domain.records.erasure import ErasedCounts, Erasure, LegalHold
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.ledger import IssuedReturn
@@ -54,6 +55,7 @@ __all__ = [
     "CourtOrder",
     "Cover",
     "DataIncident",
+    "DirectoryEntry",
     "Employment",
     "Entitlement",
     "ErasedCounts",
@@ -67,6 +69,7 @@ __all__ = [
     "LegalHold",
     "MaracEpisode",
     "Need",
+    "OnwardReferral",
     "Perpetrator",
     "PlanAction",
     "ProcessStep",
