@@ -4,7 +4,7 @@ What goes is the key of each scope, with everything made from its acts; what is 
 the journal nobody can read again. Counts that no return has reported yet stay as a stub.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,7 +54,13 @@ class Preview:
     @property
     def owners(self) -> tuple[str, ...]:
         """The scopes whose keys go."""
-        return (*self.cases, self.client) if self.client else self.cases
+        return tuple(self.scopes)
+
+    @property
+    def scopes(self) -> dict[str, str]:
+        """What each scope is whose key goes, by its id."""
+        found = dict.fromkeys(self.cases, "case")
+        return {**found, self.client: "client"} if self.client else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ def erase(session: Session, shown: Preview, why: str, second: ProvenMember) -> s
         )
     run = new_id()
     saves = [
-        *_proofs(session, now, run, why, second),
+        *proofs_of(session, now.scopes, run, why, second),
         *(stub.save() for stub in stubs_for(session, now.owners)),
     ]
     act = Act(
@@ -189,6 +195,27 @@ def cleanse(session: Session) -> Cleansed:
     return session.vault.cleanse()
 
 
+def proofs_of(
+    session: Session, scopes: Mapping[str, str], run: str, why: str, second: ProvenMember
+) -> list[Save]:
+    """Return the proofs of an erasure, signed by the second person.
+
+    Args:
+        session: who erases.
+        scopes: what each scope is, by its id, as the code list names it.
+        run: a random id that keeps the proofs together.
+        why: as the code list names it.
+        second: signs.
+
+    Raises:
+        RefusedError: a scope is not there or was erased before.
+    """
+    said = [_proof(session, run, owner, what, why) for owner, what in scopes.items()]
+    signature = second.sign(approval_message(run, [str(each["box"]) for each in said])).hex()
+    by = {"approved_by": second.member.name, "approval": signature}
+    return [Save(Erasure, new_id(), LEDGER_OWNER, {**each, **by}) for each in said]
+
+
 def approval_message(run: str, boxes: Sequence[str]) -> bytes:
     """Return what the second person signs: the run and every box that goes."""
     return "\n".join(["IDVA Desktop erasure approval", run, *sorted(boxes), ""]).encode()
@@ -224,18 +251,6 @@ def _shown(run: str, found: Sequence[Erasure], waiting: set[str]) -> ErasureProo
         boxes=boxes,
         backups=first.backups or "",
     )
-
-
-def _proofs(
-    session: Session, shown: Preview, run: str, why: str, second: ProvenMember
-) -> list[Save]:
-    said = [
-        _proof(session, run, owner, "client" if owner == shown.client else "case", why)
-        for owner in shown.owners
-    ]
-    signature = second.sign(approval_message(run, [str(each["box"]) for each in said])).hex()
-    by = {"approved_by": second.member.name, "approval": signature}
-    return [Save(Erasure, new_id(), LEDGER_OWNER, {**each, **by}) for each in said]
 
 
 def _proof(session: Session, run: str, owner: str, what: str, why: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ from idva_desktop.journal.acts import Act
 from idva_desktop.vault.attachments import damaged_file, open_parts, seal_parts
 from idva_desktop.vault.cleansing import Cleansed, cleanse, own_backups, pending
 from idva_desktop.vault.connection import plain_errors, transaction
+from idva_desktop.vault.drafts import Drafts
 from idva_desktop.vault.erasing import destroy, erasable, require_named
 from idva_desktop.vault.members import ProvenMember
 from idva_desktop.vault.projector import Projector
@@ -50,8 +51,10 @@ class WriteDoor(ReadDoor):
 
     # Files
 
-    def attach(self, act: Act, owner: str, attachment: str, content: bytes) -> str:
-        """Keep a file in the transaction of the act that records it.
+    def attach(
+        self, act: Act, owner: str, attachment: str, content: bytes, *, settles_draft: str = ""
+    ) -> str:
+        """Keep a file in the transaction of the act that records it, and settle its draft.
 
         Raises:
             VaultFullError: the disk is full; nothing was written.
@@ -60,6 +63,7 @@ class WriteDoor(ReadDoor):
             act_id = writer.write(act, self._session.clock())
             key = erasable(owner, self._keys.find(owner))
             seal_parts(self._connection, key, attachment, content)
+            Drafts(self._connection, self._session.held.member).settle(settles_draft)
         return act_id
 
     @plain_errors()
