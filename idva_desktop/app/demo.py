@@ -47,7 +47,8 @@ def run_demo(out: Path, *, headless: bool) -> int:
     if not headless:
         return _open(vault)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from idva_desktop.ui.journey import Cast, work_the_script  # noqa: PLC0415 - after the platform
+    from idva_desktop.ui.journey import work_the_script  # noqa: PLC0415 - after the platform
+    from idva_desktop.ui.player import Cast  # noqa: PLC0415 - as above
 
     cast = Cast(
         worker=demo_secrets.CASEWORKER.name,
