@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from idva_desktop.casework.cases import CaseRow, Filters, case_row, list_cases, matching, urgency
+from idva_desktop.casework.finding import Found, find
 from idva_desktop.casework.session import Session
 
 _EVERYTHING = Filters(mine=False, open=False)
@@ -45,6 +46,14 @@ class CaseIndex:
             filters: which to leave out.
         """
         return matching(session, self.rows, text=text, filters=filters)
+
+    def find_all(self, session: Session, text: str, filters: Filters) -> Found:
+        """Return everything that a search finds, in the groups in which it is shown."""
+        return find(session, self.rows, text, filters)
+
+    def workers(self) -> list[str]:
+        """Return who works any case, by name."""
+        return sorted({row.worker for row in self.rows if row.worker})
 
     def row(self, case_id: str) -> CaseRow | None:
         """Return the row of one case."""

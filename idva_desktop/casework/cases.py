@@ -1,13 +1,13 @@
 """The case list: every case that the member may see, searched and filtered."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from idva_desktop.casework.cover import workers_of
 from idva_desktop.casework.deadlines import Shelf, latest_risk
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.records import Case, RiskAssessment
+from idva_desktop.domain.records import Case, MaracEpisode, RiskAssessment
 from idva_desktop.domain.rules import CaseDates, Due
 from idva_desktop.domain.typed_dates import show_day, show_day_briefly
 
@@ -32,6 +32,8 @@ class CaseRow:
         due: what is due next, or ``None``.
         late: by how many days it is late; nought or less is in time.
         client: the client's opaque id; blank where none is linked.
+        marac: whether a MARAC is to hear it.
+        unsafe: whether contact is suspended as unsafe.
     """
 
     id: str
@@ -45,6 +47,8 @@ class CaseRow:
     due: Due | None
     late: int
     client: str = ""
+    marac: bool = False
+    unsafe: bool = False
 
     def line(self, today: date) -> str:
         """Return the second line of the list: what is due, in a few words."""
@@ -84,11 +88,21 @@ class Filters:
         mine: only those of the member, and of whom they cover today.
         open: only open ones.
         band: only that risk band, if given.
+        strand: only that strand, or both strands with it, if given.
+        late: only what is overdue.
+        marac: only what a MARAC is to hear.
+        unsafe: only where contact is suspended as unsafe.
+        worker: only the cases of that worker, if given.
     """
 
     mine: bool = False
     open: bool = True
     band: str | None = None
+    strand: str | None = None
+    late: bool = False
+    marac: bool = False
+    unsafe: bool = False
+    worker: str | None = None
 
     def let_through(self, row: CaseRow, workers: Collection[str]) -> bool:
         """Say whether ``row`` is shown to whoever works the cases of ``workers``."""
@@ -96,6 +110,11 @@ class Filters:
             (not self.mine or row.worker in workers)
             and (not self.open or row.open)
             and (self.band is None or row.band == self.band)
+            and (self.strand is None or row.strand in (self.strand, "BOTH"))
+            and (not self.late or (row.open and row.late > 0))
+            and (not self.marac or row.marac)
+            and (not self.unsafe or row.unsafe)
+            and (self.worker is None or row.worker == self.worker)
         )
 
 
@@ -123,17 +142,19 @@ def matching(
     words = text.strip()
     if not words:
         return list(shown)
-    # A hit is held by its case (the reference) or by the client behind it (a name). References
-    # are at hand in the rows, so that no search loses one to the limit.
-    owners = {hit.owner for hit in session.vault.search(words, MOST_HITS)}
+    # References are at hand in the rows, so that no search loses one to the limit.
+    hits = {hit.owner for hit in session.vault.search(words, MOST_HITS)}
     parts = words.casefold().split()
     return [
         row
         for row in shown
-        if row.id in owners
-        or row.client in owners
-        or all(part in row.reference.casefold() for part in parts)
+        if held_by(row, hits) or all(part in row.reference.casefold() for part in parts)
     ]
+
+
+def held_by(row: CaseRow, owners: Container[str]) -> bool:
+    """Say whether a hit is held by the case (a reference) or by the client behind it (a name)."""
+    return row.id in owners or row.client in owners
 
 
 def urgency(row: CaseRow) -> tuple[bool, date, str]:
@@ -176,4 +197,9 @@ def row_of(shelf: Shelf, case: Case, dates: CaseDates) -> CaseRow:
         due=due,
         late=(shelf.today - due.by).days if due and due.by else 0,
         client=case.client or "",
+        marac=any(
+            episode.heard_on is not None and episode.heard_on >= shelf.today
+            for episode in shelf.of(MaracEpisode, case)
+        ),
+        unsafe=dates.paused,
     )

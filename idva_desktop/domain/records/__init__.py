@@ -19,6 +19,7 @@ from idva_desktop.domain.records.perpetrator import Perpetrator
 from idva_desktop.domain.records.risk import RiskAssessment
 from idva_desktop.domain.records.safeguarding import Safeguarding
 from idva_desktop.domain.records.safety_plan import PlanAction, SafetyPlan
+from idva_desktop.domain.records.saved_list import SavedList
 from idva_desktop.domain.records.service import ImportedRow
 from idva_desktop.domain.records.service_work import (
     AwarenessSession,
@@ -80,6 +81,7 @@ __all__ = [
     "SafeContact",
     "Safeguarding",
     "SafetyPlan",
+    "SavedList",
     "Sharing",
     "Snooze",
     "StaffPeriod",

@@ -18,6 +18,7 @@ from idva_desktop.domain.questions import (
 )
 from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.roles import Role
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="staff_period", title="Staff and FTE", scope=Scope.SERVICE, kept_by=Role.SUPERVISOR)
@@ -33,6 +34,7 @@ class StaffPeriod(Record):
             limit=80,
             gates=frozenset({Gate.APPROVE}),
             ask="Say who it is",
+            search=Search.NONE,
         ),
     ] = None
     role: Annotated[

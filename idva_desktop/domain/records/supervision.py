@@ -6,6 +6,7 @@ from typing import Annotated
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.roles import Role
+from idva_desktop.domain.search_words import Search
 
 
 @record(kind="allocation", title="Allocation", scope=Scope.CASE, kept_by=Role.SUPERVISOR)
@@ -20,6 +21,7 @@ class Allocation(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     reason: Annotated[
@@ -42,6 +44,7 @@ class Allocation(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     allocated_on: Annotated[
@@ -180,6 +183,7 @@ class QualitySample(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     out_of: Annotated[
@@ -285,6 +289,7 @@ class QualityReview(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
 
@@ -380,6 +385,7 @@ class IdentityAsking(Record):
             disclosure=Disclosure.INTERNAL,
             limit=100,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     asked_on: Annotated[

@@ -63,6 +63,7 @@ class Snooze(Record):
             disclosure=Disclosure.INTERNAL,
             limit=200,
             short=False,
+            search=Search.NONE,
         ),
     ] = None
     until: Annotated[
