@@ -1,4 +1,4 @@
-"""Who works which case: allocation, many at once, and cover while somebody is away.
+"""Who works which case: allocation, of many cases at once.
 
 :func:`reallocate` is the one way by which a case changes hands, so what bars a worker from a case
 is asked there, for all the cases at once: nothing is moved unless everything may be.
@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from idva_desktop.casework.case_file import of_client, the_case
 from idva_desktop.casework.cases import CaseRow, case_row
+from idva_desktop.casework.cover import workers
 from idva_desktop.casework.drafts import draft_key
-from idva_desktop.casework.records import record_draft, record_form, save_record
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Field, Form, Section, Typed, missing_at, read_form
 from idva_desktop.domain.questions import Gate
-from idva_desktop.domain.record import Scope, answers_of, questions_of
-from idva_desktop.domain.records import Allocation, Case, Cover, SafeContact
+from idva_desktop.domain.record import answers_of, questions_of
+from idva_desktop.domain.records import Allocation, Case, SafeContact
 from idva_desktop.domain.roles import Role
 
 FORM = "allocation"
@@ -27,11 +27,6 @@ def allocation_form() -> Form:
     """Return the question of why cases change hands."""
     field = Field(Allocation, "reason", questions_of(Allocation)["reason"])
     return Form(FORM, "Allocate cases", (Section("", (field,)),))
-
-
-def workers(session: Session) -> list[str]:
-    """Return who may be given a case, by name."""
-    return [each.name for each in session.vault.members() if Role.CASEWORKER in each.roles]
 
 
 def allocation_gate(session: Session, case_id: str) -> list[Missing]:
@@ -123,38 +118,3 @@ def _open_row(session: Session, case_id: str) -> CaseRow:
     if not row.open:
         raise RefusedError(f"{row.reference} is not open. Nothing was changed; leave it out.")
     return row
-
-
-def cover_form() -> Form:
-    """Return the form of a cover."""
-    return record_form(Cover)
-
-
-def save_cover(session: Session, typed: Mapping[str, Typed], record_id: str | None = None) -> str:
-    """Let one member work another's cases for a time, and settle the draft.
-
-    Returns:
-        The id of the cover.
-
-    Raises:
-        GateError: something is missing or cannot be read, or a name is no caseworker's.
-        RefusedError: the member is no supervisor.
-    """
-    reading = read_form(cover_form(), typed, session.clock())
-    named = {name: reading.answers[Cover.kind].get(name) for name in ("away", "covered_by")}
-    missing = []
-    known = workers(session)
-    for name, person in named.items():
-        if person is not None and person not in known:
-            words = f"Type the name of a caseworker here: {', '.join(known)}"
-            missing.append(Missing(Cover.kind, name, words))
-    if not missing and named["away"] and named["away"] == named["covered_by"]:
-        missing.append(Missing(Cover.kind, "covered_by", "Somebody else covers"))
-    if missing:
-        raise GateError("Everything you typed is kept. To save it, mend these:", missing)
-    return save_record(session, Cover, Scope.SERVICE, typed, record_id)
-
-
-def cover_draft(record_id: str | None = None) -> str:
-    """Return the key of the draft of a cover."""
-    return record_draft(Cover, Scope.SERVICE, record_id)

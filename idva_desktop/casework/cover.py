@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Session
+from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.records import Case, Cover
+from idva_desktop.domain.roles import Role
 
 
 def covers_today(session: Session) -> Iterator[Cover]:
@@ -28,3 +31,19 @@ def is_worker(session: Session, case: Case) -> bool:
 def may_see_identity(session: Session, case: Case) -> bool:
     """Say whether who the client is may be shown: to the worker, or since it was asked for."""
     return is_worker(session, case) or case.id in session.identities
+
+
+def workers(session: Session) -> list[str]:
+    """Return who may be given a case, by name."""
+    return [each.name for each in session.vault.members() if Role.CASEWORKER in each.roles]
+
+
+def cover_problems(saving: Saving[Cover]) -> Iterator[Missing]:
+    """Yield what stands against saving a cover: a name that is no caseworker's, or twice one."""
+    known, answers = workers(saving.session), saving.answers
+    for name in ("away", "covered_by"):
+        if name in answers and answers[name] not in known:
+            words = f"Type the name of a caseworker here: {', '.join(known)}"
+            yield Missing(Cover.kind, name, words)
+    if answers.get("away") in known and answers.get("away") == answers.get("covered_by"):
+        yield Missing(Cover.kind, "covered_by", "Somebody else covers")

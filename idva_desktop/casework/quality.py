@@ -40,7 +40,8 @@ class Drawn:
         drawn_on: when it was drawn.
         why: why the sample was drawn.
         read_on: when it was read, or ``None``.
-        overall: what was found as a whole, in words.
+        finding: the code of what was found as a whole; blank until it is read.
+        overall: the same in words.
         follow_up_by: by when something is to be mended, or ``None``.
     """
 
@@ -52,6 +53,7 @@ class Drawn:
     drawn_on: date | None
     why: str
     read_on: date | None
+    finding: str
     overall: str
     follow_up_by: date | None
 
@@ -153,6 +155,7 @@ def _drawn(review: QualityReview, row: CaseRow, sample: QualitySample | None) ->
         drawn_on=review.drawn_on,
         why=(sample.why or "") if sample else "",
         read_on=review.read_on,
+        finding=review.overall or "",
         overall=said(review, "overall"),
         follow_up_by=review.follow_up_by,
     )

@@ -83,7 +83,9 @@ def risk_changes(session: Session, risk_id: str) -> Comparison:
     named = ("band", "score", "judgement", "stage")
     if before is None:
         lines = (*_said(now, named), *_items({}, now.items or {}))
-        return Comparison("The first assessment of this case: what was answered yes.", lines)
+        since = "The first assessment of this case"
+        said = ": what was answered yes." if now.items else ". Its items were not recorded."
+        return Comparison(since + said, lines)
     day = show_day(before.on) if before.on else "an unknown day"
     lines = (*_differing(before, now, named), *_items(before.items or {}, now.items or {}))
     return Comparison(f"Since the assessment of {day}.", lines)

@@ -2,13 +2,14 @@ from datetime import timedelta
 
 import pytest
 
-from idva_desktop.casework import allocation, intake
+from idva_desktop.casework import allocation, intake, records
 from idva_desktop.casework.cases import Filters, case_row, list_cases
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import Allocation, Case, SafeContact
+from idva_desktop.domain.record import Scope
+from idva_desktop.domain.records import Allocation, Case, Cover, SafeContact
 from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office, close_with_second
 
 REASON: dict[str, Typed] = {"allocation.reason": "Worker A leaves the service."}
@@ -108,7 +109,7 @@ def _mine(session: Session) -> list[str]:
 def test_covered_cases_are_mine_while_the_cover_lasts(office: Office, case_id: str) -> None:
     supervisor = office.change_places(SUPERVISOR)
     assert _mine(supervisor) == []
-    allocation.save_cover(supervisor, COVER)
+    records.save_record(supervisor, Cover, Scope.SERVICE, COVER)
     assert _mine(supervisor) == [case_id]
     assert _worker(supervisor, case_id) == WORKER
     office.clock.at += timedelta(days=8)
@@ -119,13 +120,15 @@ def test_who_covers_is_a_caseworker_here_and_somebody_else(office: Office) -> No
     supervisor = office.change_places(SUPERVISOR)
     for changed in ({"cover.covered_by": "Stranger"}, {"cover.covered_by": WORKER}):
         with pytest.raises(GateError) as refused:
-            allocation.save_cover(supervisor, COVER | changed)
+            records.save_record(supervisor, Cover, Scope.SERVICE, COVER | changed)
         assert [one.question for one in refused.value.missing] == ["covered_by"]
     with pytest.raises(GateError) as refused:
-        allocation.save_cover(supervisor, COVER | {"cover.until_on": "1 Nov 2025"})
+        records.save_record(
+            supervisor, Cover, Scope.SERVICE, COVER | {"cover.until_on": "1 Nov 2025"}
+        )
     assert [one.question for one in refused.value.missing] == ["until_on"]
 
 
 def test_a_caseworker_gives_nobody_cover(session: Session) -> None:
     with pytest.raises(RefusedError, match="supervisor"):
-        allocation.save_cover(session, COVER)
+        records.save_record(session, Cover, Scope.SERVICE, COVER)

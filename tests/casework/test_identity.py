@@ -1,12 +1,13 @@
 import pytest
 
-from idva_desktop.casework import allocation, identity
+from idva_desktop.casework import identity, records
 from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import IdentityAsking
+from idva_desktop.domain.record import Scope
+from idva_desktop.domain.records import Cover, IdentityAsking
 from tests.casework.people import SUPERVISOR, WORKER, Office
 from tests.casework.test_allocation import COVER
 
@@ -69,6 +70,6 @@ def test_what_was_asked_for_holds_for_that_session_only(office: Office, case_id:
 
 def test_whoever_covers_is_not_asked(office: Office, case_id: str) -> None:
     supervisor = office.change_places(SUPERVISOR)
-    allocation.save_cover(supervisor, COVER)
+    records.save_record(supervisor, Cover, Scope.SERVICE, COVER)
     assert identity.identity_of(supervisor, case_id)
     assert _readings(supervisor, case_id) == [SUPERVISOR]

@@ -9,10 +9,11 @@ from idva_desktop.casework import closing, contacts, drafts, intake, plans, reco
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import MaracEpisode, Need, ProcessStep, Task
+from idva_desktop.domain.records import MaracEpisode, Need, ProcessStep, Sharing, Task
 from idva_desktop.domain.typed_dates import show_day
 from tests.ui.vaults import assessment, contact, referral
 
+_STAGE = "risk_assessment.stage"
 Back = Callable[[int], str]
 
 
@@ -33,6 +34,7 @@ def seed(session: Session) -> PictureCases:
 
     working = _working(session, day)
     closed = _closed(session, day)
+    _waiting(session, day)
     received = f"{day(1)} 15:00"
     fresh = intake.accept(session, referral("Noor", "Whitcombe", received=received, strand="BOTH"))
     drafts.keep(session, intake.DRAFT, "intake", {"referral.source": "self"}, "referral.source")
@@ -101,3 +103,31 @@ def _closed(session: Session, day: Back) -> str:
     with prove(session, second.name, second.passphrase) as approver:
         closing.approve_closure(session, case_id, approver)
     return case_id
+
+
+def _waiting(session: Session, day: Back) -> None:
+    """A closure and a sharing without consent, for a supervisor to read."""
+    ending = intake.accept(session, referral("Sam", "Orchard", received=f"{day(90)} 9:00"))
+    support.begin_support(session, ending, session.today - timedelta(days=88))
+    risk.save_assessment(session, ending, assessment(8, day(87)))
+    risk.save_assessment(session, ending, assessment(2, day(3)) | {_STAGE: "exit"})
+    records.save_record(session, Need, ending, {"need.area": "safety", "need.level_entry": "3"})
+    said = {
+        "closed_on": day(1),
+        "reason": "planned_needs_met",
+        "abuse_at_entry": "yes",
+        "abuse_last_month": "no",
+        "feels_safer": "agree",
+        "satisfaction": "satisfied",
+        "in_work_entry": "yes",
+        "in_work_exit": "yes",
+    }
+    closing.send_closure(session, ending, {f"closure.{name}": said[name] for name in said})
+    sharing: dict[str, Typed] = {
+        "sharing.recipient": "Children’s services",
+        "sharing.purpose": "A child at risk",
+        "sharing.scope_words": "What was seen on Tuesday",
+        "sharing.basis": "safeguarding",
+        "sharing.basis_reason": "Asking would warn the other parent",
+    }
+    records.save_record(session, Sharing, ending, sharing)

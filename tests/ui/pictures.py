@@ -31,12 +31,14 @@ from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.program import application
 from idva_desktop.ui.return_view import ReturnView
+from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
 from tests.ui.picture_cases import PictureCases, seed
+from tests.ui.picture_review import seed_review
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
 
 _SETTLE_MS = 250
@@ -163,10 +165,20 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     def part(name: str) -> Callable[[], None]:
         return lambda: shell.desk.go("service", part=name)
 
-    yield "review", lambda: shell.desk.go("review")
+    def last_waiting() -> None:
+        shell.desk.go("review", part="queue")
+        hands.breathe(_SETTLE_MS)
+        hands.press("End")
+
+    yield "review-empty", partial(shell.desk.go, "review", part="quality")
     yield "service-empty", part("complaint")
     seed_service(shell.desk.session)
+    seed_review(shell.desk.session)
     shell.desk.changed.emit()
+    yield "review", lambda: shell.desk.go("review", part="queue")
+    for tab in (tab.name for tab in review_tabs()[1:]):
+        yield f"review-{tab}", partial(shell.desk.go, "review", part=tab)
+    yield "review-plan", last_waiting
     for name in (tab.name for tab in service_tabs()):
         yield f"service-{name}", part(name)
     for panel in (AddressPanel, SendPanel, ArrivalPanel):

@@ -12,6 +12,7 @@ from idva_desktop.casework import drafts, intake
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.shell_view import ShellView
 from tests.ui.typing import in_use, key
 from tests.ui.vaults import FIRST, SeededVault
@@ -20,6 +21,7 @@ MOST_TABS = 160
 _TABS = tuple(tab.name for tab in case_tabs())
 WORKER_PLACES = ("cases", "drafts", "service", "intake", "contact", "risk", "plan", *_TABS)
 SUPERVISOR_PLACES = ("review", "service", "kpis", "returns")
+REVIEW_PARTS = tuple(tab.name for tab in review_tabs())
 
 
 class _Windows(QObject):
@@ -59,8 +61,8 @@ def supervisor(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
     made.close()
 
 
-def _go(shell: ShellView, place: str, case_id: str, qtbot: QtBot) -> None:
-    shell.desk.go(place, case_id)
+def _go(shell: ShellView, place: str, case_id: str, qtbot: QtBot, part: str = "") -> None:
+    shell.desk.go(place, case_id, part)
     qtbot.wait(60)
 
 
@@ -101,12 +103,12 @@ def _walk(*, forward: bool) -> tuple[list[QWidget], bool]:
     return seen, False
 
 
-def _hold(shell: ShellView, qtbot: QtBot, place: str, case_id: str) -> None:
+def _hold(shell: ShellView, qtbot: QtBot, place: str, case_id: str, part: str = "") -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     windows = _Windows(app)
     app.installEventFilter(windows)
-    _go(shell, place, case_id, qtbot)
+    _go(shell, place, case_id, qtbot, part)
     app.removeEventFilter(windows)
     assert windows.shown == [], place
     assert _nameless(shell) == [], place
@@ -135,3 +137,12 @@ def test_the_same_holds_for_a_supervisor(
     supervisor: ShellView, qtbot: QtBot, seeded_vault: SeededVault, place: str
 ) -> None:
     _hold(supervisor, qtbot, place, seeded_vault.cases[FIRST])
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("part", REVIEW_PARTS)
+def test_the_same_holds_for_every_part_of_the_review(
+    supervisor: ShellView, qtbot: QtBot, qapp: QApplication, part: str, text: int
+) -> None:
+    wear(qapp, "light", text)
+    _hold(supervisor, qtbot, "review", "", part)

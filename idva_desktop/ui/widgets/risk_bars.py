@@ -145,18 +145,20 @@ class RiskBar(Dressed, QWidget):
         for level, count in shown:
             if count:
                 width = room * count / total
-                self._part(painter, QRectF(x, 0, width, self.height()), level)
+                paint_level(painter, QRectF(x, 0, width, self.height()), level)
                 x += width + gap
 
-    def _part(self, painter: QPainter, rect: QRectF, level: str) -> None:
-        colour = look().colour
-        if level == "high":
-            box(painter, rect, 3, colour("risk_high_fill"), colour("risk_high"))
-        elif level == "medium":
-            box(painter, rect, 3, colour("risk_medium_soft"))
-            hatch(painter, rect, colour("risk_medium"), 4)
-            box(painter, rect, 3, None, colour("risk_medium"), width=1.25)
-        elif level == "standard":
-            box(painter, rect, 3, colour("surface"), colour("risk_standard"), width=1.5)
-        else:
-            box(painter, rect, 3, None, colour("muted"), dashed=True)
+
+def paint_level(painter: QPainter, rect: QRectF, level: str) -> None:
+    """Draw one part of a bar so that its level reads in black and white too."""
+    colour = look().colour
+    if level == "high":
+        box(painter, rect, 3, colour("risk_high_fill"), colour("risk_high"))
+    elif level == "medium":
+        box(painter, rect, 3, colour("risk_medium_soft"))
+        hatch(painter, rect, colour("risk_medium"), 4)
+        box(painter, rect, 3, None, colour("risk_medium"), width=1.25)
+    elif level == "standard":
+        box(painter, rect, 3, colour("surface"), colour("risk_standard"), width=1.5)
+    else:
+        box(painter, rect, 3, None, colour("muted"), dashed=True)

@@ -1,0 +1,76 @@
+"""What is new in one thing since the last time: ``card.show_item(item, changes(session, item))``.
+
+Each line says in words how it differs; the icon before it only repeats that.
+"""
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from idva_desktop.casework.review import ReviewItem
+from idva_desktop.casework.review_changes import ChangeLine, Comparison, Turn
+from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.card import Card
+from idva_desktop.ui.widgets.icon_mark import IconLine
+from idva_desktop.ui.widgets.labels import Line, WrappedLabel
+
+_ICONS = {
+    Turn.ADDED: ("plus", "warning"),
+    Turn.REMOVED: ("minus", "muted"),
+    Turn.CHANGED: ("arrow-right", "accent_text"),
+}
+
+
+class ChangeCard(Card):
+    """The pane beside the queue; Tab stops on it, so that a screen reader reads it whole."""
+
+    focus_outset = 3
+
+    def __init__(self) -> None:
+        super().__init__(gap=10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.said: list[str] = []
+
+    def show_item(self, item: ReviewItem, compared: Comparison) -> None:
+        """Show what is new in ``item``."""
+        self.clear()
+        head = Row(gap=8)
+        head.add(Line(item.title, "heading"), 1)
+        head.add(Line(item.reference, "strong", "muted", "zero"))
+        self.add(head)
+        since = compared.since or _tr("Nothing to compare it with; open it to read it.")
+        self.add(WrappedLabel(since, "small", "muted"))
+        self.said = [item.title, since]
+        for line in compared.lines:
+            if line.turn is Turn.SAME:
+                self._say_same(line)
+                continue
+            icon, tint = _ICONS[line.turn]
+            detail = _detail(line)
+            self.add(IconLine(icon, line.words, tint=tint, detail=detail))
+            self.said.append(f"{line.words}: {detail}")
+        if not compared.lines and compared.since:
+            self.add(WrappedLabel(_tr("Nothing has changed."), "medium"))
+            self.said.append(_tr("Nothing has changed."))
+        self.setAccessibleName(_tr("What is new"))
+        self.setAccessibleDescription(". ".join(part.rstrip(".") for part in self.said))
+
+    def _say_same(self, line: ChangeLine) -> None:
+        """Say what is to be known though it did not turn, as a pair without a mark."""
+        pair = Row(gap=12)
+        pair.add(Line(line.words, "body", "muted"), 1)
+        pair.add(Line(_detail(line), "medium"))
+        self.add(pair)
+        self.said.append(f"{line.words}: {_detail(line)}")
+
+
+def _detail(line: ChangeLine) -> str:
+    if line.turn is Turn.SAME:
+        return _tr("{0}, as before").format(line.after) if line.before else line.after
+    if not line.before:
+        return _tr("New: {0}").format(line.after)
+    if not line.after:
+        return _tr("Taken out: {0}").format(line.before)
+    return f"{line.before} → {line.after}"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("ChangeCard", words)
