@@ -36,7 +36,8 @@ class CaseloadView(Column):
         super().__init__(gap=16)
         self.desk = desk
         self.loads: list[Load] = []
-        self._over = Column(gap=8)
+        self._over = MessageStrip(Tone.WARNING, "")
+        self._over.hide()
         self.add(self._over)
         self._drawn = Card(gap=10)
         self._drawn.add(SectionHeading(self.tr("Caseload, weighted by risk")))
@@ -81,10 +82,9 @@ class CaseloadView(Column):
         grid = _Bars(self.loads, most)
         self._bars.add(grid)
         self.table.set_rows([self._row(each) for each in self.loads])
-        self._over.clear()
-        for words, sentence in self.notices():
-            self._over.add(MessageStrip(Tone.WARNING, words, sentence))
-        self._over.setVisible(any(each.over for each in self.loads))
+        over, room = self.notice()
+        self._over.say(Tone.WARNING, over, room)
+        self._over.setVisible(bool(over))
 
     def focus_first(self) -> None:
         """Go to the table; the bars hold nothing to press."""
@@ -98,20 +98,19 @@ class CaseloadView(Column):
         """Return the keys that help here."""
         return (KeyHint("↑ ↓", self.tr("move")),)
 
-    def notices(self) -> list[tuple[str, str]]:
-        """Return who is over, and who has room."""
+    def notice(self) -> tuple[str, str]:
+        """Return who is over, and who has room; blank where nobody is over."""
         free = [
             self.tr("{0} has room for {1} points").format(each.worker, each.room - each.points)
             for each in self.loads
             if each.room is not None and each.room > each.points
         ]
-        sentence = f"{'; '.join(free)}." if free else ""
-        words = self.tr("{0} is over by {1}")
-        return [
-            (words.format(worker_words(each), each.over), sentence)
+        over = [
+            self.tr("{0} is over by {1}").format(each.worker, each.over)
             for each in self.loads
             if each.over
         ]
+        return "; ".join(over), f"{'; '.join(free)}." if free else ""
 
     # Inside
 

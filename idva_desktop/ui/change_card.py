@@ -56,8 +56,8 @@ class ChangeCard(Card):
     def _say_same(self, line: ChangeLine) -> None:
         """Say what is to be known though it did not turn, as a pair without a mark."""
         pair = Row(gap=12)
-        pair.add(Line(line.words, "body", "muted"), 1)
-        pair.add(Line(_detail(line), "medium"))
+        pair.add(WrappedLabel(line.words, "body", "muted"), 2)
+        pair.add(WrappedLabel(_detail(line), "medium"), 3)
         self.add(pair)
         self.said.append(f"{line.words}: {_detail(line)}")
 

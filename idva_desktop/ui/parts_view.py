@@ -18,22 +18,27 @@ from idva_desktop.ui.widgets.tab_strip import Part
 _NINE = 9
 
 
-class PartPage(PlainScroll):
+class PartPage(Column):
     """What stands under one tab: the part's view, which fetches again by ``refresh``.
 
     Args:
         inner: the part's view.
         above: what stands above it, or ``None``.
+        own_scroll: whether the view scrolls by itself.
     """
 
-    def __init__(self, inner: QWidget, above: QWidget | None = None) -> None:
+    def __init__(
+        self, inner: QWidget, above: QWidget | None = None, *, own_scroll: bool = False
+    ) -> None:
+        super().__init__(gap=0)
         self.inner = inner
         page = Column(gap=16, margins=(28, 16, 28, 16))
         if above is not None:
             page.add(above)
-        page.add(inner)
-        page.add_stretch()
-        super().__init__(page)
+        page.add(inner, int(own_scroll))
+        if not own_scroll:
+            page.add_stretch()
+        self.add(page if own_scroll else PlainScroll(page), 1)
 
     def refresh(self) -> None:
         """Fetch again."""

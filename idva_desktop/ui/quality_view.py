@@ -25,7 +25,7 @@ from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 _TONES = {"met": "success", "partly": "warning", "not_met": "error"}
-_DRAWN = 3  # the column
+_DAYS = (3, 5)  # the columns
 
 
 class QualityView(Column):
@@ -90,10 +90,11 @@ class QualityView(Column):
         ]
 
     def dress(self) -> None:
-        """Leave out when it was drawn where large text needs the room."""
+        """Leave out the days where large text needs the room; the review holds them."""
         super().dress()
         if getattr(self, "table", None) is not None:
-            self.table.setColumnHidden(_DRAWN, not look().roomy)
+            for column in _DAYS:
+                self.table.setColumnHidden(column, not look().roomy)
 
     def refresh(self) -> None:
         """Fetch what was drawn."""

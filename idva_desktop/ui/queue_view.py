@@ -29,6 +29,7 @@ from idva_desktop.ui.widgets.card import Card, SectionHeading
 from idva_desktop.ui.widgets.cells import Risk, Row, TwoLines, Words
 from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
@@ -55,11 +56,13 @@ class QueueView(Column):
         self._parts = Across(gap=16)
         self._parts.add(self._queue(), 1)
         self.changes = ChangeCard()
+        page = Column(0)
+        page.add(self.changes)
+        page.add_stretch()
         self._side = Column(0)
-        self._side.add(self.changes)
-        self._side.add_stretch()
+        self._side.add(PlainScroll(page), 1)
         self._parts.add(self._side)
-        self.add(self._parts)
+        self.add(self._parts, 1)
         self._empty = EmptyState(
             "user-round-check",
             self.tr("No reviews waiting"),
@@ -82,9 +85,7 @@ class QueueView(Column):
             self.tr("Sign"), Kind.PRIMARY, keys="Ctrl+Enter", size="control_compact"
         )
         self.sign_button.clicked.connect(self.sign)
-        self.table = RecordTable(
-            self.tr("Waiting for you"), self._columns(), row="row_two_line", whole=True
-        )
+        self.table = RecordTable(self.tr("Waiting for you"), self._columns(), row="row_two_line")
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._moved)
         self._heading = SectionHeading(self.tr("Waiting for you"))
@@ -94,19 +95,16 @@ class QueueView(Column):
             head.add(button)
         self._card = Card(flush=True, gap=0)
         self._card.add(head)
-        self._card.add(self.table)
-        holder = Column(0)
-        holder.add(self._card)
-        holder.add_stretch()
-        return holder
+        self._card.add(self.table, 1)
+        return self._card
 
     def _columns(self) -> list[TableColumn]:
         return [
             TableColumn(self.tr("To sign off")),
             TableColumn(self.tr("Case"), width=110, strong=True),
-            TableColumn(self.tr("Risk"), width=140),
+            TableColumn(self.tr("Risk"), width=130),
             TableColumn(self.tr("From"), width=124),
-            TableColumn(self.tr("Waiting"), width=122),
+            TableColumn(self.tr("Waiting"), width=142),
         ]
 
     def dress(self) -> None:
@@ -195,6 +193,8 @@ class QueueView(Column):
         most = look().grown(_BESIDE) if beside else 16_777_215
         self._side.setMaximumWidth(most)
         self._side.setMinimumWidth(look().grown(_BESIDE) if beside else 0)
+        self._parts.box.setStretch(0, 3)
+        self._parts.box.setStretch(1, 0 if beside else 2)
 
     def _row(self, item: ReviewItem) -> Row:
         days = item.days(self.desk.session.today)

@@ -30,12 +30,14 @@ class ReviewTab:
         words: its name.
         make: makes its view.
         count: how much waits there, where that is told.
+        own_scroll: whether the view scrolls by itself.
     """
 
     name: str
     words: str
     make: Callable[[Desk], QWidget]
     count: Callable[[Session], int] | None = None
+    own_scroll: bool = False
 
 
 def review_tabs() -> tuple[ReviewTab, ...]:
@@ -47,6 +49,7 @@ def review_tabs() -> tuple[ReviewTab, ...]:
             tr("review_tabs", "To sign off"),
             QueueView,
             lambda session: len(review_items(session)),
+            own_scroll=True,
         ),
         ReviewTab("overdue", tr("review_tabs", "Overdue"), OverdueView),
         ReviewTab("caseload", tr("review_tabs", "Caseload"), CaseloadView),

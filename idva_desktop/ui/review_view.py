@@ -37,7 +37,8 @@ class ReviewView(PartsView):
 
     def make_page(self, name: str) -> PartPage:
         """Make a part."""
-        return PartPage(self._tabs[name].make(self.desk))
+        tab = self._tabs[name]
+        return PartPage(tab.make(self.desk), own_scroll=tab.own_scroll)
 
     def focus_first(self) -> None:
         """Go to where work begins in the open part."""

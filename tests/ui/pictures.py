@@ -168,7 +168,7 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     def last_waiting() -> None:
         shell.desk.go("review", part="queue")
         hands.breathe(_SETTLE_MS)
-        hands.press("End")
+        hands.press("Ctrl+End")
 
     yield "review-empty", partial(shell.desk.go, "review", part="quality")
     yield "service-empty", part("complaint")

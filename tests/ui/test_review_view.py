@@ -104,7 +104,7 @@ def test_who_is_over_is_said_with_who_has_room(view: ReviewView, supervisor_desk
     view.show_part("caseload")
     part = view.part()
     assert isinstance(part, CaseloadView)
-    assert part.notices() == [(f"{WORKER} is over by 4", f"{SUPERVISOR} has room for 45 points.")]
+    assert part.notice() == (f"{WORKER} is over by 4", f"{SUPERVISOR} has room for 45 points.")
 
 
 def _worker(session: Session, case_id: str) -> str:
