@@ -11,9 +11,9 @@ from random import Random, SystemRandom
 from typing import Any
 
 from idva_desktop.casework.cases import CaseRow, Filters, case_row, list_cases
+from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
-from idva_desktop.casework.timeline import said
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form, typed_of
 from idva_desktop.domain.questions import Gate

@@ -12,6 +12,7 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.conflicts import without_undecided
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.identity import identity_of
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
 from idva_desktop.casework.lookups import is_there, told
 from idva_desktop.casework.saving import Saving
@@ -29,7 +30,7 @@ from idva_desktop.domain.form import (
 from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Day, Gate, Items, Link, Question, Text
 from idva_desktop.domain.record import R, Record, Scope, questions_of
-from idva_desktop.domain.records import Task
+from idva_desktop.domain.records import Identity, Task
 from idva_desktop.domain.typed_dates import show_day_in_a_cell
 
 # A table is read across; further answers show when the record is opened.
@@ -71,10 +72,24 @@ def _fits_a_cell(question: Question) -> bool:
     return not isinstance(question, Text) or question.limit <= _SHORT_TEXT
 
 
-def rows(session: Session, kind: type[Record], owner: str, names: Sequence[str] = ()) -> list[Row]:
-    """Return the records of ``kind`` that an owner holds as table rows, the newest first."""
+def rows(
+    session: Session,
+    kind: type[Record],
+    owner: str,
+    names: Sequence[str] = (),
+    only: Mapping[str, str] | None = None,
+) -> list[Row]:
+    """Return the records of ``kind`` that an owner holds as table rows, the newest first.
+
+    Args:
+        session: who looks.
+        kind: the record kind.
+        owner: the case, or the word of a shared scope.
+        names: the questions that are shown.
+        only: answers that those listed have.
+    """
     shown = columns(kind, names)
-    found = session.vault.fetch(kind, owner=held_by(session, kind, owner))
+    found = session.vault.fetch(kind, owner=held_by(session, kind, owner), **(only or {}))
     return [
         Row(held.id, tuple(_cell(session, held, *pair) for pair in shown))
         for held in reversed(found)
@@ -147,7 +162,9 @@ def save_record(
     held = session.vault.fetch_one(kind, record_id) if record_id is not None else None
     saving = Saving(session, owner, held, answers)
     missing = [problem.as_missing() for problem in reading.problems]
-    missing.extend(missing_at(kind, answers, _gate_of(kind)))
+    # What a referral asks holds whenever its records are changed.
+    for gate in (Gate.ACCEPT, Gate.APPROVE):
+        missing.extend(missing_at(kind, answers, gate))
     missing.extend(out_of_order(kind, answers))
     missing.extend(kind_problems(kind, saving))
     missing.extend(_lost_lookups(session, kind, owner, answers))
@@ -212,12 +229,18 @@ def count(session: Session, kind: type[Record], owner: str) -> int:
     return session.vault.count(kind, owner=held_by(session, kind, owner))
 
 
-def _gate_of(kind: type[Record]) -> Gate:
-    """What a referral asks of the client holds whenever it is changed."""
-    return Gate.ACCEPT if kind.scope is Scope.CLIENT else Gate.APPROVE
+def may_open(session: Session, kind: type[Record], owner: str) -> None:
+    """Refuse to open who the client is to those who have not said why; the reading is an act.
+
+    Raises:
+        RefusedError: it is the client's identity, and a reason is asked for first.
+    """
+    if kind is Identity:
+        identity_of(session, owner)
 
 
 def _may_keep(session: Session, kind: type[Record], owner: str) -> None:
+    may_open(session, kind, owner)
     if kind.kept_by is not None:
         session.need(kind.kept_by)
     if not kind.scope.is_shared:

@@ -16,6 +16,7 @@ from idva_desktop.casework.closing import (
     return_closure,
     waiting_closures,
 )
+from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.drafts import discard, draft_key
 from idva_desktop.casework.issued_ledger import issued_returns
 from idva_desktop.casework.plan_approval import approve_plan, return_plan, waiting_plans
@@ -30,7 +31,6 @@ from idva_desktop.casework.review_changes import (
 from idva_desktop.casework.risk import last_assessment, sign_assessment
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.sharing import approve_sharing, refuse_sharing, waiting_sharings
-from idva_desktop.casework.timeline import said
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Field, Form, Section, Typed, read_form

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.deadlines import latest_risk
 from idva_desktop.casework.plans import plan_picture
 from idva_desktop.casework.session import Session
-from idva_desktop.casework.timeline import said
 from idva_desktop.domain.instrument import instrument
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (

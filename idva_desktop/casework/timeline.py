@@ -4,17 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from idva_desktop.casework.dated_kinds import HAPPENED, day_of, filled, metas, said
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.record import Record, questions_of
-from idva_desktop.domain.records import (
-    Closure,
-    Contact,
-    MaracEpisode,
-    ProcessStep,
-    Referral,
-    RiskAssessment,
-    SafetyPlan,
-)
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import Contact, Referral, RiskAssessment, SafetyPlan
 from idva_desktop.domain.typed_dates import LONDON
 
 
@@ -65,9 +58,7 @@ def timeline(session: Session, case_id: str) -> list[TimelineEntry]:
         *_of(Contact, _contacts(vault.fetch(Contact, owner=case_id))),
         *_of(RiskAssessment, _risks(vault.fetch(RiskAssessment, owner=case_id))),
         *_of(SafetyPlan, _plans(vault.fetch(SafetyPlan, owner=case_id))),
-        *_of(MaracEpisode, _maracs(vault.fetch(MaracEpisode, owner=case_id), session.today)),
-        *_of(ProcessStep, _steps(vault.fetch(ProcessStep, owner=case_id))),
-        *_of(Closure, _closures(vault.fetch(Closure, owner=case_id))),
+        *_declared(session, case_id),
     )
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -76,10 +67,22 @@ def _of(kind: type[Record], entries: Iterable[TimelineEntry]) -> Iterator[Timeli
     return (replace(entry, kind=kind.kind) for entry in entries)
 
 
-def said(held: Record, name: str) -> str:
-    """Return the words of one answer, or nothing where it is blank."""
-    value = getattr(held, name)
-    return "" if value is None else questions_of(type(held))[name].show(value)
+def _declared(session: Session, case_id: str) -> Iterator[TimelineEntry]:
+    """Yield the entries of the kinds that are declared with one line a day."""
+    for kind in dict.fromkeys(line.kind for line in HAPPENED):
+        for held in session.vault.fetch(kind, owner=case_id):
+            for line in HAPPENED:
+                day = day_of(held, line.day) if line.kind is kind else None
+                title = line.ahead if day and day > session.today else line.title
+                if day and title:
+                    yield TimelineEntry(
+                        _moment(day),
+                        line.icon,
+                        filled(held, title),
+                        _meta(*metas(held, line.meta)),
+                        said(held, line.note) if line.note else "",
+                        kind=kind.kind,
+                    )
 
 
 def _meta(*parts: str) -> str:
@@ -164,49 +167,3 @@ def _plans(found: Iterable[SafetyPlan]) -> Iterator[TimelineEntry]:
         elif held.made_on:
             state = said(held, "state").lower() or "draft"
             yield TimelineEntry(_moment(held.made_on), "file-text", f"{name}, {state}")
-
-
-def _maracs(found: Iterable[MaracEpisode], today: date) -> Iterator[TimelineEntry]:
-    for held in found:
-        criterion = said(held, "criterion").lower()
-        meta = f"Criterion: {criterion}" if criterion else ""
-        ahead = held.heard_on is not None and held.heard_on > today
-        for day, title in (
-            (held.referred_on, "MARAC referral sent"),
-            (held.heard_on, "To be heard at MARAC" if ahead else "Heard at MARAC"),
-        ):
-            if day:
-                yield TimelineEntry(_moment(day), "users-round", title, meta)
-
-
-def _steps(found: Iterable[ProcessStep]) -> Iterator[TimelineEntry]:
-    for held in found:
-        if held.on:
-            yield TimelineEntry(
-                _moment(held.on),
-                "scale",
-                f"{said(held, 'process')}: {said(held, 'stage').lower()}",
-                said(held, "reason"),
-                held.note or "",
-            )
-
-
-def _closures(found: Iterable[Closure]) -> Iterator[TimelineEntry]:
-    for held in found:
-        if held.closed_on:
-            yield TimelineEntry(
-                _moment(held.closed_on),
-                "door-closed",
-                "Case closed",
-                said(held, "reason"),
-                held.safe_goodbye or "",
-            )
-        if held.reopened_on:
-            by = f"by {held.reopened_by}" if held.reopened_by else ""
-            yield TimelineEntry(
-                _moment(held.reopened_on),
-                "door-open",
-                "Case reopened",
-                by,
-                held.reopened_why or "",
-            )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.records.case import ContactPause
-from idva_desktop.domain.records.client import SafeContact
+from idva_desktop.domain.records.safe_contact import SafeContact
 from idva_desktop.domain.typed_dates import LONDON, parse_moment, show_day
 from idva_desktop.domain.vocab import code_list
 

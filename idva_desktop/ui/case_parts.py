@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from idva_desktop.domain.record import Record
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.records_view import ListWords, RecordsView
+from idva_desktop.ui.records_view import ListShape, ListWords, RecordsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,23 @@ def listed(
     *,
     columns: tuple[str, ...] = (),
     leads_to: str = "",
+    only: tuple[str, str] | None = None,
 ) -> CaseTab:
-    """Return the list of a record kind."""
-    make = partial(RecordsView, kind=kind, said=said, columns=columns, leads_to=leads_to)
-    return CaseTab(name, said.title, make, counts=kind)
+    """Return the list of a record kind.
+
+    Args:
+        kind: the record kind.
+        name: as a place may name it.
+        said: what the list says.
+        columns: the questions that the table shows, where not the first short ones.
+        leads_to: the screen on which these records are worked, where they have one.
+        only: a coded question and the code of those listed; the kind is counted where all are.
+    """
+    shape = ListShape(only=only)
+    make = partial(
+        RecordsView, kind=kind, said=said, columns=columns, leads_to=leads_to, shape=shape
+    )
+    return CaseTab(name, said.title, make, counts=kind, counted=only is None)
 
 
 def held_once(
@@ -77,5 +90,11 @@ def held_once(
         columns: the questions that the table shows.
         folded: whether its answers show only when it is opened.
     """
-    make = partial(RecordsView, kind=kind, said=said, columns=columns, single=True, folded=folded)
+    make = partial(
+        RecordsView,
+        kind=kind,
+        said=said,
+        columns=columns,
+        shape=ListShape(single=True, folded=folded),
+    )
     return CaseTab(name, said.title, make, counts=kind, counted=False)

@@ -3,16 +3,19 @@
 from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.domain.records import (
+    AbuseIncident,
     AbusePattern,
     AgencyAction,
     Client,
     ContactPause,
     CourtOrder,
+    Dependant,
     Employment,
     HandoverChoice,
     Identity,
     OnwardReferral,
     Perpetrator,
+    Referral,
     SafeContact,
     Safeguarding,
     Sharing,
@@ -25,7 +28,7 @@ from idva_desktop.ui.records_view import ListWords
 def people() -> CaseGroup:
     """The client, the alleged perpetrator, and who stands around them."""
     words = QCoreApplication.translate("case_tabs", "People")
-    return CaseGroup("people", words, (*_the_other(), *_the_client()))
+    return CaseGroup("people", words, (*_the_other(), *_the_client(), *_around_the_client()))
 
 
 def safety() -> CaseGroup:
@@ -151,6 +154,33 @@ def _the_client() -> tuple[CaseTab, ...]:
     )
 
 
+def _around_the_client() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        listed(
+            Dependant,
+            "dependants",
+            ListWords(
+                tr("case_tabs", "Dependants"),
+                tr("case_tabs", "Add a dependant"),
+                tr("case_tabs", "Nobody is recorded who depends on the client"),
+                tr("case_tabs", "Children, adults who are cared for, and animals."),
+                icon="baby",
+            ),
+        ),
+        held_once(
+            Referral,
+            "referral",
+            ListWords(
+                tr("case_tabs", "Referral"),
+                tr("case_tabs", "Open the referral"),
+                tr("case_tabs", "No referral is recorded"),
+            ),
+            columns=("received_at", "source", "strand", "decision", "decided_on"),
+        ),
+    )
+
+
 def _harm() -> tuple[CaseTab, ...]:
     tr = QCoreApplication.translate
     return (
@@ -163,6 +193,18 @@ def _harm() -> tuple[CaseTab, ...]:
                 tr("case_tabs", "No form of abuse is recorded"),
                 tr("case_tabs", "The safety plan starts from how often and whether it grows."),
             ),
+        ),
+        listed(
+            AbuseIncident,
+            "incidents",
+            ListWords(
+                tr("case_tabs", "Incidents"),
+                tr("case_tabs", "Add an incident"),
+                tr("case_tabs", "No incident is recorded"),
+                tr("case_tabs", "Each asks for a new assessment; a repeat goes back to MARAC."),
+                icon="circle-alert",
+            ),
+            columns=("happened", "forms", "by_whom", "reported_to", "learned_on"),
         ),
         listed(
             ContactPause,

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.domain.records import (
+    AgencyAction,
     Entitlement,
     MaracEpisode,
     Need,
@@ -118,7 +119,17 @@ def marac() -> CaseGroup:
         tr("case_tabs", "Not to refer is a decision too."),
         icon="users-round",
     )
-    return CaseGroup("marac", said.title, (listed(MaracEpisode, "marac", said),))
+    owed = ListWords(
+        tr("case_tabs", "MARAC actions"),
+        tr("case_tabs", "Add an action"),
+        tr("case_tabs", "No action is owed from a conference"),
+        tr("case_tabs", "Who owes what, until it is met; listed with all that agencies owe."),
+    )
+    columns = ("agency", "what", "due", "state", "chased_on")
+    actions = listed(
+        AgencyAction, "marac_actions", owed, columns=columns, only=("arises_from", "marac")
+    )
+    return CaseGroup("marac", said.title, (listed(MaracEpisode, "marac", said), actions))
 
 
 def closure() -> CaseGroup:

@@ -5,8 +5,8 @@ from functools import partial
 
 from idva_desktop.casework import closing
 from idva_desktop.casework.case_file import banner
+from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.session import Session
-from idva_desktop.casework.timeline import said
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record, answers_of, questions_of

@@ -25,6 +25,7 @@ from idva_desktop.ui.widgets.options import Option
 
 WHO, HOW, WHY, RESULT = "contact.who", "contact.how", "contact.rule_reason", "contact.result"
 AT, MINUTES, NOTE, OPINION = "contact.at", "contact.minutes", "contact.note", "contact.opinion"
+AGENCY = "contact.agency"
 SUPPORT, SAFE, DUE = "contact.support", "contact.safe_to_go_on", "task.due"
 _QUICK = (WHO, HOW, RESULT)
 _FOLDED = (WHY, OPINION, SUPPORT, SAFE)
@@ -46,7 +47,7 @@ class ContactFields(Column):
         self._declared = {field.key: field for field in contact_form().fields()}
         self._frames: dict[str, FieldFrame] = {}
         self._under: dict[str, Column] = {}
-        for key in (WHO, HOW, WHY, RESULT):
+        for key in (WHO, AGENCY, HOW, WHY, RESULT):
             self._put(key, self)
         pair = Row(gap=12)
         self._put(AT, pair, stretch=2)
@@ -58,6 +59,8 @@ class ContactFields(Column):
         self._put(DUE, self)
         for key in _FOLDED:
             self._frames[key].hide()
+        self._frames[WHO].changed.connect(self._show_agency)
+        self._show_agency()
 
     # Answers
 
@@ -69,6 +72,8 @@ class ContactFields(Column):
     def typed(self) -> dict[str, Typed]:
         """Return what is typed, by field key; blanks are left out."""
         found = {key: as_typed(frame.value()) for key, frame in self._frames.items()}
+        if self._frames[AGENCY].isHidden():
+            found.pop(AGENCY)  # with the client, no agency was spoken with
         return {key: words for key, words in found.items() if words}
 
     def fill(self, typed: Mapping[str, Typed], kept_at: datetime) -> None:
@@ -80,10 +85,12 @@ class ContactFields(Column):
             frame.set_value(words)
             if words and key in _FOLDED:
                 self._unfold(key)
+        self._show_agency()
 
     def answer(self, key: str, value: str) -> None:
         """Answer a question as the person does."""
         self._frames[key].set_value(value)
+        self._show_agency()
         self.edited.emit(key)
 
     def fill_minutes(self, minutes: int) -> None:
@@ -172,7 +179,7 @@ class ContactFields(Column):
         if label:
             made[0].label = label
         wide = made[1] or field.key in (AT, DUE, WHY, MINUTES)
-        optional = field.key in (SUPPORT, SAFE, DUE)
+        optional = field.key in (AGENCY, SUPPORT, SAFE, DUE)
         return FieldFrame(made[0], question.hint, optional=optional, fill=wide)
 
     def _links(self) -> Row:
@@ -197,6 +204,10 @@ class ContactFields(Column):
         self._frames[key].show()
         if key in self._more:
             self._more[key].hide()
+
+    def _show_agency(self) -> None:
+        who = {WHO.partition(".")[2]: self._frames[WHO].value()}
+        self._frames[AGENCY].setVisible(self._declared[AGENCY].question.is_asked(who))
 
     def _edit(self, key: str) -> None:
         self._frames[key].set_problem(None)

@@ -47,6 +47,21 @@ class ListWords:
     icon: str = "clipboard-list"
 
 
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What is unusual about a list of records.
+
+    Attributes:
+        single: whether there is one at most, which the button opens.
+        folded: whether its answers show only when it is opened.
+        only: a coded question and the code of those listed; a new one begins with it.
+    """
+
+    single: bool = False
+    folded: bool = False
+    only: tuple[str, str] | None = None
+
+
 class RecordsView(Column):
     """One kind of record of one owner.
 
@@ -57,8 +72,7 @@ class RecordsView(Column):
         said: what the list says.
         columns: the questions that the table shows, where not the first short ones.
         leads_to: the screen on which these records are worked, where they have one of their own.
-        single: whether there is one at most, which the button opens.
-        folded: whether its answers show only when it is opened.
+        shape: what is unusual about the list.
     """
 
     def __init__(
@@ -70,14 +84,15 @@ class RecordsView(Column):
         *,
         columns: tuple[str, ...] = (),
         leads_to: str = "",
-        single: bool = False,
-        folded: bool = False,
+        shape: ListShape | None = None,
     ) -> None:
         super().__init__(gap=12)
         self._columns, self._leads_to = columns, leads_to
-        self._single, self._folded, self._among_others = single, folded, False
+        shape = shape or ListShape()
+        self._only = dict((shape.only,)) if shape.only else {}
+        self._single, self._folded, self._among_others = shape.single, shape.folded, False
         self._desk, self._owner, self._kind = desk, owner, kind
-        sign = "" if leads_to or single else "plus"
+        sign = "" if leads_to or shape.single else "plus"
         self._head = Row(gap=12)
         self._heading = SectionHeading(said.title)
         self._head.add(self._heading, 1)
@@ -132,7 +147,7 @@ class RecordsView(Column):
 
     def refresh(self) -> None:
         """Fetch the records again."""
-        found = records.rows(self._desk.session, self._kind, self._owner, self._columns)
+        found = records.rows(self._desk.session, self._kind, self._owner, self._columns, self._only)
         self._rows = found
         self.table.set_rows([TableRow(row.id, row.cells) for row in found])
         self._heading.set_count(None if self._single else len(found) or None)
@@ -171,7 +186,13 @@ class RecordsView(Column):
         self._problem.hide()
         try:
             panel = record_panel(
-                self._desk, self._kind, self._owner, record_id, reference=self._reference()
+                self._desk,
+                self._kind,
+                self._owner,
+                record_id,
+                reference=self._reference(),
+                begins={f"{self._kind.kind}.{name}": code for name, code in self._only.items()},
+                stays=self._single,
             )
         except IdvaError as error:
             self._problem.say(Tone.ERROR, str(error))

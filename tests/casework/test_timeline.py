@@ -1,10 +1,17 @@
 from datetime import date
+from string import Formatter
 
-from idva_desktop.casework import contacts, plan_approval, risk, support
+import pytest
+
+from idva_desktop.casework import contacts, plan_approval, records, risk, support
+from idva_desktop.casework.dated_kinds import AHEAD, HAPPENED, Happened
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import timeline
 from idva_desktop.domain.checks import CONFIRMED
 from idva_desktop.domain.form import Typed
+from idva_desktop.domain.questions import Day, Text
+from idva_desktop.domain.record import Record, questions_of
+from idva_desktop.domain.records import AbuseIncident, CourtOrder, ProcessStep, WorkplaceMeasure
 from tests.casework.people import SUPERVISOR, Office
 from tests.casework.test_contacts import TEXTED
 from tests.casework.test_plans import _sent
@@ -66,3 +73,72 @@ def test_support_that_began_changes_no_entry(session: Session, case_id: str) -> 
     before = timeline(session, case_id)
     support.begin_support(session, case_id, session.today)
     assert timeline(session, case_id) == before
+
+
+def test_every_declared_day_is_a_day_of_its_kind_and_its_words_name_its_questions() -> None:
+    for line in (*HAPPENED, *AHEAD):
+        questions = questions_of(line.kind)
+        assert isinstance(questions[line.day], Day)
+        words = (
+            (line.title, line.ahead, *line.meta) if isinstance(line, Happened) else (line.words,)
+        )
+        named = {name for each in words for _, name, _, _ in Formatter().parse(each) if name}
+        assert named <= set(questions), line
+        if isinstance(line, Happened) and line.note:
+            assert isinstance(questions[line.note], Text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "title", "meta"),
+    [
+        (
+            AbuseIncident,
+            {
+                "learned_on": "today",
+                "forms": ["technology", "stalking_or_harassment"],
+                "by_whom": "colleague",
+                "happened": "about May 2024",
+            },
+            "Incident: through technology, stalking or harassment",
+            "Happened: about May 2024 · By another colleague",
+        ),
+        (
+            CourtOrder,
+            {"order": "occupation", "breached_on": "today"},
+            "Occupation order breached",
+            "",
+        ),
+        (
+            WorkplaceMeasure,
+            {"area": "parking", "state": "asked", "asked_on": "today"},
+            "Asked of the employer: parking and way to work",
+            "Asked for",
+        ),
+        (
+            ProcessStep,
+            {"process": "iopc", "stage": "meeting_or_hearing", "on": "25 Nov 2025"},
+            "IOPC: meeting or hearing",
+            "",
+        ),
+    ],
+)
+def test_a_record_with_a_day_stands_in_the_timeline(
+    session: Session,
+    case_id: str,
+    kind: type[Record],
+    typed: dict[str, Typed],
+    title: str,
+    meta: str,
+) -> None:
+    records.save_record(session, kind, case_id, {f"{kind.kind}.{n}": v for n, v in typed.items()})
+    entry = next(each for each in timeline(session, case_id) if each.kind == kind.kind)
+    assert (entry.title, entry.meta) == (title, meta)
+
+
+def test_what_has_not_happened_yet_is_no_entry(session: Session, case_id: str) -> None:
+    typed: dict[str, Typed] = {
+        "court_order.order": "occupation",
+        "court_order.expires_on": "tomorrow",
+    }
+    records.save_record(session, CourtOrder, case_id, typed)
+    assert not [each for each in timeline(session, case_id) if each.kind == CourtOrder.kind]

@@ -307,3 +307,17 @@ def test_a_draft_leads_back_to_its_panel(shell: ShellView) -> None:
     shell.go(Place("drafts"))
     key(ENTER)
     assert _panel(shell).fields.typed()["contact.how"] == "text"
+
+
+def test_which_agency_is_asked_only_where_it_was_with_one(
+    shell: ShellView,
+) -> None:
+    key(Qt.Key.Key_T, CTRL)
+    fields = _panel(shell).fields
+    assert fields._frames["contact.agency"].isHidden()
+    fields.answer("contact.who", "agency")
+    assert not fields._frames["contact.agency"].isHidden()
+    fields.answer("contact.agency", "Housing")
+    assert fields.typed()["contact.agency"] == "Housing"
+    fields.answer("contact.who", "client")
+    assert "contact.agency" not in fields.typed()

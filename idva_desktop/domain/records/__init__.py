@@ -6,17 +6,20 @@ Importing this package declares them all, in the order in which a case meets the
 from idva_desktop.domain.records.abuse import AbusePattern
 from idva_desktop.domain.records.attachment import Attachment
 from idva_desktop.domain.records.case import Case, ContactPause, Referral
-from idva_desktop.domain.records.client import Client, Employment, Identity, SafeContact
+from idva_desktop.domain.records.client import Client, Employment, Identity
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
+from idva_desktop.domain.records.dependant import Dependant
 from idva_desktop.domain.records.directory import DirectoryEntry, OnwardReferral
 from idva_desktop.domain.records.erasure import ErasedCounts, Erasure, LegalHold
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
+from idva_desktop.domain.records.incident import AbuseIncident
 from idva_desktop.domain.records.ledger import IssuedReturn
 from idva_desktop.domain.records.marac import MaracEpisode
 from idva_desktop.domain.records.need import Need
 from idva_desktop.domain.records.perpetrator import Perpetrator
 from idva_desktop.domain.records.risk import RiskAssessment
+from idva_desktop.domain.records.safe_contact import SafeContact
 from idva_desktop.domain.records.safeguarding import Safeguarding
 from idva_desktop.domain.records.safety_plan import PlanAction, SafetyPlan
 from idva_desktop.domain.records.saved_list import SavedList
@@ -41,6 +44,7 @@ from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessS
 from idva_desktop.domain.records.workplace import WorkplaceMeasure
 
 __all__ = [
+    "AbuseIncident",
     "AbusePattern",
     "AgencyAction",
     "Allocation",
@@ -56,6 +60,7 @@ __all__ = [
     "CourtOrder",
     "Cover",
     "DataIncident",
+    "Dependant",
     "DirectoryEntry",
     "Employment",
     "Entitlement",

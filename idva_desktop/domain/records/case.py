@@ -8,6 +8,19 @@ from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, M
 from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.search_words import Search
 
+NOT_ACCEPTED = frozenset(
+    {
+        "duplicate",
+        "out_of_scope",
+        "declined_by_client",
+        "could_not_contact",
+        "unsafe_to_contact",
+        "conflict_transferred",
+        "after_cut_off",
+    }
+)
+"""Codes of the decisions that are explained."""
+
 
 @record(kind="case", title="Case", scope=Scope.CASE)
 class Case(Record):
@@ -160,6 +173,31 @@ class Referral(Record):
             past=True,
             section="Decision",
             short=False,
+        ),
+    ] = None
+    decision_reason: Annotated[
+        str | None,
+        Text(
+            label="Why it was so decided",
+            purpose="A decision on a referral is explained",
+            disclosure=Disclosure.NEVER,
+            limit=2000,
+            lines=2,
+            section="Decision",
+            short=False,
+            shown_when=("decision", NOT_ACCEPTED),
+        ),
+    ] = None
+    signposted_to: Annotated[
+        str | None,
+        Text(
+            label="Signposted to",
+            purpose="Nobody is turned away without being told where to go",
+            disclosure=Disclosure.NEVER,
+            limit=200,
+            section="Decision",
+            short=False,
+            shown_when=("decision", frozenset({"signposted", "after_cut_off", "out_of_scope"})),
         ),
     ] = None
 

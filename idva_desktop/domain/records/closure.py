@@ -114,6 +114,36 @@ class _Ending(Record):
             short=False,
         ),
     ] = None
+    absence_band: Annotated[
+        str | None,
+        Choice(
+            label="Days off work, about",
+            purpose="Lost time is a cost of abuse, also where nobody counted it",
+            disclosure=Disclosure.COUNTABLE,
+            codes="absence_band",
+            short=False,
+        ),
+    ] = None
+    returned_to_work: Annotated[
+        str | None,
+        Choice(
+            label="Back at work after absence?",
+            purpose="A return to work is an outcome",
+            disclosure=Disclosure.COUNTABLE,
+            codes="returned_to_work",
+            short=False,
+        ),
+    ] = None
+    adjustment: Annotated[
+        str | None,
+        Choice(
+            label="Adjustment at work",
+            purpose="To see whether the employer acts when asked",
+            disclosure=Disclosure.COUNTABLE,
+            codes="adjustment_outcome",
+            short=False,
+        ),
+    ] = None
     safe_goodbye: Annotated[
         str | None,
         Text(

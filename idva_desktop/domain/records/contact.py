@@ -23,6 +23,17 @@ class Contact(Record):
             ask="Choose who the contact was with",
         ),
     ] = None
+    agency: Annotated[
+        str | None,
+        Text(
+            label="Which agency or person",
+            purpose="To know whom was spoken with",
+            disclosure=Disclosure.NEVER,
+            limit=200,
+            short=False,
+            shown_when=("who", frozenset({"agency", "other"})),
+        ),
+    ] = None
     how: Annotated[
         str | None,
         Choice(

@@ -57,6 +57,16 @@ class MaracEpisode(Record):
             short=False,
         ),
     ] = None
+    client_told: Annotated[
+        str | None,
+        Choice(
+            label="Is the client told?",
+            purpose="The client knows, unless telling is a danger",
+            disclosure=Disclosure.INTERNAL,
+            codes="client_told",
+            short=False,
+        ),
+    ] = None
     heard_on: Annotated[
         date | None,
         Day(
@@ -81,6 +91,38 @@ class MaracEpisode(Record):
             purpose="Thresholds differ by area",
             disclosure=Disclosure.INTERNAL,
             limit=100,
+            short=False,
+        ),
+    ] = None
+    hearing: Annotated[
+        str | None,
+        Choice(
+            label="Kind of hearing",
+            purpose="Where colleagues sit at the table, the case is heard apart",
+            disclosure=Disclosure.INTERNAL,
+            codes="marac_hearing",
+            short=False,
+        ),
+    ] = None
+    barred: Annotated[
+        str | None,
+        Text(
+            label="Who must not be there",
+            purpose="The perpetrator’s circle may sit at the table",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            lines=2,
+            short=False,
+        ),
+    ] = None
+    outcome: Annotated[
+        str | None,
+        Text(
+            label="What came of it",
+            purpose="For whoever is with the client next",
+            disclosure=Disclosure.NEVER,
+            limit=4000,
+            lines=3,
             short=False,
         ),
     ] = None

@@ -86,3 +86,13 @@ class Need(Record):
             short=False,
         ),
     ] = None
+    state: Annotated[
+        str | None,
+        Choice(
+            label="State",
+            purpose="To see which needs are still open",
+            disclosure=Disclosure.INTERNAL,
+            codes="need_state",
+            short=False,
+        ),
+    ] = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Disclosure, Text
+from idva_desktop.domain.questions import Choice, Choices, Disclosure, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
@@ -43,6 +43,17 @@ class Perpetrator(Record):
             short=False,
         ),
     ] = None
+    closeness: Annotated[
+        tuple[str, ...] | None,
+        Choices(
+            label="How close at work?",
+            purpose="To plan safety at work",
+            disclosure=Disclosure.INTERNAL,
+            codes="work_closeness",
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
     shares: Annotated[
         str | None,
         Text(
@@ -55,6 +66,17 @@ class Perpetrator(Record):
             short=False,
         ),
     ] = None
+    shared_access: Annotated[
+        tuple[str, ...] | None,
+        Choices(
+            label="What both can get at",
+            purpose="Access to systems, keys and shifts is access to the client",
+            disclosure=Disclosure.INTERNAL,
+            codes="shared_access",
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
     firearms: Annotated[
         str | None,
         Choice(
@@ -62,6 +84,17 @@ class Perpetrator(Record):
             purpose="To plan safety",
             disclosure=Disclosure.INTERNAL,
             codes="yes_no",
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    duty_status: Annotated[
+        str | None,
+        Choice(
+            label="Their duty status",
+            purpose="A suspension or a return changes the risk",
+            disclosure=Disclosure.INTERNAL,
+            codes="duty_status",
             section="Alleged perpetrator",
             short=False,
         ),

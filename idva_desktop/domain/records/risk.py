@@ -6,6 +6,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import (
     Choice,
+    Choices,
     Day,
     Disclosure,
     Gate,
@@ -50,6 +51,25 @@ class RiskAssessment(Record):
             purpose="What prompted this assessment",
             disclosure=Disclosure.NEVER,
             limit=200,
+        ),
+    ] = None
+    source: Annotated[
+        tuple[str, ...] | None,
+        Choices(
+            label="Answers from",
+            purpose="To see what the client said and what others did",
+            disclosure=Disclosure.INTERNAL,
+            codes="risk_source",
+            hint="Where not the client alone",
+        ),
+    ] = None
+    escalation: Annotated[
+        str | None,
+        Choice(
+            label="Is it escalating?",
+            purpose="Escalation tells danger",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no",
         ),
     ] = None
     instrument: Annotated[
@@ -112,6 +132,16 @@ class RiskAssessment(Record):
             shown_when=("judgement", frozenset({"higher"})),
             gates=frozenset({Gate.APPROVE}),
             ask="Say why your judgement is higher than the score",
+        ),
+    ] = None
+    next_trigger: Annotated[
+        str | None,
+        Text(
+            label="What would ask for the next one?",
+            purpose="To notice the change that matters",
+            disclosure=Disclosure.NEVER,
+            limit=400,
+            short=True,
         ),
     ] = None
     signed_by: Annotated[

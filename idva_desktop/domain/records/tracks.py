@@ -54,6 +54,26 @@ class ProcessStep(Record):
             shown_when=("stage", frozenset({"withdrew"})),
         ),
     ] = None
+    held_by: Annotated[
+        str | None,
+        Text(
+            label="Who holds it",
+            purpose="To know whom to ask for news",
+            disclosure=Disclosure.NEVER,
+            limit=200,
+            short=False,
+        ),
+    ] = None
+    reference: Annotated[
+        str | None,
+        Text(
+            label="Their reference",
+            purpose="To ask for news of the right one",
+            disclosure=Disclosure.NEVER,
+            limit=60,
+            short=False,
+        ),
+    ] = None
     note: Annotated[
         str | None,
         Text(
@@ -139,6 +159,16 @@ class CourtOrder(Record):
             codes="order_kind",
             gates=frozenset({Gate.APPROVE}),
             ask="Choose the kind of order",
+        ),
+    ] = None
+    applied_on: Annotated[
+        date | None,
+        Day(
+            label="Applied for on",
+            purpose="To see how long the court takes",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+            short=False,
         ),
     ] = None
     made_on: Annotated[
