@@ -27,7 +27,7 @@ from idva_desktop.domain.record import (
     questions_of,
     record_types,
 )
-from idva_desktop.domain.records import Case, Handover, HandoverChoice, ImportedRow
+from idva_desktop.domain.records import Attachment, Case, Handover, HandoverChoice, ImportedRow
 from idva_desktop.domain.roles import Role
 from idva_desktop.exchange.handover import (
     FILE_NAME,
@@ -160,6 +160,11 @@ def send(session: Session, address: str, place: Path, approver: ProvenMember) ->
     cases = tuple(tuple(_packed(session, case_id)) for case_id in going)
     package = Package(session.clock(), key.public, cases, is_demo=session.vault.is_demo)
     box = seal_for(address, encode_package(package, key.sign))
+    if len(box) > LARGEST:
+        raise RefusedError(
+            "The documents of these cases are too large for one file. Nothing was written. Export "
+            "the largest ones apart, take them off the cases, and try again."
+        )
     digest = sha256(box).hexdigest()
     with written_file(place.expanduser(), box):
         row = _row("sent", session.clock(), len(going), digest, "", approver.member.name)
@@ -195,7 +200,8 @@ def _packed(session: Session, case_id: str) -> Iterator[PackedRecord]:
                 for name, value in plain_answers(kind, answers_of(held)).items()
                 if value is not None and name not in left_out
             }
-            yield PackedRecord(kind, held.id, held.owner, answers)
+            content = session.vault.attachment(held.owner, held.id) if kind is Attachment else None
+            yield PackedRecord(kind, held.id, held.owner, answers, content)
 
 
 def read_package(session: Session, path: Path) -> Arrived:
@@ -252,7 +258,10 @@ def take_over(session: Session, arrived: Arrived, worker: str, approver: ProvenM
     if not any(member.is_called(worker) for member in session.vault.members()):
         raise RefusedError("No member of this vault has that name. Nothing was taken over.")
     cases = [_Arriving(records) for records in arrived.package.cases]
-    session.vault.commit_many(_acts(session, arrived, cases, worker, approver))
+    session.vault.commit_many(
+        _acts(session, arrived, cases, worker, approver),
+        files=(file for case in cases for file in case.files()),
+    )
     session.note_touched(case.case_id for case in cases)
     return [case.case_id for case in cases]
 
@@ -333,6 +342,12 @@ class _Arriving:
             made = build(held.kind, own_id, owner, self._linked(held.kind, held.answers))
             answers = {**answers_of(made), **(given if held.kind is Case else {})}
             yield Save(held.kind, own_id, owner, answers)
+
+    def files(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield owner, attachment and content of each document."""
+        for held in self._records:
+            if held.content is not None:
+                yield self._ids[held.owner], self._ids[held.id], held.content
 
     def _linked(self, kind: type[Record], answers: Mapping[str, Plain]) -> dict[str, Plain]:
         """Return answers whose links lead to the new ids; a link that leads nowhere is left out."""

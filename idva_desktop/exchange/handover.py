@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from idva_desktop.domain.errors import AnswerError, PackageError
 from idva_desktop.domain.questions import Choice, Choices, Plain, Question, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
+from idva_desktop.domain.records import Attachment
 
 FORMAT = "IDVA Desktop handover 1"
 FILE_NAME = "handover.idvapack"
@@ -39,12 +40,21 @@ _NEWER = (
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PackedRecord:
-    """One record in a package: its kind, the ids it had at the sender's, and its plain answers."""
+    """One record in a package.
+
+    Attributes:
+        kind: its kind.
+        id: the id that it had at the sender's.
+        owner: the id of its case or client there.
+        answers: its plain answers.
+        content: the bytes of a document; ``None`` for every other kind.
+    """
 
     kind: type[Record]
     id: str
     owner: str
     answers: Mapping[str, Plain]
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,7 +94,10 @@ def encode_package(package: Package, sign: Callable[[bytes], bytes]) -> bytes:
             package.sender,
             package.is_demo,
             [
-                [[held.kind.kind, held.id, held.owner, dict(held.answers)] for held in case]
+                [
+                    [held.kind.kind, held.id, held.owner, dict(held.answers), held.content]
+                    for held in case
+                ]
                 for case in package.cases
             ],
         ],
@@ -115,7 +128,9 @@ def _signed(body: bytes) -> bytes:
     return FORMAT.encode() + b"\x00" + sha256(body).digest()
 
 
-def _record(kind: object, record_id: object, owner: object, answers: object) -> PackedRecord:
+def _record(
+    kind: object, record_id: object, owner: object, answers: object, content: object
+) -> PackedRecord:
     known = next((each for each in record_types() if each.kind == kind), None)
     if not isinstance(record_id, str) or not isinstance(owner, str):
         raise TypeError("an id is text")
@@ -126,9 +141,19 @@ def _record(kind: object, record_id: object, owner: object, answers: object) -> 
     if known.scope not in _SCOPES:
         raise ValueError("a package holds clients and cases only")
     questions = questions_of(known)
-    return PackedRecord(
-        known, record_id, owner, {name: _plain(questions[name], answers[name]) for name in answers}
-    )
+    plain = {name: _plain(questions[name], answers[name]) for name in answers}
+    return PackedRecord(known, record_id, owner, plain, _content(known, plain, content))
+
+
+def _content(kind: type[Record], answers: Mapping[str, Plain], content: object) -> bytes | None:
+    """Return a document's bytes; only a document has any, and they are the ones recorded."""
+    if kind is not Attachment and content is None:
+        return None
+    if kind is not Attachment or not isinstance(content, bytes):
+        raise ValueError("a document has its bytes, and nothing else has")
+    if sha256(content).hexdigest() != answers.get("sha256"):
+        raise ValueError("the bytes are not those of the document")
+    return content
 
 
 def _plain(question: Question, value: Any) -> Plain:  # noqa: ANN401 - whatever the file says

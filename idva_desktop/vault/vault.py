@@ -220,10 +220,20 @@ class Vault(KeyDoor, WriteDoor):
                 self._drafts.settle(settles_draft)
         return act_id
 
-    def commit_many(self, acts: Iterable[Act]) -> list[str]:
-        """Write many acts in one transaction, all or none; returns their ids in order."""
+    def commit_many(
+        self, acts: Iterable[Act], *, files: Iterable[tuple[str, str, bytes]] = ()
+    ) -> list[str]:
+        """Write many acts in one transaction, all or none; returns their ids in order.
+
+        Args:
+            acts: what was done.
+            files: owner, attachment and content of the files that the acts record.
+        """
         with self._writing(None) as writer:
-            return [writer.write(act, self._session.clock()) for act in acts]
+            ids = [writer.write(act, self._session.clock()) for act in acts]
+            for owner, attachment, content in files:
+                self._keep_file(owner, attachment, content)
+        return ids
 
     # Drafts
 

@@ -61,10 +61,13 @@ class WriteDoor(ReadDoor):
         """
         with self._writing(None) as writer:
             act_id = writer.write(act, self._session.clock())
-            key = erasable(owner, self._keys.find(owner))
-            seal_parts(self._connection, key, attachment, content)
+            self._keep_file(owner, attachment, content)
             Drafts(self._connection, self._session.held.member).settle(settles_draft)
         return act_id
+
+    def _keep_file(self, owner: str, attachment: str, content: bytes) -> None:
+        key = erasable(owner, self._keys.find(owner))
+        seal_parts(self._connection, key, attachment, content)
 
     @plain_errors()
     def attachment(self, owner: str, attachment: str) -> bytes:

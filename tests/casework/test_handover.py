@@ -8,7 +8,7 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from idva_desktop.casework import contacts, handover, intake, records, support
+from idva_desktop.casework import attachments, contacts, handover, intake, records, support
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.errors import OutputError, PackageError, RefusedError
@@ -311,6 +311,22 @@ def test_two_cases_of_one_package_get_references_of_their_own(
     handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     references = [case.reference for case in receiver.session.vault.fetch(Case)]
     assert len(references) == len(set(references)) == 4
+
+
+def test_a_document_goes_with_its_case(
+    sender: Provider, receiver: Provider, tmp_path: Path
+) -> None:
+    case_id = worked(sender.session, "Robin")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A letter of three words. " * 20_000, "utf-8")
+    typed = {"attachment.name": "Letter", "attachment.sort": "letter"}
+    attachments.add_document(sender.session, case_id, str(letter), typed)
+    made = sent(sender, receiver, tmp_path / "p")
+    arrived = handover.read_package(receiver.session, made.place)
+    (taken,) = handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    (document,) = attachments.documents(receiver.session, taken)
+    opened = attachments.open_document(receiver.session, taken, document.id)
+    assert opened.content == letter.read_bytes()
 
 
 def test_a_package_keeps_days_and_codes_as_they_were(
