@@ -23,6 +23,7 @@ _NAMES = {
     "quality_sample": "Quality sample",
     "quality_review": "Quality review",
     "begin": "Begin support",
+    "redaction": "Redaction",
 }
 
 

@@ -10,12 +10,20 @@ from typing import Any
 
 from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
 from idva_desktop.casework.cover import cover_problems
+from idva_desktop.casework.disclosures import disclosure_problems, settle_disclosure
 from idva_desktop.casework.onward import onward_problems
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.sharing import settle_sharing, sharing_problems
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.record import Record
-from idva_desktop.domain.records import Cover, Identity, OnwardReferral, SafeContact, Sharing
+from idva_desktop.domain.records import (
+    Cover,
+    DisclosureRequest,
+    Identity,
+    OnwardReferral,
+    SafeContact,
+    Sharing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class KindRule:
 
 
 _RULES: Mapping[type[Record], KindRule] = {
+    DisclosureRequest: KindRule(disclosure_problems, settle_disclosure),
     Identity: KindRule(identity_problems),
     SafeContact: KindRule(safe_contact_problems),
     OnwardReferral: KindRule(onward_problems),

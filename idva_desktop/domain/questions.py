@@ -71,6 +71,7 @@ class Question:
         shown_when: another question of the record and the codes that make this one appear.
         short: whether it belongs to the short path of a form.
         by_program: whether the program answers it, such as who approved; no form asks it.
+        guarded: whether a disclosure is searched for it, such as another person's name.
     """
 
     label: str
@@ -83,6 +84,7 @@ class Question:
     shown_when: tuple[str, frozenset[str]] | None = None
     short: bool = True
     by_program: bool = False
+    guarded: bool = False
 
     column: ClassVar[str] = "TEXT"
 

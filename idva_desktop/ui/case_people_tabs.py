@@ -10,6 +10,7 @@ from idva_desktop.domain.records import (
     ContactPause,
     CourtOrder,
     Dependant,
+    DisclosureRequest,
     Employment,
     HandoverChoice,
     Identity,
@@ -22,6 +23,7 @@ from idva_desktop.domain.records import (
     WorkplaceMeasure,
 )
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab, held_once, listed
+from idva_desktop.ui.disclosures_view import CaseDisclosuresView
 from idva_desktop.ui.records_view import ListWords
 
 
@@ -77,6 +79,12 @@ def sharing() -> CaseGroup:
                     tr("case_tabs", "Each promise with its day, until it is met."),
                 ),
                 columns=("agency", "what", "due", "state", "chased_on"),
+            ),
+            CaseTab(
+                "disclosures",
+                tr("case_tabs", "Disclosure requests"),
+                CaseDisclosuresView,
+                counts=DisclosureRequest,
             ),
             listed(
                 HandoverChoice,

@@ -13,6 +13,7 @@ from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.plan_view import PlanView
+from idva_desktop.ui.redaction_view import RedactionView
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.risk_view import RiskView
@@ -50,6 +51,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("plan", tr("screens", "Safety plan"), "shield", PlanView, in_rail=False),
         Screen("drafts", tr("screens", "Drafts"), "notebook-pen", DraftsView),
         Screen("review", tr("screens", "Review"), "user-round-check", ReviewView, Role.SUPERVISOR),
+        Screen("redaction", tr("screens", "Redaction"), "eye-off", RedactionView, in_rail=False),
         Screen("service", tr("screens", "Service"), "archive", ServiceView),
         Screen("kpis", tr("screens", "KPIs"), "chart-column", KpiView, Role.SUPERVISOR),
         Screen("returns", tr("screens", "Returns"), "file-check", ReturnView, Role.SUPERVISOR),

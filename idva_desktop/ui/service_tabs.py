@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import service_notices
 from idva_desktop.casework.directory import directory_notices
+from idva_desktop.casework.disclosures import disclosure_notices
 from idva_desktop.casework.service_notices import Notice
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record
@@ -17,12 +18,14 @@ from idva_desktop.domain.records import (
     Complaint,
     DataIncident,
     DirectoryEntry,
+    DisclosureRequest,
     Handover,
     StaffPeriod,
 )
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.directory_view import DirectoryView
+from idva_desktop.ui.disclosures_view import OpenDisclosuresView
 from idva_desktop.ui.handover_view import HandoverView
 from idva_desktop.ui.records_view import ListWords, RecordsView
 
@@ -60,6 +63,12 @@ def service_tabs() -> tuple[ServiceTab, ...]:
             DirectoryView,
             DirectoryEntry,
             notices=directory_notices,
+        ),
+        ServiceTab(
+            DisclosureRequest.kind,
+            tr("service_tabs", "Disclosures"),
+            OpenDisclosuresView,
+            notices=disclosure_notices,
         ),
         *_kept_by_the_supervisor(),
         _handover(),

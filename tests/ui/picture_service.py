@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from idva_desktop.casework import drafts, records
+from idva_desktop.casework import contacts, drafts, records
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
@@ -14,6 +14,7 @@ from idva_desktop.domain.records import (
     Complaint,
     DataIncident,
     DirectoryEntry,
+    DisclosureRequest,
     OnwardReferral,
     StaffPeriod,
 )
@@ -22,6 +23,7 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.directory_import_panel import DirectoryImportPanel
 from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.record_panel import record_panel
+from tests.ui.vaults import contact
 
 
 def seed_service(session: Session) -> None:
@@ -70,6 +72,11 @@ def directory_screens(
         desk.open_panel(panel)
         panel.go_on()
 
+    def redact(part: str) -> None:
+        desk.go("redaction", case_id, part)
+
+    request = seed_disclosure(desk.session, case_id)
+    yield "redaction", lambda: redact(request)
     yield "onward-form", refer_on
     yield "directory", directory
     yield "directory-form", add_service
@@ -82,6 +89,23 @@ def _file() -> str:
     rows = ("Name,Kind", "New Example House,Refuge", "Other,Spaceship", ",Refuge")
     place.write_text("\n".join(rows), "utf-8")
     return str(place)
+
+
+def seed_disclosure(session: Session, case_id: str) -> str:
+    """Enter a request for what a case holds, whose note tells where the client is."""
+    note = "Alexis asked to be rung on 07700 900142, never at home. The word is bluebell."
+    contacts.log_contact(session, case_id, contact(f"{show_day(session.today)} 10:20", note))
+    given = {
+        "request_kind": "police_victim",
+        "asked_by": "Investigating officer",
+        "received_on": show_day(session.today - timedelta(days=6)),
+        "due": show_day(session.today + timedelta(days=8)),
+        "client_told": "yes",
+        "decision": "release_redacted",
+        "decision_reason": "The client agrees to the dates of contact, and to nothing else",
+    }
+    typed: dict[str, Typed] = {f"disclosure_request.{name}": words for name, words in given.items()}
+    return records.save_record(session, DisclosureRequest, case_id, typed)
 
 
 def seed_onward(session: Session, case_id: str) -> None:

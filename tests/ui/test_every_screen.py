@@ -19,7 +19,17 @@ from tests.ui.vaults import FIRST, SeededVault
 
 MOST_TABS = 160
 _TABS = tuple(tab.name for tab in case_tabs())
-WORKER_PLACES = ("cases", "drafts", "service", "intake", "contact", "risk", "plan", *_TABS)
+WORKER_PLACES = (
+    "cases",
+    "drafts",
+    "service",
+    "redaction",
+    "intake",
+    "contact",
+    "risk",
+    "plan",
+    *_TABS,
+)
 SUPERVISOR_PLACES = ("review", "service", "kpis", "returns")
 REVIEW_PARTS = tuple(tab.name for tab in review_tabs())
 

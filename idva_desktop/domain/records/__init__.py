@@ -11,6 +11,7 @@ from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
 from idva_desktop.domain.records.dependant import Dependant
 from idva_desktop.domain.records.directory import DirectoryEntry, OnwardReferral
+from idva_desktop.domain.records.disclosure import DisclosureRequest
 from idva_desktop.domain.records.erasure import ErasedCounts, Erasure, LegalHold
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.incident import AbuseIncident
@@ -62,6 +63,7 @@ __all__ = [
     "DataIncident",
     "Dependant",
     "DirectoryEntry",
+    "DisclosureRequest",
     "Employment",
     "Entitlement",
     "ErasedCounts",
