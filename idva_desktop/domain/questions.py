@@ -153,7 +153,7 @@ class Choice(Question):
         """Return the code for a code or its label, whatever its case and spacing."""
         del now
         wanted = " ".join(text.split()).casefold()
-        for code in self.options().codes:
+        for code in self.options().every():
             if wanted in (code.code.casefold(), code.label.casefold()):
                 return code.code
         raise AnswerError(f"{self.label}: choose one of the list")

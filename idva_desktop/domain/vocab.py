@@ -1,12 +1,14 @@
 """Code lists: the coded answers, versioned, with the groups that a return may show.
 
-Each list is data in ``resources/code_lists.json``. *Not asked*, *not known* and *prefer not to
+Each list is data in ``resources/code_lists.json``, with its earlier versions under ``earlier``; a
+provider may add a newer version. *Not asked*, *not known* and *prefer not to
 say* are codes like any other and are never merged with "no" or with a blank.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from idva_desktop.resource_files import resource
@@ -39,52 +41,107 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A versioned list of codes.
+    """One version of a list of codes, with the versions that it follows.
+
+    A code keeps its label for ever; another wording is another code. So a record shows the words
+    under which it was answered, whichever version is offered now.
 
     Attributes:
         name: the list's name, used by the questions.
         valid_from: ISO date from which this version is offered.
         codes: in the order of the screen.
+        earlier: the versions before this one, the newest first.
     """
 
     name: str
     valid_from: str
     codes: tuple[Code, ...]
+    earlier: tuple["CodeList", ...] = ()
 
     def __contains__(self, code: object) -> bool:
-        """Say whether ``code`` is one of the list's codes."""
-        return any(known.code == code for known in self.codes)
+        """Say whether ``code`` is one of this version or an earlier one."""
+        return any(known.code == code for known in self.every())
+
+    def every(self) -> tuple[Code, ...]:
+        """Return the codes of this version, then those that only earlier versions had."""
+        found = {code.code: code for code in self.codes}
+        for version in self.earlier:
+            for code in version.codes:
+                found.setdefault(code.code, code)
+        return tuple(found.values())
+
+    def on(self, day: date) -> "CodeList":
+        """Return the version that is offered on a day; before the first, the first."""
+        versions = (self, *self.earlier)
+        return next((each for each in versions if each.valid_from <= day.isoformat()), versions[-1])
+
+    def offered(self, day: date, kept: Iterable[str] = ()) -> tuple[Code, ...]:
+        """Return what a form offers on a day.
+
+        Args:
+            day: the day on which is answered.
+            kept: the codes of the saved answer, offered too where the version no longer has them.
+        """
+        codes = self.on(day).codes
+        known = {code.code for code in codes}
+        old = (code for code in dict.fromkeys(kept) if code and code not in known)
+        return (*codes, *(Code(code, self.label(code)) for code in old))
 
     def label(self, code: str) -> str:
-        """Return the words for ``code``; a code of another version shows as itself."""
-        return next((known.label for known in self.codes if known.code == code), code)
+        """Return the words for ``code``; one that no version has shows as itself, and says so."""
+        if not code:
+            return ""
+        known = next((known.label for known in self.every() if known.code == code), None)
+        return known or f"{code} (no longer in the list)"
 
     def group(self, dimension: str, code: str | None) -> str:
         """Return the category of ``code`` in ``dimension``; a blank is *not asked*."""
-        for known in self.codes:
+        for known in self.every():
             if known.code == code:
                 return known.groups.get(dimension, known.code)
         return NOT_ASKED if code is None else NOT_KNOWN
 
 
-@cache
 def code_list(name: str) -> CodeList:
-    """Return the current version of the list ``name``.
+    """Return the newest version of the list ``name``, with the earlier ones behind it.
 
     Raises:
         KeyError: no such list is shipped, which is a defect.
     """
-    return code_lists()[name]
+    return _added.get(name) or code_lists()[name]
+
+
+_added: dict[str, CodeList] = {}
+
+
+def add_versions(lists: Iterable[CodeList]) -> None:
+    """Let a provider's versions stand before the shipped ones; those added before are forgotten.
+
+    One process has one vault open, whose versions these are.
+    """
+    _added.clear()
+    for added in sorted(lists, key=lambda each: each.valid_from):
+        before = code_list(added.name)
+        versions = sorted((added, before, *before.earlier), key=lambda each: each.valid_from)
+        plain = [replace(each, earlier=()) for each in reversed(versions)]
+        _added[added.name] = replace(plain[0], earlier=tuple(plain[1:]))
 
 
 @cache
 def code_lists() -> Mapping[str, CodeList]:
-    """Return every shipped list by its name."""
+    """Return every shipped list by its name, the newest version of each."""
     raw = json.loads(resource("code_lists.json").read_text("utf-8"))
-    return {name: _read(name, entry) for name, entry in raw["lists"].items()}
+    return {name: _with_earlier(name, entry) for name, entry in raw["lists"].items()}
 
 
-def _read(name: str, entry: Mapping[str, object]) -> CodeList:
+def _with_earlier(name: str, entry: Mapping[str, object]) -> CodeList:
+    earlier = entry.get("earlier", [])
+    assert isinstance(earlier, list)  # noqa: S101 - the shipped file is checked by a test
+    return replace(read_codes(name, entry), earlier=tuple(read_codes(name, one) for one in earlier))
+
+
+def read_codes(name: str, entry: Mapping[str, object]) -> CodeList:
+    """Return one version of a list from its entry, whose form was checked before."""
     codes: list[Code] = []
     rows = entry["codes"]
     assert isinstance(rows, list)  # noqa: S101 - the shipped file is checked by a test

@@ -108,7 +108,7 @@ def _code(question: Choice, value: Value, words: dict[str, str]) -> str:
 @cache
 def _codes(name: str) -> dict[str, str]:
     """Return the codes of a list by the slug of the code and of the label; a code wins."""
-    listed = code_list(name).codes
+    listed = code_list(name).every()
     by_label = {slug(code.label): code.code for code in listed}
     return by_label | {slug(code.code): code.code for code in listed}
 

@@ -115,7 +115,7 @@ def categories_by_dimension() -> Mapping[str, tuple[str, ...]]:
 
 
 def _codes(list_name: str) -> tuple[str, ...]:
-    codes = tuple(code.code for code in code_list(list_name).codes)
+    codes = tuple(code.code for code in code_list(list_name).every())
     # A blank shows as not asked, so that category is there even where no form offers it.
     missing = () if NOT_ASKED in codes or _NOT_ASSESSED in codes else (NOT_ASKED,)
     return codes + missing

@@ -46,7 +46,7 @@ def _by(day: date | None, due: date) -> bool:
 
 
 def _codes(name: str) -> tuple[str, ...]:
-    return tuple(code.code for code in code_list(name).codes)
+    return tuple(code.code for code in code_list(name).every())
 
 
 def _contact_answers() -> tuple[str, ...]:

@@ -56,7 +56,9 @@ class FormPanel(PanelView):
         super().__init__(desk, form.title)
         self._saving, self._decided = saving, list[str]()
         lookup = lookup_in(desk.session, record.owner) if record else None
-        self.form_view = FormView(form, desk.session.clock, lookup=lookup)
+        begun = drafts.kept(desk.session, draft)
+        kept = {**(typed or {}), **(begun.typed if begun else {})}
+        self.form_view = FormView(form, desk.session.clock, lookup=lookup, kept=kept)
         if record is not None and record.record_id:
             self._show_conflicts(record)
         self.add(self.form_view)

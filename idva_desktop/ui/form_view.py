@@ -6,7 +6,7 @@ reads; ``show_problems`` marks the fields and heads them with a summary that lea
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -70,6 +70,7 @@ class FormView(Column):
         own_summary: whether the summary of problems stands at its top; a screen may place it.
         short: whether only the questions of the short path show at first.
         lookup: makes the field of a question that looks for a record; without it none shows.
+        kept: what was answered before, whose codes are offered even where they are old.
     """
 
     edited = Signal(str)
@@ -83,10 +84,11 @@ class FormView(Column):
         own_summary: bool = True,
         short: bool = False,
         lookup: LookupMaker | None = None,
+        kept: Mapping[str, Typed] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(gap=16, parent=parent)
-        self._lookup = lookup
+        self._lookup, self._kept = lookup, kept or {}
         self.form, self._clock, self._short = form, clock, short
         self._fields: dict[str, Field] = {}
         self._frames: dict[str, FieldFrame] = {}
@@ -108,7 +110,7 @@ class FormView(Column):
         self._show_asked()
 
     def _add(self, field: Field) -> None:
-        made = self._made(field.question)
+        made = self._made(field)
         if made is None:
             return
         widget, fill = made
@@ -118,10 +120,11 @@ class FormView(Column):
         self._fields[field.key], self._frames[field.key] = field, frame
         self.add(frame)
 
-    def _made(self, question: Question) -> tuple[InputField, bool] | None:
+    def _made(self, field: Field) -> tuple[InputField, bool] | None:
+        question = field.question
         if isinstance(question, Lookup):
             return (self._lookup(question), True) if self._lookup else None
-        return input_field(question, self._clock)
+        return input_field(question, self._clock, self._kept.get(field.key, ""))
 
     def frame(self, key: str) -> FieldFrame:
         """Return the frame of a field, for a screen that adds something of its own."""
@@ -276,25 +279,36 @@ def fitting(question: Question, words: Typed) -> str | tuple[str, ...]:
     return words if isinstance(words, str) else ""
 
 
-def options_of(question: Choice | Choices) -> list[Option]:
-    """Return the answers of a coded question."""
+def options_of(
+    question: Choice | Choices, day: date | None = None, kept: Typed = ""
+) -> list[Option]:
+    """Return the answers of a coded question.
+
+    Args:
+        question: the question.
+        day: the day whose version of the list is offered; the newest if ``None``.
+        kept: the saved answer, offered too where that version no longer has it.
+    """
+    listed = question.options()
+    codes = listed.offered(day, _codes_of(kept)) if day else listed.codes
     icons = _ICONS.get(question.codes, {})
-    return [
-        Option(code.code, code.label, icon=icons.get(code.code, ""))
-        for code in question.options().codes
-    ]
+    return [Option(code.code, code.label, icon=icons.get(code.code, "")) for code in codes]
+
+
+def _codes_of(kept: Typed) -> list[str]:
+    return [kept] if isinstance(kept, str) else list(kept)
 
 
 def input_field(
-    question: Question, clock: Callable[[], datetime]
+    question: Question, clock: Callable[[], datetime], kept: Typed = ""
 ) -> tuple[InputField, bool] | None:
     """Return the field for a question and whether it takes the whole width; ``None`` for none."""
     if isinstance(question, Link | Items | Lookup):
         return None
     if isinstance(question, Choice):
-        return _choice(question), False
+        return _choice(question, clock().date(), kept), False
     if isinstance(question, Choices):
-        return ChecksField(question.label, options_of(question)), True
+        return ChecksField(question.label, options_of(question, clock().date(), kept)), True
     if isinstance(question, Scale):
         levels = range(question.lowest, question.highest + 1)
         levels_shown = [Option(str(level), str(level), letter=str(level)) for level in levels]
@@ -310,8 +324,8 @@ def input_field(
     return TextField(question.label), wide
 
 
-def _choice(question: Choice) -> InputField:
-    answers = options_of(question)
+def _choice(question: Choice, day: date, kept: Typed) -> InputField:
+    answers = options_of(question, day, kept)
     letters = sum(len(answer.words) for answer in answers)
     if len(answers) <= _MOST_SEGMENTS and letters <= _MOST_LETTERS:
         return SegmentedChoice(question.label, answers)
