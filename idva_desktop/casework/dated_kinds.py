@@ -117,7 +117,7 @@ HAPPENED = (
 """In no order; the timeline sorts by day."""
 
 AHEAD = (
-    LiesAhead(MaracEpisode, "heard_on", "MARAC"),
+    LiesAhead(MaracEpisode, "heard_on", "MARAC, {area}"),
     LiesAhead(ProcessStep, "on", _STEP),
     LiesAhead(CourtOrder, "expires_on", "{order} ends"),
     LiesAhead(Entitlement, "due", "Entitlement: {right:in}",

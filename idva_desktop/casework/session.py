@@ -69,6 +69,26 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+class Watch:
+    """What was saved since somebody last looked; each who looks has one of their own."""
+
+    def __init__(self) -> None:
+        self._touched: set[str] = set()
+
+    def add(self, owners: Iterable[str]) -> None:
+        """Note cases and clients that were saved."""
+        self._touched.update(owners)
+
+    def has_any(self) -> bool:
+        """Say whether anything was saved since :meth:`take` was last asked."""
+        return bool(self._touched)
+
+    def take(self) -> set[str]:
+        """Return the ids of the cases and clients saved since this was last asked."""
+        touched, self._touched = self._touched, set()
+        return touched
+
+
 class Session:
     """A member at work.
 
@@ -85,7 +105,7 @@ class Session:
         self.last_step: TakenStep | None = None
         self.identities: set[str] = set()
         self._opened: set[str] = set()
-        self._touched: set[str] = set()
+        self._watches = [Watch()]
 
     @property
     def today(self) -> date:
@@ -134,7 +154,7 @@ class Session:
         """
         done = tuple(saves)
         changes = tuple(save.change() for save in done)
-        self._touched.update(save.owner for save in done)
+        self.note_touched(save.owner for save in done)
         act = self.vault.commit(
             Act(what, changes, notes=notes or {}), settles_draft=draft, signer=signer
         )
@@ -145,22 +165,28 @@ class Session:
     def take_back(self, step: TakenStep, changes: Iterable[Change]) -> str:
         """Save the act that takes a step back."""
         act = self.vault.commit(Act("undo", tuple(changes), notes={"undoes": step.act}))
-        self._touched.update(step.owners)
+        self.note_touched(step.owners)
         self.last_step = None
         return act
 
     def note_touched(self, owners: Iterable[str]) -> None:
         """Note cases and clients that were saved by many acts at once."""
-        self._touched.update(owners)
+        touched = frozenset(owners)
+        for watch in self._watches:
+            watch.add(touched)
+
+    def watch(self) -> "Watch":
+        """Return a watch of its own on what is saved from now on."""
+        self._watches.append(Watch())
+        return self._watches[-1]
 
     def has_touched(self) -> bool:
         """Say whether anything was saved since :meth:`take_touched` was last asked."""
-        return bool(self._touched)
+        return self._watches[0].has_any()
 
     def take_touched(self) -> set[str]:
         """Return the ids of the cases and clients saved since this was last asked."""
-        touched, self._touched = self._touched, set()
-        return touched
+        return self._watches[0].take()
 
     def note_reading(self, case_id: str) -> None:
         """Record once a session that a case was opened: reading is an act too."""

@@ -53,6 +53,7 @@ class Contract:
         cut_off: the first day on which no new referral is taken, if it has one.
         re_awarded_on: the day from which referrals are taken again, once it is known.
         signposting: what is said to whoever refers after the cut-off.
+        snooze_days: for how many days something due may be put off.
         marac_areas: the dated thresholds of the MARAC areas.
         rules: what asks for something by a day.
     """
@@ -65,6 +66,7 @@ class Contract:
     cut_off: date | None = None
     re_awarded_on: date | None = None
     signposting: str = ""
+    snooze_days: int = 28
     marac_areas: tuple[MaracArea, ...] = ()
     rules: tuple[Rule, ...] = ()
 
@@ -127,6 +129,7 @@ def read_contract(text: str) -> Contract:
         cut_off,
         plain.maybe_day("re_awarded_on"),
         plain.words("signposting", ""),
+        plain.number("snooze_days", least=1, most=366) if plain.has("snooze_days") else 28,
         tuple(_marac(entry) for entry in plain.entries("marac_areas")),
         read_rules(plain, dated[0].working_days),
     )

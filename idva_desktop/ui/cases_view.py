@@ -8,23 +8,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.case_index import CaseIndex
 from idva_desktop.casework.cases import CaseRow, Filters, urgency
-from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
-from idva_desktop.domain.progress import Progress
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.case_list_pane import CaseListPane
 from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.desk import Desk, Place
-from idva_desktop.ui.jobs import Job
+from idva_desktop.ui.index_reader import IndexReader
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Row
 from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.status_line import KeyHint
-
-# So many cases are read again at once after a save; more are read by a job.
-_AT_ONCE = 40
 
 
 class CasesView(ScreenView):
@@ -37,9 +32,9 @@ class CasesView(ScreenView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.case_id = ""
-        self._index: CaseIndex | None = None
-        self._job: Job | None = None
-        self._unknown = self._again = False
+        self._reader = IndexReader(desk, CaseIndex.read, CaseIndex.renew, self)
+        self._reader.ready.connect(self._find)
+        self._reader.failed.connect(self._show_failure)
         self._case: CaseView | None = None
         mine = not desk.session.may(Role.SUPERVISOR)
         self.pane = CaseListPane(desk, Filters(mine=mine))
@@ -53,8 +48,6 @@ class CasesView(ScreenView):
         row.add(self.pane)
         row.add(self._beside, 1)
         self.add(row, 1)
-        desk.changed.connect(self._note_change)
-        desk.locking.connect(self._stop)
         self.dress()
 
     def _empty_state(self) -> EmptyState:
@@ -71,23 +64,19 @@ class CasesView(ScreenView):
             return
         alone = not look().roomy
         opened = self._case is not None
-        empty = self._index is not None and not self.pane.cases.lines.rowCount()
+        empty = self.is_ready() and not self.pane.cases.lines.rowCount()
         self.pane.setVisible(not alone or not opened)
         self._beside.setVisible(not alone or opened or empty)
 
     def is_ready(self) -> bool:
         """Say whether the cases have been read."""
-        return self._index is not None
+        return self._reader.index is not None
 
     def refresh(self) -> None:
         """Read again what was saved meanwhile."""
-        touched = self.desk.session.take_touched()
-        if self._index is None or self._unknown or len(touched) > _AT_ONCE:
-            self._read()
-            return
-        if touched:
-            self._index.renew(self.desk.session, touched)
-            self._find()
+        if not self.is_ready():
+            self.pane.show_reading()
+        self._reader.refresh()
 
     def show_place(self, place: Place) -> None:
         """Open the case that the place names, at the tab that it names."""
@@ -170,46 +159,14 @@ class CasesView(ScreenView):
         self.case_id, self._case = "", None
         self._beside.setCurrentWidget(self._nothing)
 
-    def _note_change(self) -> None:
-        # What was saved without the session's knowledge, such as an import, needs a fresh reading.
-        self._unknown = self._unknown or not self.desk.session.has_touched()
-
-    def _read(self) -> None:
-        if self._job is not None and self._job.isRunning():
-            self._again = True  # what was saved since it began is not in it
-            return
-        self._unknown = self._again = False
-        if self._index is None:
-            self.pane.show_reading()
-        vault, clock = self.desk.session.vault, self.desk.session.clock
-
-        def read(_progress: Progress) -> CaseIndex:
-            with vault.second_door() as door:
-                return CaseIndex.read(Session(door, clock))
-
-        self._job = Job(read, self)
-        self._job.finished_with.connect(self._show_index)
-        self._job.failed.connect(self._show_failure)
-        self._job.begin()
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.wait()
-
-    def _show_index(self, index: object) -> None:
-        if isinstance(index, CaseIndex):
-            self._index = index
-            self._find()
-            if self._again:
-                self._read()
-
     def _show_failure(self, sentence: str) -> None:
         self._nothing.say(self.tr("The cases could not be read"), sentence)
 
     def _find(self) -> None:
-        if self._index is None:
+        index = self._reader.index
+        if index is None:
             return
-        rows = self._index.find(self.desk.session, self.pane.text(), self.pane.filters)
+        rows = index.find(self.desk.session, self.pane.text(), self.pane.filters)
         rows = self._with_open_case(rows)
         self.pane.show_rows(rows, self.case_id)
         self._say_nothing(found=bool(rows))
@@ -217,7 +174,8 @@ class CasesView(ScreenView):
 
     def _with_open_case(self, rows: list[CaseRow]) -> list[CaseRow]:
         """Keep the open case in the list where filters leave it out, but not in a search."""
-        opened = self._index.row(self.case_id) if self._index is not None else None
+        index = self._reader.index
+        opened = index.row(self.case_id) if index is not None else None
         if opened is None or self.pane.text().strip() or opened in rows:
             return rows
         return sorted((*rows, opened), key=urgency)

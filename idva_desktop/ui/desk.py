@@ -18,8 +18,8 @@ class Place:
     """Where the window is to go.
 
     Attributes:
-        screen: the screen's name: ``cases``, ``intake``, ``case``, ``risk``, ``plan``, ``kpis``,
-            ``returns``, ``review``.
+        screen: the screen's name: ``today``, ``cases``, ``intake``, ``case``, ``risk``, ``plan``,
+            ``kpis``, ``returns``, ``review``.
         case_id: the case, for the screens of one case.
         part: which part of a screen that has several, such as ``complaint`` of ``service``.
     """

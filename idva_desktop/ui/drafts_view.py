@@ -6,8 +6,8 @@ from idva_desktop.casework import drafts
 from idva_desktop.casework.cases import day_words
 from idva_desktop.casework.kept_drafts import KeptDraft, kept_drafts
 from idva_desktop.domain.typed_dates import LONDON
-from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.draft_places import go_on
 from idva_desktop.ui.screen_head import ScreenHead
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.widgets.boxes import Column
@@ -21,23 +21,6 @@ from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
-
-# Where a draft's form stands that is no tab of a case and not named like its screen.
-_PLACES = {
-    "action": "plan",
-    "plan_return": "plan",
-    "closure_return": "closure",
-    "reopen": "closure",
-    "review_return": "review",
-    "begin": "case",
-    "task": "case",
-}
-
-
-def _tabs() -> dict[str, str]:
-    """Return the place of each form that opens from a case."""
-    listed = {tab.counts.kind: tab.name for tab in case_tabs() if tab.counts is not None}
-    return listed | _PLACES
 
 
 class DraftsView(ScreenView):
@@ -153,11 +136,5 @@ class DraftsView(ScreenView):
 
     def _open(self, key: str) -> None:
         draft = self._found.get(key)
-        if draft is None:
-            return
-        if draft.form == "intake":
-            self.desk.go("intake")
-        elif draft.shared:
-            self.desk.go("service", part=draft.form)
-        elif draft.case_id:
-            self.desk.go(_tabs().get(draft.form, draft.form), draft.case_id)
+        if draft is not None:
+            go_on(self.desk, draft)

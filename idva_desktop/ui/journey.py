@@ -28,6 +28,7 @@ from idva_desktop.ui.player import SETTLE_MS, Cast, Player
 from idva_desktop.ui.program import application
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.risk_view import RiskView
+from idva_desktop.ui.today_view import TodayView
 
 _LOOK_MS = 500  # search as you type, and a draft kept
 _KNOWN_CASE = "368"
@@ -78,9 +79,13 @@ class Script(Player):
     def _enter(self, name: str) -> None:
         self._say(f"{name} unlocks the desk.")
         self.unlock(name)
-        self.hands.wait("the cases", self._cases_are_read)
+        self.hands.wait("what is due", self._today_is_read)
         if name == self.cast.worker:
-            self.picture("cases")
+            self.picture("today")
+
+    def _today_is_read(self) -> bool:
+        view = self.shell().view()
+        return isinstance(view, TodayView) and view.is_ready()
 
     def _cases_are_read(self) -> bool:
         view = self.shell().view()
@@ -95,6 +100,8 @@ class Script(Player):
     def _find_case(self) -> None:
         self._say("A case is found by its reference.")
         self.hands.shortcut("Ctrl+F")
+        self.hands.wait("the cases", self._cases_are_read)
+        self.picture("cases")
         self.hands.type(_KNOWN_CASE)
         self.hands.breathe(_LOOK_MS)
         self.hands.press("Return")

@@ -18,6 +18,7 @@ from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.risk_view import RiskView
 from idva_desktop.ui.service_view import ServiceView
+from idva_desktop.ui.today_view import TodayView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def screens() -> tuple[Screen, ...]:
     """Return the screens, in order of the rail."""
     tr = QCoreApplication.translate
     return (
+        Screen("today", tr("screens", "Today"), "sun", TodayView),
         Screen("cases", tr("screens", "Cases"), "folder-open", CasesView),
         Screen("intake", tr("screens", "New referral"), "file-input", IntakeView, in_rail=False),
         Screen("risk", tr("screens", "Risk"), "gauge", RiskView, in_rail=False),

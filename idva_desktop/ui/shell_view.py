@@ -28,6 +28,7 @@ from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.screens import screens_for
 from idva_desktop.ui.shortcuts import bind
 from idva_desktop.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, look
+from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.undo_offer import UNDO, UndoOffer
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.focus_ring import FocusRing
@@ -37,7 +38,7 @@ from idva_desktop.ui.widgets.status_line import DemoStrip, StatusFact, StatusLin
 
 TEXT_STEP = 25
 WARNING_WIDTH = 460  # px at 100 %
-_CASES = "cases"
+_CASES, _TODAY = "cases", "today"
 
 
 class ShellView(Column):
@@ -164,6 +165,8 @@ class ShellView(Column):
             view = self._screens[name].make(self.desk)
             if isinstance(view, ScreenView):
                 view.hinted.connect(self._hint)
+            if isinstance(view, TodayView):
+                view.counted.connect(self._count_today)
             self._views[name] = view
             self.stack.addWidget(view)
         return self._views[name]
@@ -178,8 +181,8 @@ class ShellView(Column):
 
     def case_id(self) -> str:
         """Return the case in work, or nothing."""
-        if self._name == _CASES:
-            return str(getattr(self._views[_CASES], "case_id", ""))
+        if self._name in (_CASES, _TODAY):
+            return str(getattr(self._views[self._name], "case_id", ""))
         return self._case_id
 
     def log_contact(self) -> None:
@@ -278,6 +281,9 @@ class ShellView(Column):
         self._count_drafts()
         if session.may(Role.SUPERVISOR):
             self.rail.set_count("review", len(review_items(session)) or None)
+
+    def _count_today(self, pressing: int) -> None:
+        self.rail.set_count(_TODAY, pressing or None)
 
     def _count_drafts(self) -> None:
         if not self._over:

@@ -15,6 +15,7 @@ CHECKOUT = Path(__file__).parents[2]
 FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig"}
 SCREENS = {
     "unlock",
+    "today",
     "cases",
     "referral-what-is-missing",
     "referral",

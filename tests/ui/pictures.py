@@ -34,6 +34,7 @@ from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.shell_view import ShellView
+from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
@@ -115,12 +116,21 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+Return")
 
+    def put_off() -> None:
+        shell.desk.go("today")
+        hands.breathe(_SETTLE_MS)
+        hands.press("S")
+        hands.breathe(_SETTLE_MS)
+        keys("Ctrl+Return")
+
     def search(words: str) -> None:
         shell.desk.go("cases")
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+F", "Ctrl+A")
         hands.type(words)
 
+    yield "today", lambda: shell.desk.go("today")
+    yield "today-put-off", put_off
     yield "cases", lambda: shell.desk.go("cases")
     yield "case", place("case", cases.working)
     for tab in (group.name for group in case_groups() if group.name != "case"):
@@ -156,11 +166,20 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     def ready(view: QWidget | None) -> object:
         if isinstance(view, KpiView):
             return view.board
+        if isinstance(view, TodayView):
+            return view.is_ready()
         return isinstance(view, ReturnView) and view.preview
 
     def wait_for(screen: str) -> None:
         shell.desk.go(screen)
         hands.wait(screen, lambda: ready(shell.view()))
+
+    def everybody() -> None:
+        wait_for("today")
+        view = shell.view()
+        if isinstance(view, TodayView):
+            view.whose.set_value("everybody")
+            view.whose.changed.emit()
 
     def part(name: str) -> Callable[[], None]:
         return lambda: shell.desk.go("service", part=name)
@@ -170,6 +189,7 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
         hands.breathe(_SETTLE_MS)
         hands.press("Ctrl+End")
 
+    yield "today-supervisor", everybody
     yield "review-empty", partial(shell.desk.go, "review", part="quality")
     yield "service-empty", part("complaint")
     seed_service(shell.desk.session)

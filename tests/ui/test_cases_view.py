@@ -142,17 +142,17 @@ def test_what_was_saved_without_the_session_is_read_again(
         held = door.fetch_one(Case, seeded_vault.cases[FIRST])
         assert held is not None
     desk.changed.emit()
-    qtbot.waitUntil(lambda: view._job is not None and view._job.isFinished(), timeout=5000)
+    qtbot.waitUntil(view._reader.is_at_rest, timeout=5000)
     assert len(_references(view)) == 3
 
 
 def test_twenty_thousand_cases_are_searched_and_shown_at_once(
     view: CasesView, qtbot: QtBot
 ) -> None:
-    model = view._index
+    model = view._reader.index
     assert model is not None
     many = [replace(model.rows[0], id=f"{n:032x}", reference=f"DEMO-{n}") for n in range(20_000)]
-    view._index = CaseIndex([*model.rows, *many])
+    view._reader.index = CaseIndex([*model.rows, *many])
     view._find()
     assert view.pane.cases.lines.rowCount() == 20_003
     keys("whit")

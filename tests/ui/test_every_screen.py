@@ -20,6 +20,7 @@ from tests.ui.vaults import FIRST, SeededVault
 MOST_TABS = 160
 _TABS = tuple(tab.name for tab in case_tabs())
 WORKER_PLACES = (
+    "today",
     "cases",
     "drafts",
     "service",
@@ -30,7 +31,7 @@ WORKER_PLACES = (
     "plan",
     *_TABS,
 )
-SUPERVISOR_PLACES = ("review", "service", "kpis", "returns")
+SUPERVISOR_PLACES = ("today", "review", "service", "kpis", "returns")
 REVIEW_PARTS = tuple(tab.name for tab in review_tabs())
 
 

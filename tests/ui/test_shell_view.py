@@ -18,7 +18,6 @@ from idva_desktop.ui.keys_view import KeysView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.theme import look
-from idva_desktop.ui.widgets.message_strip import MessageStrip
 from idva_desktop.ui.widgets.status_line import DemoStrip
 from idva_desktop.vault.vault import Vault
 from tests.ui.typing import CTRL, focused, in_use, key, keys
@@ -31,6 +30,7 @@ def _opened(desk: Desk, qtbot: QtBot, width: int = 1440, height: int = 900) -> S
     made = ShellView(desk)
     in_use(qtbot, made, width, height)
     made.start()
+    made.go(Place("cases"))
     cases = made.view()
     assert isinstance(cases, CasesView)
     qtbot.waitUntil(lambda: cases.pane.cases.lines.rowCount() == 3, timeout=5000)
@@ -138,7 +138,7 @@ def test_closing_the_window_keeps_the_draft_and_lets_go_of_the_vault(
 
 def test_the_lock_is_announced_in_status_line_and_strip(shell: ShellView) -> None:
     idle = _idle(shell)
-    strip = shell.findChildren(MessageStrip)[0]
+    strip = shell._warning
     idle._last -= 285
     idle.tick()
     assert "Locks in 15 s" in shell.status.text()

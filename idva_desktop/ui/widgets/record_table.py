@@ -124,6 +124,7 @@ class RecordTable(Dressed, QTableView):
         row: a size name: ``row``, or ``row_two_line`` where cells have two lines.
         by_cell: move from cell to cell instead of from row to row.
         whole: be as high as the rows; otherwise scroll.
+        head: whether the columns have headings.
     """
 
     opened = Signal(str)
@@ -140,10 +141,12 @@ class RecordTable(Dressed, QTableView):
         row: str = "row",
         by_cell: bool = False,
         whole: bool = False,
+        head: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._row, self._by_cell, self._whole = row, by_cell, whole
+        self._headed = head
         self.records = RecordTableModel(columns, self)
         self.setAccessibleName(name)
         self._head = _Head(columns, self)
@@ -151,6 +154,7 @@ class RecordTable(Dressed, QTableView):
         self.setModel(self.records)
         self.setItemDelegate(RecordDelegate(self))
         self._plain_view()
+        self._head.setVisible(head)
         self.selectionModel().currentChanged.connect(self._moved)
         self.dress()
 
@@ -212,14 +216,17 @@ class RecordTable(Dressed, QTableView):
     def sizeHint(self) -> QSize:
         """Ask for all rows when whole, otherwise for a few."""
         high = self.verticalHeader().length() if self._whole else 6 * look().size(self._row)
-        return QSize(look().grown(480), self._head.height() + high + 2)
+        return QSize(look().grown(480), self._head_height() + high + 2)
+
+    def _head_height(self) -> int:
+        return self._head.height() if self._headed else 0
 
     def minimumSizeHint(self) -> QSize:
         """Keep the head and a row; columns that do not fit are scrolled to."""
         high = (
             self.sizeHint().height()
             if self._whole
-            else self._head.height() + look().size(self._row)
+            else self._head_height() + look().size(self._row)
         )
         return QSize(look().grown(160), high)
 
