@@ -4,12 +4,13 @@ Everything is computed from the records, for one case or, in one pass, for all. 
 for goes when the fact is recorded. Both kinds can be put off with a reason; neither is deleted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from idva_desktop.casework.cases import CaseRow, row_of
+from idva_desktop.casework.cover import is_worker, workers_of
 from idva_desktop.casework.deadlines import Shelf
 from idva_desktop.casework.key_dates import KeyDate, hearings
 from idva_desktop.casework.session import Session
@@ -146,7 +147,8 @@ class TodayIndex:
         if session.may(Role.SUPERVISOR):
             cases = vault.fetch(Case)
         else:
-            cases = vault.fetch(Case, worker=session.name)
+            mine = sorted(workers_of(session))
+            cases = [case for worker in mine for case in vault.fetch(Case, worker=worker)]
         shared = Shelf(session) if len(cases) > _READ_ONE_BY_ONE else None
         read = (_read(shared or Shelf(session, case.id), case) for case in cases)
         return cls({each.row.id: each for each in read if each is not None})
@@ -157,8 +159,7 @@ class TodayIndex:
         ids = owners | {each.row.id for each in self.cases.values() if each.row.client in owners}
         for case in session.vault.fetch_many(Case, sorted(ids)):
             found = _read(Shelf(session, case.id), case)
-            own = session.may(Role.SUPERVISOR) or case.worker == session.name
-            if found is None or not own:
+            if found is None or not (session.may(Role.SUPERVISOR) or is_worker(session, case)):
                 self.cases.pop(case.id, None)
             else:
                 self.cases[case.id] = found
@@ -171,13 +172,14 @@ class TodayIndex:
             everybody: whether a supervisor looks at everybody's cases.
         """
         today, supervises = session.today, session.may(Role.SUPERVISOR)
+        mine = workers_of(session)
         own = [
             each
             for each in self.cases.values()
-            if (everybody and supervises) or each.row.worker == session.name
+            if (everybody and supervises) or each.row.worker in mine
         ]
         parts: dict[Part, list[TodayItem]] = {part: [] for part in Part}
-        for item in self._items(session, own, everybody=everybody):
+        for item in self._items(own, supervises=supervises):
             part = item.part(today)
             if part is not None:
                 parts[part].append(item)
@@ -198,16 +200,14 @@ class TodayIndex:
             bands,
         )
 
-    def _items(
-        self, session: Session, own: Iterable[TodayCase], *, everybody: bool
-    ) -> Iterator[TodayItem]:
+    def _items(self, own: Sequence[TodayCase], *, supervises: bool) -> Iterator[TodayItem]:
         """Yield what is the member's to do: a supervisor also acts on the cases of others."""
-        supervises = session.may(Role.SUPERVISOR)
         for each in own:
             yield from (item for item in each.items if supervises or not item.supervisor)
-        if supervises and not everybody:
-            for each in self.cases.values():
-                if each.row.worker != session.name:
+        if supervises:
+            shown = {each.row.id for each in own}
+            for case_id, each in self.cases.items():
+                if case_id not in shown:
                     yield from (item for item in each.items if item.supervisor)
 
 

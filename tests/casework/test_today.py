@@ -12,6 +12,7 @@ from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import (
     Case,
     ContactPause,
+    Cover,
     MaracEpisode,
     Referral,
     RiskAssessment,
@@ -227,6 +228,16 @@ def test_dates_ahead_come_from_marac_and_hearings(session: Session, case_id: str
     records.save_record(session, MaracEpisode, case_id, typed)
     ahead = picture(session).ahead
     assert [(each.date.words, each.date.opens) for each in ahead] == [("MARAC, North", "marac")]
+
+
+def test_whoever_covers_sees_what_is_due_in_the_cases_of_who_is_away(
+    office: Office, case_id: str
+) -> None:
+    session = office.change_places(SUPERVISOR)
+    assert case_id not in {item.case.id for item in picture(session).parts[Part.NEXT]}
+    cover = {"away": WORKER, "covered_by": SUPERVISOR, "from_on": session.today}
+    session.save("save", [Save(Cover, new_id(), Cover.scope, cover)])
+    assert case_id in {item.case.id for item in picture(session).parts[Part.NEXT]}
 
 
 # The index

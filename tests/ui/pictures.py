@@ -98,6 +98,18 @@ def _unlock_screens(window: UnlockView) -> _Screens:
     yield "unlock-mended", window.unlock
 
 
+def _today_screens(shell: ShellView, hands: Hands) -> _Screens:
+    def put_off() -> None:
+        shell.desk.go("today")
+        hands.breathe(_SETTLE_MS)
+        hands.press("S")
+        hands.breathe(_SETTLE_MS)
+        hands.shortcut("Ctrl+Return")
+
+    yield "today", lambda: shell.desk.go("today")
+    yield "today-put-off", put_off
+
+
 def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Screens:
     def place(screen: str, case_id: str) -> Callable[[], None]:
         return lambda: shell.desk.go(screen, case_id)
@@ -116,21 +128,13 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+Return")
 
-    def put_off() -> None:
-        shell.desk.go("today")
-        hands.breathe(_SETTLE_MS)
-        hands.press("S")
-        hands.breathe(_SETTLE_MS)
-        keys("Ctrl+Return")
-
     def search(words: str) -> None:
         shell.desk.go("cases")
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+F", "Ctrl+A")
         hands.type(words)
 
-    yield "today", lambda: shell.desk.go("today")
-    yield "today-put-off", put_off
+    yield from _today_screens(shell, hands)
     yield "cases", lambda: shell.desk.go("cases")
     yield "case", place("case", cases.working)
     for tab in (group.name for group in case_groups() if group.name != "case"):
