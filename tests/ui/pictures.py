@@ -110,6 +110,15 @@ def _today_screens(shell: ShellView, hands: Hands) -> _Screens:
     yield "today-put-off", put_off
 
 
+def _show_everybodys(shell: ShellView, hands: Hands) -> None:
+    shell.desk.go("today")
+    view = shell.view()
+    assert isinstance(view, TodayView)
+    hands.wait("today", view.is_ready)
+    view.whose.set_value("everybody")
+    view.whose.changed.emit()
+
+
 def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Screens:
     def place(screen: str, case_id: str) -> Callable[[], None]:
         return lambda: shell.desk.go(screen, case_id)
@@ -170,20 +179,11 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     def ready(view: QWidget | None) -> object:
         if isinstance(view, KpiView):
             return view.board
-        if isinstance(view, TodayView):
-            return view.is_ready()
         return isinstance(view, ReturnView) and view.preview
 
     def wait_for(screen: str) -> None:
         shell.desk.go(screen)
         hands.wait(screen, lambda: ready(shell.view()))
-
-    def everybody() -> None:
-        wait_for("today")
-        view = shell.view()
-        if isinstance(view, TodayView):
-            view.whose.set_value("everybody")
-            view.whose.changed.emit()
 
     def part(name: str) -> Callable[[], None]:
         return lambda: shell.desk.go("service", part=name)
@@ -193,7 +193,7 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
         hands.breathe(_SETTLE_MS)
         hands.press("Ctrl+End")
 
-    yield "today-supervisor", everybody
+    yield "today-supervisor", partial(_show_everybodys, shell, hands)
     yield "review-empty", partial(shell.desk.go, "review", part="quality")
     yield "service-empty", part("complaint")
     seed_service(shell.desk.session)
