@@ -4,7 +4,7 @@ Everybody else works with the reference. Each first reading in a session is an a
 asked for, the reason is sealed in the case, to be read and erased with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from idva_desktop.casework.case_file import of_client, the_case
@@ -12,11 +12,12 @@ from idva_desktop.casework.cover import may_see_identity
 from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
-from idva_desktop.domain.errors import GateError, RefusedError
+from idva_desktop.casework.timeline import said
+from idva_desktop.domain.errors import GateError, ReasonNeededError
 from idva_desktop.domain.form import Field, Form, Section, Typed, missing_at, read_form
 from idva_desktop.domain.questions import Gate
-from idva_desktop.domain.record import answers_of, questions_of
-from idva_desktop.domain.records import Identity, IdentityAsking
+from idva_desktop.domain.record import Record, answers_of, questions_of
+from idva_desktop.domain.records import Case, Identity, IdentityAsking
 from idva_desktop.journal.acts import Act
 
 FORM = "identity_asking"
@@ -65,16 +66,37 @@ def identity_of(session: Session, case_id: str) -> list[IdentityLine]:
     """Return who the client is, as far as it is known; the reading is an act.
 
     Raises:
-        RefusedError: the member is not the case's worker and has not asked with a reason.
+        ReasonNeededError: the member is not the case's worker and has not said why.
     """
     case = the_case(session, case_id)
-    if not may_see_identity(session, case):
-        raise RefusedError("Say first why you need to know who the client is. Nothing was shown.")
-    if case_id not in session.identities:
-        session.vault.commit(Act("identity", about=case_id))
-        session.identities.add(case_id)
+    _read(session, [case])
     held = of_client(session, Identity, case)
     if held is None:
         return []
     questions = questions_of(Identity)
     return [IdentityLine(questions[name].label, said(held, name)) for name in answers_of(held)]
+
+
+def read_identity_of(session: Session, client_id: str) -> None:
+    """Note that who a client is was read; call it before the record itself is shown.
+
+    Raises:
+        ReasonNeededError: the member works none of the client's cases and has not said why.
+    """
+    _read(session, session.vault.fetch(Case, client=client_id))
+
+
+def is_shown(session: Session, kind: type[Record], case_id: str) -> bool:
+    """Say whether the answers of a case's records of ``kind`` may be shown in a list."""
+    return kind is not Identity or may_see_identity(session, the_case(session, case_id))
+
+
+def _read(session: Session, cases: Iterable[Case]) -> None:
+    case = next((held for held in cases if may_see_identity(session, held)), None)
+    if case is None:
+        raise ReasonNeededError(
+            "Say first why you need to know who the client is. Nothing was shown."
+        )
+    if case.id not in session.identities:
+        session.vault.commit(Act("identity", about=case.id))
+        session.identities.add(case.id)

@@ -12,7 +12,7 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.conflicts import without_undecided
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
-from idva_desktop.casework.identity import identity_of
+from idva_desktop.casework.identity import identity_of, is_shown, read_identity_of
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
 from idva_desktop.casework.lookups import is_there, told
 from idva_desktop.casework.saving import Saving
@@ -90,6 +90,8 @@ def rows(
     """
     shown = columns(kind, names)
     found = session.vault.fetch(kind, owner=held_by(session, kind, owner), **(only or {}))
+    if not is_shown(session, kind, owner):
+        return [Row(held.id, ("",) * len(shown)) for held in reversed(found)]
     return [
         Row(held.id, tuple(_cell(session, held, *pair) for pair in shown))
         for held in reversed(found)
@@ -119,11 +121,13 @@ def typed_answers(session: Session, kind: type[R], record_id: str) -> dict[str, 
     """Return a saved record as its form would have it typed.
 
     Raises:
-        RefusedError: it was taken off the list.
+        RefusedError: it was taken off the list, or says who the client is and nobody said why.
     """
     held = session.vault.fetch_one(kind, record_id)
     if held is None:
         raise RefusedError("This entry was taken off the list. Nothing was changed.")
+    if kind is Identity:
+        read_identity_of(session, held.owner)
     return {
         field.key: typed_of(field, value)
         for field in record_form(kind).fields()
@@ -233,7 +237,7 @@ def may_open(session: Session, kind: type[Record], owner: str) -> None:
     """Refuse to open who the client is to those who have not said why; the reading is an act.
 
     Raises:
-        RefusedError: it is the client's identity, and a reason is asked for first.
+        ReasonNeededError: it is the client's identity, and a reason is asked for first.
     """
     if kind is Identity:
         identity_of(session, owner)

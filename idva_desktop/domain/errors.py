@@ -7,6 +7,7 @@
     ├── GateError             something is still missing for this step; lists what
     │   └── DoubtError        nothing is missing, but something is unlikely; saving again confirms
     ├── RefusedError          the rules forbid this step (own work, wrong role, closed period)
+    │   └── ReasonNeededError   who the client is shows after a reason is given
     ├── WorkbookError         a workbook cannot be read at all
     ├── ContractError         the contract file is malformed; says where
     ├── OutputError           a folder or file cannot be written
@@ -75,6 +76,10 @@ class DoubtError(GateError):
 
 class RefusedError(IdvaError):
     """The rules forbid this step."""
+
+
+class ReasonNeededError(RefusedError):
+    """Who the client is shows only after whoever asks has said why."""
 
 
 class WorkbookError(IdvaError):

@@ -10,9 +10,18 @@ _PLACES = {
     "plan_return": "plan",
     "closure_return": "closure",
     "reopen": "closure",
-    "review_return": "review",
+    "identity_asking": "identity",
     "begin": "case",
     "task": "case",
+}
+# The part of the review on which a draft's form stands.
+_REVIEW = {
+    "review_return": "queue",
+    "allocation": "allocation",
+    "quality_sample": "quality",
+    "quality_review": "quality",
+    "supervision_note": "supervision_note",
+    "cover": "cover",
 }
 
 
@@ -28,6 +37,8 @@ def go_on(desk: Desk, draft: KeptDraft) -> None:
         desk.go("intake")
     elif draft.form == "snooze":
         desk.go("today", draft.case_id, draft.key.split(":", 2)[2])
+    elif draft.form in _REVIEW:
+        desk.go("review", part=_REVIEW[draft.form])
     elif draft.shared:
         desk.go("service", part=draft.form)
     elif draft.case_id:

@@ -4,15 +4,17 @@ Any declared kind has its table and form here; a new kind is one more tab and no
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import records
 from idva_desktop.casework.case_file import banner
-from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.errors import IdvaError, ReasonNeededError
 from idva_desktop.domain.questions import Day, WholeNumber
 from idva_desktop.domain.record import Record
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.identity_panel import asking_panel
 from idva_desktop.ui.record_panel import record_panel
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -194,6 +196,8 @@ class RecordsView(Column):
                 begins={f"{self._kind.kind}.{name}": code for name, code in self._only.items()},
                 stays=self._single,
             )
+        except ReasonNeededError:
+            panel = asking_panel(self._desk, self._owner, partial(self._open, record_id))
         except IdvaError as error:
             self._problem.say(Tone.ERROR, str(error))
             self._problem.show()

@@ -4,10 +4,10 @@ from idva_desktop.casework import identity, records
 from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.errors import GateError, RefusedError
+from idva_desktop.domain.errors import GateError, ReasonNeededError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
-from idva_desktop.domain.records import Cover, IdentityAsking
+from idva_desktop.domain.records import Case, Cover, Identity, IdentityAsking
 from tests.casework.people import SUPERVISOR, WORKER, Office
 from tests.casework.test_allocation import COVER
 
@@ -66,6 +66,37 @@ def test_what_was_asked_for_holds_for_that_session_only(office: Office, case_id:
     again = office.change_places(SUPERVISOR)
     with pytest.raises(RefusedError):
         identity.identity_of(again, case_id)
+
+
+def _identity(session: Session, case_id: str) -> Identity:
+    case = session.vault.fetch_one(Case, case_id)
+    assert case is not None
+    assert case.client is not None
+    (held,) = session.vault.fetch(Identity, owner=case.client)
+    return held
+
+
+def test_no_list_and_no_form_tells_who_it_is_before_the_reason(
+    office: Office, case_id: str
+) -> None:
+    supervisor = office.change_places(SUPERVISOR)
+    held = _identity(supervisor, case_id)
+    shown = records.rows(supervisor, Identity, case_id)
+    assert [(row.id, set(row.cells)) for row in shown] == [(held.id, {""})]
+    with pytest.raises(ReasonNeededError):
+        records.typed_answers(supervisor, Identity, held.id)
+    renamed: dict[str, Typed] = {"identity.given_name": "Alex", "identity.family_name": "Example"}
+    with pytest.raises(ReasonNeededError):
+        records.save_record(supervisor, Identity, case_id, renamed, held.id)
+    assert _readings(supervisor, case_id) == []
+    identity.ask_identity(supervisor, case_id, WHY)
+    typed = records.typed_answers(supervisor, Identity, held.id)
+    assert typed["identity.given_name"] == "Robin"
+
+
+def test_opening_the_record_is_the_reading(session: Session, case_id: str) -> None:
+    records.typed_answers(session, Identity, _identity(session, case_id).id)
+    assert _readings(session, case_id) == [WORKER]
 
 
 def test_whoever_covers_is_not_asked(office: Office, case_id: str) -> None:

@@ -5,8 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import closing, drafts, records
-from idva_desktop.domain.records import Closure, CourtOrder, MaracEpisode, Need, Task
+from idva_desktop.casework import allocation, closing, drafts, records
+from idva_desktop.domain.records import (
+    Closure,
+    CourtOrder,
+    Identity,
+    IdentityAsking,
+    MaracEpisode,
+    Need,
+    Task,
+)
 from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.closure_view import ClosureView
 from idva_desktop.ui.desk import Desk, Place
@@ -14,7 +22,7 @@ from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.next_actions import NextActions
 from idva_desktop.ui.panel_host import PanelHost
-from idva_desktop.ui.records_view import ListWords, RecordsView
+from idva_desktop.ui.records_view import ListShape, ListWords, RecordsView
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from tests.ui.typing import CTRL, in_use, key, keys
@@ -192,6 +200,43 @@ def test_a_closure_is_sent_taken_back_and_waits_for_another_member(
     desk.saved()
     assert not view.close_button.isVisible()
     assert not view.reopen_button.isVisible()  # for a supervisor
+
+
+def test_who_the_client_is_opens_after_a_reason(
+    supervisor_desk: Desk, seeded_vault: SeededVault, qtbot: QtBot
+) -> None:
+    page = Column()
+    in_use(qtbot, page)
+    host = PanelHost(page)
+    supervisor_desk.opened.connect(host.open)
+    supervisor_desk.closed.connect(host.close_panel)
+    case_id = seeded_vault.cases[FIRST]
+    said = ListWords("Identity", "Open the identity", "No identity is recorded")
+    view = RecordsView(
+        supervisor_desk, case_id, Identity, said, shape=ListShape(single=True, folded=True)
+    )
+    page.add(view)
+    view.show()
+    view.open_new()
+    asking = _panel(page)
+    assert asking.form_view.typed().get("identity.given_name") is None
+    asking.form_view.fill({"identity_asking.why": "To ring her while the worker is ill."})
+    asking.save()
+    qtbot.waitUntil(lambda: host.is_open() and host.view() is not asking)
+    assert _panel(page).form_view.typed()["identity.given_name"] == "Alexis"
+    assert supervisor_desk.session.vault.count(IdentityAsking) == 1
+
+
+def test_drafts_of_supervision_lead_to_the_review(supervisor_desk: Desk, qtbot: QtBot) -> None:
+    session = supervisor_desk.session
+    drafts.keep(session, allocation.DRAFT, allocation.FORM, {"a": "b"}, "")
+    view = DraftsView(supervisor_desk)
+    in_use(qtbot, view)
+    view.focus_first()
+    places: list[Place] = []
+    supervisor_desk.wanted.connect(places.append)
+    key(ENTER)
+    assert places == [Place("review", part="allocation")]
 
 
 def test_drafts_are_listed_and_lead_back(desk: Desk, case_id: str, qtbot: QtBot) -> None:
