@@ -12,7 +12,6 @@ from idva_desktop.casework.cover import may_see_identity
 from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
-from idva_desktop.casework.timeline import said
 from idva_desktop.domain.errors import GateError, ReasonNeededError
 from idva_desktop.domain.form import Field, Form, Section, Typed, missing_at, read_form
 from idva_desktop.domain.questions import Gate
