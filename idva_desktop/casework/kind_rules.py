@@ -11,6 +11,7 @@ from typing import Any
 from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
 from idva_desktop.casework.cover import cover_problems
 from idva_desktop.casework.disclosures import disclosure_problems, settle_disclosure
+from idva_desktop.casework.feedback import settle_feedback
 from idva_desktop.casework.onward import onward_problems
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.sharing import settle_sharing, sharing_problems
@@ -19,11 +20,16 @@ from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     Cover,
     DisclosureRequest,
+    Feedback,
     Identity,
     OnwardReferral,
     SafeContact,
     Sharing,
 )
+
+
+def _nothing_against(_saving: Saving[Any]) -> Iterable[Missing]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,13 @@ class KindRule:
         settle: returns what the program answers itself.
     """
 
-    check: Callable[[Saving[Any]], Iterable[Missing]]
+    check: Callable[[Saving[Any]], Iterable[Missing]] = _nothing_against
     settle: Callable[[Saving[Any]], Mapping[str, Any]] | None = None
 
 
 _RULES: Mapping[type[Record], KindRule] = {
     DisclosureRequest: KindRule(disclosure_problems, settle_disclosure),
+    Feedback: KindRule(settle=settle_feedback),
     Identity: KindRule(identity_problems),
     SafeContact: KindRule(safe_contact_problems),
     OnwardReferral: KindRule(onward_problems),

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from idva_desktop.domain.records import (
     AgencyAction,
     Entitlement,
+    FeedbackOffer,
     MaracEpisode,
     Need,
     ProcessStep,
@@ -134,5 +135,16 @@ def marac() -> CaseGroup:
 
 def closure() -> CaseGroup:
     """The end of the case."""
-    words = QCoreApplication.translate("case_tabs", "Closure")
-    return CaseGroup("closure", words, (CaseTab("closure", words, ClosureView),))
+    tr = QCoreApplication.translate
+    words = tr("case_tabs", "Closure")
+    asked = listed(
+        FeedbackOffer,
+        "feedback_offer",
+        ListWords(
+            tr("case_tabs", "Feedback asked for"),
+            tr("case_tabs", "Say whether it was asked for"),
+            tr("case_tabs", "Nothing is recorded yet"),
+            tr("case_tabs", "What was said is entered under Service, apart from the case."),
+        ),
+    )
+    return CaseGroup("closure", words, (CaseTab("closure", words, ClosureView), asked))

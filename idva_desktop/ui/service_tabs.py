@@ -19,6 +19,7 @@ from idva_desktop.domain.records import (
     DataIncident,
     DirectoryEntry,
     DisclosureRequest,
+    Feedback,
     Handover,
     StaffPeriod,
 )
@@ -26,6 +27,7 @@ from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.directory_view import DirectoryView
 from idva_desktop.ui.disclosures_view import OpenDisclosuresView
+from idva_desktop.ui.feedback_view import FeedbackView
 from idva_desktop.ui.handover_view import HandoverView
 from idva_desktop.ui.records_view import ListWords, RecordsView
 
@@ -70,6 +72,7 @@ def service_tabs() -> tuple[ServiceTab, ...]:
             OpenDisclosuresView,
             notices=disclosure_notices,
         ),
+        ServiceTab(Feedback.kind, tr("service_tabs", "Feedback"), FeedbackView),
         *_kept_by_the_supervisor(),
         _handover(),
     )

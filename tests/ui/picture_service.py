@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from idva_desktop.casework import contacts, drafts, records
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
@@ -15,6 +15,7 @@ from idva_desktop.domain.records import (
     DataIncident,
     DirectoryEntry,
     DisclosureRequest,
+    Feedback,
     OnwardReferral,
     StaffPeriod,
 )
@@ -43,6 +44,9 @@ def seed_service(session: Session) -> None:
         (AwarenessSession, _session(day(12), "briefing", "officers", "24")),
         (AwarenessSession, _session(day(40), "training", "supervisors", "9")),
     )
+    said = ("They believed me the first time.", "A longer evening line would have helped.", "")
+    for words in said:
+        _feedback(session, words)
     for kind, typed in entries:
         records.save_record(session, kind, kind.scope, typed)
 
@@ -124,6 +128,20 @@ def seed_onward(session: Session, case_id: str) -> None:
     }
     typed: dict[str, Typed] = {f"onward_referral.{name}": words for name, words in given.items()}
     records.save_record(session, OnwardReferral, case_id, typed)
+
+
+def _feedback(session: Session, words: str) -> None:
+    """Keep feedback of a quarter that has ended."""
+    answers = {
+        "strand": "IDVA",
+        "feels_safer": "agree",
+        "copes_better": "agree" if words else "neither",
+        "satisfied": "agree",
+        "recommend": "agree",
+        "words": words or None,
+        "quarter": "2026-Q2",
+    }
+    session.save("save", [Save(Feedback, new_id(), Feedback.scope, answers)])
 
 
 def _staff(person: str, role: str, strand: str, fte: str, from_on: str) -> dict[str, Typed]:

@@ -1,0 +1,67 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from idva_desktop.casework import records
+from idva_desktop.domain.records import Feedback
+from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.feedback_view import FeedbackView
+from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.service_view import ServiceView
+from idva_desktop.ui.shell_view import ShellView
+from tests.ui.typing import CTRL, in_use, key, keys
+
+ENTER = Qt.Key.Key_Return
+
+
+def _shell(desk: Desk, qtbot: QtBot) -> ShellView:
+    made = ShellView(desk)
+    in_use(qtbot, made, 1440, 900)
+    made.start()
+    return made
+
+
+@pytest.fixture
+def worker(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
+    made = _shell(desk, qtbot)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def supervisor(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
+    made = _shell(supervisor_desk, qtbot)
+    yield made
+    made.close()
+
+
+def _feedback(shell: ShellView) -> FeedbackView:
+    shell.go(Place("service", part="feedback"))
+    view = shell.view()
+    assert isinstance(view, ServiceView)
+    part = view.part()
+    assert isinstance(part, FeedbackView)
+    return part
+
+
+def test_a_caseworker_enters_feedback_by_keyboard_and_sees_none(worker: ShellView) -> None:
+    part = _feedback(worker)
+    part.focus_first()
+    key(ENTER)
+    panel = next(each for each in worker.findChildren(FormPanel) if each.isVisible())
+    panel.form_view.frame("feedback.strand").set_value("ISVA")
+    panel.form_view.focus("feedback.words")
+    keys("They listened.")
+    key(ENTER, CTRL)
+    assert [held.words for held in worker.desk.session.vault.fetch(Feedback)] == ["They listened."]
+    assert part._empty.isVisible()
+
+
+def test_a_supervisor_sees_how_many_answers_wait(supervisor: ShellView) -> None:
+    session = supervisor.desk.session
+    records.save_record(session, Feedback, Feedback.scope, {"feedback.strand": "IDVA"})
+    part = _feedback(supervisor)
+    assert part._full.isVisible()
+    assert "Not shown yet: 1" in part._waiting.text()
