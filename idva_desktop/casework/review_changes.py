@@ -12,6 +12,7 @@ from enum import StrEnum
 from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.deadlines import latest_risk
 from idva_desktop.casework.plans import plan_picture
+from idva_desktop.casework.risk import items_of
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.instrument import instrument
 from idva_desktop.domain.record import Record, questions_of
@@ -82,12 +83,12 @@ def risk_changes(session: Session, risk_id: str) -> Comparison:
     before = latest_risk(earlier)
     named = ("band", "score", "judgement", "stage")
     if before is None:
-        lines = (*_said(now, named), *_items({}, now.items or {}))
+        lines = (*_said(now, named), *_items({}, items_of(now)))
         since = "The first assessment of this case"
         said = ": what was answered yes." if now.items else ". Its items were not recorded."
         return Comparison(since + said, lines)
     day = show_day(before.on) if before.on else "an unknown day"
-    lines = (*_differing(before, now, named), *_items(before.items or {}, now.items or {}))
+    lines = (*_differing(before, now, named), *_items(items_of(before), items_of(now)))
     return Comparison(f"Since the assessment of {day}.", lines)
 
 

@@ -10,7 +10,7 @@ from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Form, Typed, form_of, missing_at, read_form, typed_of
-from idva_desktop.domain.instrument import Instrument, instrument
+from idva_desktop.domain.instrument import Instrument, built_in, instrument, instrument_called
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.records import RiskAssessment
 from idva_desktop.domain.roles import Role
@@ -34,8 +34,18 @@ def risk_form() -> Form:
 
 
 def risk_draft(case_id: str) -> str:
-    """Return the key of the risk draft of a case."""
-    return draft_key(FORM, case_id)
+    """Return the key of the risk draft of a case: half an assessment is of one instrument."""
+    used = instrument()
+    if used == built_in():
+        return draft_key(FORM, case_id)
+    return draft_key(FORM, f"{case_id}:{used.id}-{used.version}")
+
+
+def items_of(held: RiskAssessment | None) -> dict[str, str]:
+    """Return an assessment's answers where they are to the items in use; numbers alone may lie."""
+    if held is None or instrument_called(held.instrument or "") != instrument():
+        return {}
+    return dict(held.items or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ def save_assessment(session: Session, case_id: str, typed: Mapping[str, Typed]) 
         "items": _items(typed),
         "score": picture.score,
         "band": picture.band,
-        "instrument": f"{used.title}, version {used.version}",
+        "instrument": used.words,
     }
     missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(RiskAssessment, answers, Gate.APPROVE))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from idva_desktop.casework.packs import take_up_packs
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_now
 from idva_desktop.domain.errors import VaultError
@@ -79,7 +80,9 @@ def prove(
 
 def enter(proven: ProvenVault, clock: Callable[[], datetime] = london_now) -> Session:
     """Return the session of the member who proved themselves, on the thread that will use it."""
-    return Session(unlocking.enter(proven), clock)
+    session = Session(unlocking.enter(proven), clock)
+    take_up_packs(session)
+    return session
 
 
 def give_back(proven: ProvenVault) -> None:

@@ -8,6 +8,7 @@
     │   └── DoubtError        nothing is missing, but something is unlikely; saving again confirms
     ├── RefusedError          the rules forbid this step (own work, wrong role, closed period)
     │   └── ReasonNeededError   who the client is shows after a reason is given
+    ├── PackError             a content pack is malformed; says how, and nothing is taken
     ├── WorkbookError         a workbook cannot be read at all
     ├── ContractError         the contract file is malformed; says where
     ├── OutputError           a folder or file cannot be written
@@ -80,6 +81,10 @@ class RefusedError(IdvaError):
 
 class ReasonNeededError(RefusedError):
     """Who the client is shows only after whoever asks has said why."""
+
+
+class PackError(IdvaError):
+    """A content pack is malformed; the sentence says how, and nothing of it is used."""
 
 
 class WorkbookError(IdvaError):

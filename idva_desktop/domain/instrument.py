@@ -5,7 +5,7 @@ because a low score has been wrong too often.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,8 @@ class Instrument:
         medium_from: lowest score of the medium band.
         high_from: lowest score of visible high risk.
         groups: the prompts in order.
+        owner: whose words they are.
+        licence: on what terms they may be used.
     """
 
     id: str
@@ -49,6 +51,13 @@ class Instrument:
     medium_from: int
     high_from: int
     groups: tuple[ItemGroup, ...]
+    owner: str = ""
+    licence: str = ""
+
+    @property
+    def words(self) -> str:
+        """What an assessment keeps: the title and the version."""
+        return f"{self.title}, version {self.version}"
 
     def items(self) -> Iterator[Item]:
         """Yield the prompts in order."""
@@ -86,13 +95,47 @@ class Instrument:
 
 
 @cache
-def instrument(name: str = "built-in") -> Instrument:
-    """Return the shipped instrument ``name``."""
-    raw = json.loads(resource(f"instruments/{name}.json").read_text("utf-8"))
+def built_in() -> Instrument:
+    """Return the instrument that comes with the program."""
+    raw = json.loads(resource("instruments/built-in.json").read_text("utf-8"))
     groups = tuple(
         ItemGroup(group["title"], tuple(Item(*item) for item in group["items"]))
         for group in raw["groups"]
     )
     return Instrument(
-        raw["id"], raw["title"], raw["version"], raw["medium_from"], raw["high_from"], groups
+        raw["id"],
+        raw["title"],
+        raw["version"],
+        raw["medium_from"],
+        raw["high_from"],
+        groups,
+        owner="IDVA Desktop",
     )
+
+
+_learnt: dict[str, Instrument] = {}
+_in_use: list[Instrument] = []
+
+
+def learn(instruments: Iterable[Instrument], in_use: Instrument | None) -> None:
+    """Know a provider's instruments, and which is in use; those known before are forgotten.
+
+    One process has one vault open, whose instruments these are.
+    """
+    _learnt.clear()
+    _learnt.update({each.words: each for each in instruments})
+    _in_use[:] = [in_use] if in_use else []
+
+
+def instrument() -> Instrument:
+    """Return the instrument in use: the provider's choice, or the built-in one."""
+    return _in_use[0] if _in_use else built_in()
+
+
+def instrument_called(words: str) -> Instrument | None:
+    """Return the instrument of an assessment by what it keeps, ``None`` if it is not here.
+
+    What was imported without one was made with the built-in instrument.
+    """
+    own = built_in()
+    return own if words in ("", own.words) else _learnt.get(words)

@@ -259,7 +259,7 @@ class RiskView(ScreenView):
 
     def _show_saved(self, held: RiskAssessment) -> None:
         self.items.show_before({})
-        self.items.fill(held.items or {})
+        self.items.fill(risk.items_of(held))
         self.side.fill(risk.typed_assessment(held))
         self._cursor = ""
         said = self.tr("Assessed {0}. Nobody has signed it yet. You sign as the second person.")
@@ -273,7 +273,7 @@ class RiskView(ScreenView):
             self.items.fill(items if isinstance(items, dict) else {})
             self.side.fill(typed)
         before = risk.last_assessment(self.desk.session, self.case_id)
-        self.items.show_before(before.items or {} if before else {})
+        self.items.show_before(risk.items_of(before))
         self._cursor = draft.cursor if draft else ""
         if draft:
             self._kept(f"{draft.kept_at.astimezone(LONDON):%H:%M}")

@@ -16,6 +16,7 @@ from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     AwarenessSession,
     Complaint,
+    ContentPack,
     DataIncident,
     DirectoryEntry,
     DisclosureRequest,
@@ -29,6 +30,7 @@ from idva_desktop.ui.directory_view import DirectoryView
 from idva_desktop.ui.disclosures_view import OpenDisclosuresView
 from idva_desktop.ui.feedback_view import FeedbackView
 from idva_desktop.ui.handover_view import HandoverView
+from idva_desktop.ui.packs_view import PacksView
 from idva_desktop.ui.records_view import ListWords, RecordsView
 
 Notices = Callable[[Session], Iterable[Notice]]
@@ -75,6 +77,13 @@ def service_tabs() -> tuple[ServiceTab, ...]:
         ServiceTab(Feedback.kind, tr("service_tabs", "Feedback"), FeedbackView),
         *_kept_by_the_supervisor(),
         _handover(),
+        ServiceTab(
+            ContentPack.kind,
+            tr("service_tabs", "Content packs"),
+            PacksView,
+            ContentPack,
+            Role.SUPERVISOR,
+        ),
     )
 
 

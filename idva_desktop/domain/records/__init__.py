@@ -9,6 +9,7 @@ from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
+from idva_desktop.domain.records.content_pack import ContentPack
 from idva_desktop.domain.records.dependant import Dependant
 from idva_desktop.domain.records.directory import DirectoryEntry, OnwardReferral
 from idva_desktop.domain.records.disclosure import DisclosureRequest
@@ -59,6 +60,7 @@ __all__ = [
     "Complaint",
     "Contact",
     "ContactPause",
+    "ContentPack",
     "CourtOrder",
     "Cover",
     "DataIncident",
