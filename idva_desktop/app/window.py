@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from idva_desktop.app.secrets_in import UsageError
-from idva_desktop.app.settings import last_vault, remember_vault
+from idva_desktop.app.settings import last_look, last_vault, remember_look, remember_vault
 
 
 def run_window(vault: Path | None) -> int:
@@ -25,7 +25,7 @@ def run_window(vault: Path | None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from idva_desktop.ui.program import Ending, run  # noqa: PLC0415 - Qt only where it is shown
 
-    ending = run(folder, opened=remember_vault)
+    ending = run(folder, opened=remember_vault, dressed=remember_look, worn=last_look())
     if ending is Ending.LOCKED:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -8,11 +8,17 @@ rows through its filters, without reading a record.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from idva_desktop.casework.cases import CaseRow, Filters, case_row, list_cases, matching, urgency
+from idva_desktop.casework.cases import (
+    EVERYTHING,
+    CaseRow,
+    Filters,
+    case_row,
+    list_cases,
+    matching,
+    urgency,
+)
 from idva_desktop.casework.finding import Found, find
 from idva_desktop.casework.session import Session
-
-_EVERYTHING = Filters(mine=False, open=False)
 
 
 @dataclass(slots=True)
@@ -28,7 +34,7 @@ class CaseIndex:
     @classmethod
     def read(cls, session: Session) -> "CaseIndex":
         """Read every row; long where there are many cases."""
-        return cls(list_cases(session, filters=_EVERYTHING))
+        return cls(list_cases(session, filters=EVERYTHING))
 
     def renew(self, session: Session, case_ids: Iterable[str]) -> None:
         """Read the rows of these cases again."""

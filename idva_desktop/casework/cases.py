@@ -118,6 +118,10 @@ class Filters:
         )
 
 
+EVERYTHING = Filters(mine=False, open=False)
+"""Leaves nothing out."""
+
+
 def list_cases(
     session: Session, *, text: str = "", filters: Filters | None = None
 ) -> list[CaseRow]:

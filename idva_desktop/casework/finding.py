@@ -166,7 +166,8 @@ def _title(held: Record, text: str) -> str:
             continue
         words = set(words_of(getattr(held, name) or ""))
         if words and all(any(word.startswith(part) for word in words) for part in typed):
-            return f"{held.title}, {asked.label[:1].lower()}{asked.label[1:]}"
+            label = f"{asked.label[:1].lower()}{asked.label[1:]}"
+            return held.title if label == held.title.lower() else f"{held.title}, {label}"
     return held.title
 
 

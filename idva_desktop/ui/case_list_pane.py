@@ -1,22 +1,17 @@
 """The list of cases beside the open one: search, filters in force, lines, and their number."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
-
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu
 
-from idva_desktop.casework.cases import CaseRow, Filters
-from idva_desktop.ui.case_lines import CaseLines
+from idva_desktop.casework.cases import Filters
+from idva_desktop.casework.finding import Found, RecordFound
+from idva_desktop.casework.saved_lists import KeptList
+from idva_desktop.ui.case_filter_bar import CaseFilterBar
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.found_list import FoundList, found_list
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
-from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.case_list import CaseList
-from idva_desktop.ui.widgets.chip import risk_words
-from idva_desktop.ui.widgets.filter_chip import FilterChip
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
 from idva_desktop.ui.widgets.text_field import SearchField
 
@@ -24,7 +19,8 @@ from idva_desktop.ui.widgets.text_field import SearchField
 SEARCH_AFTER_MS = 60
 # Arrows pass by many cases; the one on which they rest is opened.
 OPEN_AFTER_MS = 220
-_BANDS = ("high", "medium", "standard", "not_assessed")
+# A search that nobody changes for so long has come to rest: that it was made is an act.
+SETTLED_AFTER_MS = 2_000
 
 
 class CaseListPane(Column):
@@ -38,15 +34,17 @@ class CaseListPane(Column):
     searched = Signal()
     rested = Signal(str)
     opened = Signal(str)
+    settled = Signal()
 
     def __init__(self, desk: Desk, filters: Filters) -> None:
         super().__init__(gap=0, margins=(0, 0, 1, 0))  # the line at the right
-        self._desk, self.filters = desk, filters
-        self._rows: Sequence[CaseRow] = ()
+        self._desk = desk
+        self._shown = FoundList((), False, {})
         head = Column(gap=8, margins=(14, 14, 14, 10))
-        self.search = SearchField(self.tr("Search cases"), width=240)
+        self.search = SearchField(self.tr("Search cases and notes"), width=240)
         head.add(self.search)
-        head.add(self._filter_row())
+        self.bar = CaseFilterBar(desk, filters, self.text)
+        head.add(self.bar)
         self.add(head)
         self.cases = CaseList(self.tr("Cases"))
         self.add(self.cases, 1)
@@ -62,28 +60,18 @@ class CaseListPane(Column):
         self.search.returnPressed.connect(self._open_first)
         self.cases.moved.connect(self._moved)
         self.cases.opened.connect(self._open)
+        self._settling = _once(self, SETTLED_AFTER_MS, self.settled.emit)
+        self.bar.changed.connect(self.searched)
+        self.bar.view_chosen.connect(self._show_view)
         self.dress()
-        self._show_chips()
-
-    def _filter_row(self) -> Row:
-        self._chips = Row(gap=6)
-        row = Row(gap=6)
-        row.add(self._chips)
-        row.add_stretch()
-        self._funnel = Button(
-            self.tr("Filters"), Kind.QUIET, icon="funnel", icon_only=True, size="control_compact"
-        )
-        self._funnel.clicked.connect(self._open_menu)
-        row.add(self._funnel)
-        self._menu = QMenu(self)
-        return row
 
     def _foot_row(self) -> Row:
         foot = Row(gap=8, margins=(16, 6, 16, 8))
         self._count = Line("", "caption", "muted")
         foot.add(self._count)
         foot.add_stretch()
-        foot.add(Line(self.tr("Sorted by what is due"), "caption", "muted"))
+        self._sorted = Line(self.tr("Sorted by what is due"), "caption", "muted")
+        foot.add(self._sorted)
         return foot
 
     def dress(self) -> None:
@@ -112,25 +100,42 @@ class CaseListPane(Column):
         """Search for nothing any more."""
         self.search.clear()
 
-    def show_rows(self, rows: Sequence[CaseRow], current: str) -> None:
-        """Show these cases; ``current`` stays current where it is among them."""
-        self._rows = rows
+    @property
+    def filters(self) -> Filters:
+        """The filters in force."""
+        return self.bar.filters
+
+    def show_found(self, found: Found, current: str) -> None:
+        """Show what was found; the case that is ``current`` stays so where it is among it."""
+        shown = self._shown = found_list(found, self._desk.session.today)
         model = self.cases.lines
         self.cases.selectionModel().blockSignals(True)
-        model.set_lines(CaseLines(rows, self._desk.session.today))
-        place = next((at for at, row in enumerate(rows) if row.id == current), None)
+        self.cases.show_lines(shown.lines, mixed=shown.mixed)
+        place = next((at for at, row in enumerate(found.cases) if row.id == current), None)
         if place is not None:
+            place += shown.mixed  # the heading stands above
             self.cases.setCurrentIndex(model.index(place))
         self.cases.selectionModel().blockSignals(False)
-        self.cases.setVisible(bool(rows))
-        self._none_box.setVisible(not rows)
+        self.cases.setVisible(bool(found))
+        self._none_box.setVisible(not found)
         if place is not None:
             self.cases.scrollTo(model.index(place))
         self.cases.viewport().update()
         self._none.setText(self.tr("No case"))
-        words = self.tr("{0} case") if len(rows) == 1 else self.tr("{0} cases")
-        self._count.setText(words.format(f"{len(rows):,}"))
+        self._count.setText(_how_many(found))
         self._count.updateGeometry()
+        self._sorted.setVisible(not shown.mixed)
+        self.bar.show_words()
+
+    def record_at(self, code: str) -> RecordFound | None:
+        """Return the record to which a line leads; a case leads to itself."""
+        return self._shown.records.get(code)
+
+    def settle_now(self) -> None:
+        """Let a search count that was made and not yet come to rest."""
+        if self._settling.isActive():
+            self._settling.stop()
+            self.settled.emit()
 
     def show_reading(self) -> None:
         """Say that the cases are being read."""
@@ -140,9 +145,7 @@ class CaseListPane(Column):
 
     def set_filters(self, filters: Filters) -> None:
         """Put other filters in force and search again."""
-        self.filters = filters
-        self._show_chips()
-        self.searched.emit()
+        self.bar.set_filters(filters)
 
     def focus_first(self) -> None:
         """Go to the search, its words selected."""
@@ -151,47 +154,14 @@ class CaseListPane(Column):
 
     # Inside
 
-    def _show_chips(self) -> None:
-        self._chips.clear()
-        shown = self.filters
-        if shown.mine:
-            self._chip(self.tr("Mine"), replace(shown, mine=False))
-        if shown.open:
-            self._chip(self.tr("Open"), replace(shown, open=False))
-        if shown.band is not None:
-            self._chip(risk_words(shown.band), replace(shown, band=None))
-
-    def _chip(self, words: str, without: Filters) -> None:
-        chip = FilterChip(words)
-        chip.clicked.connect(partial(self._take_away, without))
-        self._chips.add(chip)
-
-    def _take_away(self, without: Filters, _checked: bool = False) -> None:
-        self.set_filters(without)
-        self._funnel.setFocus()
-
-    def _open_menu(self) -> None:
-        self._menu.clear()
-        now = self.filters
-        self._offer(self.tr("Mine"), replace(now, mine=not now.mine), on=now.mine)
-        self._offer(self.tr("Open"), replace(now, open=not now.open), on=now.open)
-        self._menu.addSeparator()
-        for band in _BANDS:
-            on = now.band == band
-            self._offer(risk_words(band), replace(now, band=None if on else band), on=on)
-        self._menu.popup(self._funnel.mapToGlobal(QPoint(0, self._funnel.height())))
-
-    def _offer(self, words: str, then: Filters, *, on: bool) -> None:
-        action = self._menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(on)
-        action.triggered.connect(partial(self._choose, then))
-
-    def _choose(self, then: Filters, _checked: bool = False) -> None:
-        self.set_filters(then)
+    def _show_view(self, view: KeptList) -> None:
+        self.search.setText(view.words)
+        self._searching.stop()
+        self.searched.emit()
 
     def _typed(self, _words: str) -> None:
         self._searching.start()
+        self._settling.start()
 
     def _moved(self, _case_id: str) -> None:
         self._resting.start()
@@ -207,9 +177,26 @@ class CaseListPane(Column):
         if self._searching.isActive():
             self._searching.stop()
             self.searched.emit()
-        if self._rows:
-            self.cases.setCurrentIndex(self.cases.lines.index(0))
-            self._open(self._rows[0].id)
+        self._settling.stop()
+        self.settled.emit()
+        first = next((at for at, line in enumerate(self._shown.lines) if line.code), None)
+        if first is not None:
+            self.cases.setCurrentIndex(self.cases.lines.index(first))
+            self._open(self._shown.lines[first].code)
+
+
+def _how_many(found: Found) -> str:
+    """Return how many cases are shown, and how many records beside them."""
+    tr = QCoreApplication.translate
+    count = len(found.cases) + len(found.alike)
+    words = tr("CaseListPane", "{0} case") if count == 1 else tr("CaseListPane", "{0} cases")
+    said = words.format(f"{count:,}")
+    if found.records:
+        more = len(found.records)
+        words = tr("CaseListPane", "{0}, {1} record") if more == 1 else ""
+        words = words or tr("CaseListPane", "{0}, {1} records")
+        said = words.format(said, more)
+    return said
 
 
 def _once(pane: CaseListPane, after: int, does: object) -> QTimer:

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.case_index import CaseIndex
-from idva_desktop.casework.cases import CaseRow, Filters, urgency
+from idva_desktop.casework.cases import EVERYTHING, Filters, urgency
+from idva_desktop.casework.finding import Found, note_search
 from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.record import record_type
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.case_list_pane import CaseListPane
+from idva_desktop.ui.case_tabs import tab_of
 from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.index_reader import IndexReader
@@ -35,11 +38,14 @@ class CasesView(ScreenView):
         self._reader = IndexReader(desk, CaseIndex.read, CaseIndex.renew, self)
         self._reader.ready.connect(self._find)
         self._reader.failed.connect(self._show_failure)
+        self._settled = ""
         self._case: CaseView | None = None
         mine = not desk.session.may(Role.SUPERVISOR)
         self.pane = CaseListPane(desk, Filters(mine=mine))
         self.pane.searched.connect(self._find)
-        self.pane.rested.connect(self.open_case)
+        self.pane.settled.connect(self._settle)
+        desk.locking.connect(self.pane.settle_now)
+        self.pane.rested.connect(self.open_line)
         self.pane.opened.connect(self._open_and_go)
         self._beside = QStackedWidget()
         self._nothing = self._empty_state()
@@ -134,10 +140,22 @@ class CasesView(ScreenView):
         self.case_id, self._case = case_id, made
         self._beside.addWidget(made)
         self._beside.setCurrentWidget(made)
-        if self.pane.cases.current_code() != case_id:
+        current = self.pane.cases.current_code()
+        record = self.pane.record_at(current)
+        if (record.case_id if record is not None else current) != case_id:
             self._find()
         self.dress()
         self.hinted.emit()
+
+    def open_line(self, code: str) -> None:
+        """Open the case of a line; a record's at the list on which it stands."""
+        record = self.pane.record_at(code)
+        if record is None:
+            self.open_case(code)
+            return
+        self.open_case(record.case_id)
+        if self._case is not None:
+            self._case.show_tab(tab_of(record_type(record.kind)))
 
     def close_case(self) -> None:
         """Close the open case."""
@@ -147,8 +165,8 @@ class CasesView(ScreenView):
 
     # Inside
 
-    def _open_and_go(self, case_id: str) -> None:
-        self.open_case(case_id)
+    def _open_and_go(self, code: str) -> None:
+        self.open_line(code)
         if self._case is not None:
             self._case.focus_first()
 
@@ -166,23 +184,35 @@ class CasesView(ScreenView):
         index = self._reader.index
         if index is None:
             return
-        rows = index.find(self.desk.session, self.pane.text(), self.pane.filters)
-        rows = self._with_open_case(rows)
-        self.pane.show_rows(rows, self.case_id)
-        self._say_nothing(found=bool(rows))
+        self.pane.bar.workers = index.workers()
+        found = index.find_all(self.desk.session, self.pane.text(), self.pane.filters)
+        found = self._with_open_case(found)
+        self.pane.show_found(found, self.case_id)
+        self._say_nothing(found=bool(found))
         self.dress()
 
-    def _with_open_case(self, rows: list[CaseRow]) -> list[CaseRow]:
+    def _settle(self) -> None:
+        """Note that something was searched for, once however often it is shown again."""
+        words = self.pane.text().casefold()
+        if words and words != self._settled:
+            try:
+                note_search(self.desk.session)
+            except IdvaError as error:
+                self.desk.said.emit(str(error))
+                return
+        self._settled = words
+
+    def _with_open_case(self, found: Found) -> Found:
         """Keep the open case in the list where filters leave it out, but not in a search."""
         index = self._reader.index
         opened = index.row(self.case_id) if index is not None else None
-        if opened is None or self.pane.text().strip() or opened in rows:
-            return rows
-        return sorted((*rows, opened), key=urgency)
+        if opened is None or self.pane.text().strip() or opened in found.cases:
+            return found
+        return replace(found, cases=sorted((*found.cases, opened), key=urgency))
 
     def _say_nothing(self, *, found: bool) -> None:
         filters, words = self.pane.filters, self.pane.text()
-        narrowed = filters != Filters(mine=False, open=False)
+        narrowed = filters != EVERYTHING
         self._everywhere.setVisible(not found and narrowed)
         if found:
             title = self.tr("No case is open")
@@ -196,14 +226,14 @@ class CasesView(ScreenView):
         self._beside.setCurrentWidget(self._case if found and self._case else self._nothing)
 
     def _where(self) -> str:
-        if self.pane.filters == Filters(mine=False, open=False):
-            return self.tr("Looked in every case that you may see.")
+        if self.pane.filters == EVERYTHING:
+            return self.tr("Looked in every case that you may see, and in their notes.")
         return self.tr(
             "Looked with these filters. Closed cases and those of others may be left out."
         )
 
     def _search_everywhere(self) -> None:
-        self.pane.set_filters(replace(self.pane.filters, mine=False, open=False, band=None))
+        self.pane.set_filters(EVERYTHING)
         self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _start_referral(self) -> None:

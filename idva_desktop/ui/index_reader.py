@@ -49,7 +49,7 @@ class IndexReader(QObject, Generic[T]):
         self._read_all, self._renew = read, renew
         self._watch = desk.session.watch()
         self._job: Job | None = None
-        self._unknown = self._again = False
+        self._unknown = self._again = self._locking = False
         self._day = desk.session.today
         desk.changed.connect(self._note_change)
         desk.locking.connect(self._stop)
@@ -93,11 +93,14 @@ class IndexReader(QObject, Generic[T]):
         self._job.begin()
 
     def _finished(self, index: object) -> None:
+        if self._locking:
+            return  # what was read arrives when the vault is closed already
         self.index = index  # type: ignore[assignment] # a signal carries objects; it is what read returned
         self.ready.emit()
         if self._again:
             self._read()
 
     def _stop(self) -> None:
+        self._locking = True
         if self._job is not None:
             self._job.wait()

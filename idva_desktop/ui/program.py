@@ -46,6 +46,7 @@ class Program(QObject):
         folder: the vault.
         clock: the present moment in London.
         opened: told of the vault's folder once it is open.
+        dressed: told of palette and text size, in per cent, when the person changes them.
         size: of the windows in px; as large as the screen allows, up to the usual, if ``None``.
     """
 
@@ -57,10 +58,11 @@ class Program(QObject):
         *,
         clock: Callable[[], datetime] = london_now,
         opened: Callable[[Path], None] | None = None,
+        dressed: Callable[[str, int], None] | None = None,
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__()
-        self._opened, self._size = opened, size
+        self._opened, self._dressed, self._size = opened, dressed, size
         self.ending = Ending.CLOSED
         self.unlock = UnlockView(folder, clock=clock)
         self.unlock.unlocked.connect(self._enter)
@@ -100,6 +102,9 @@ class Program(QObject):
     def _enter(self, session: Session) -> None:
         self.shell = _desk_window()(Desk(session, self))
         self.shell.locked.connect(self._locked)
+        self.shell.hidden.connect(self._hidden)
+        if self._dressed is not None:
+            self.shell.look_changed.connect(self._dressed)
         if self._opened is not None and not session.vault.is_demo:
             self._opened(session.vault.folder)
         self._show(self.shell)
@@ -110,22 +115,40 @@ class Program(QObject):
         self.ending = Ending.LOCKED
         self.ended.emit(self.ending)
 
+    def _hidden(self) -> None:
+        """End for good: an unlock window that appears by itself would give the program away."""
+        self.ending = Ending.CLOSED
+        self.ended.emit(self.ending)
 
-def application() -> QApplication:
+
+def application(palette: str = "light", text: int = 100) -> QApplication:
     """Return the one application, dressed in the look; made on the first call."""
     held = QApplication.instance()
     app = held if isinstance(held, QApplication) else QApplication(["IDVA Desktop"])
     app.setApplicationDisplayName("IDVA Desktop")
     if app.findChild(WindowThreadCollector) is None:
         WindowThreadCollector(app)
-    wear(app)
+    wear(app, palette, text)
     return app
 
 
-def run(folder: Path, *, opened: Callable[[Path], None] | None = None) -> Ending:
-    """Show the program until it is closed or locked."""
-    app = application()
-    program = Program(folder, opened=opened)
+def run(
+    folder: Path,
+    *,
+    opened: Callable[[Path], None] | None = None,
+    dressed: Callable[[str, int], None] | None = None,
+    worn: tuple[str, int] = ("light", 100),
+) -> Ending:
+    """Show the program until it is closed or locked.
+
+    Args:
+        folder: the vault.
+        opened: told of the vault's folder once it is open.
+        dressed: told of palette and text size, in per cent, when the person changes them.
+        worn: palette and text size to begin with.
+    """
+    app = application(*worn)
+    program = Program(folder, opened=opened, dressed=dressed)
     program.ended.connect(app.quit)
     program.start()
     app.exec()

@@ -12,21 +12,25 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from idva_desktop.casework import drafts
+from idva_desktop.casework.cases import case_row
 from idva_desktop.casework.review import review_items
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.roles import Role
+from idva_desktop.ui import palette_entries
 from idva_desktop.ui.anchor_keeper import AnchorKeeper
 from idva_desktop.ui.appearance import fit, wear
+from idva_desktop.ui.command_palette import CommandPalette
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.idle_lock import DEFAULT_MINUTES, WARN_SECONDS, IdleLock
 from idva_desktop.ui.jobs import end_all_jobs
 from idva_desktop.ui.keys_view import KeysView
+from idva_desktop.ui.palette_entries import Entry
 from idva_desktop.ui.pane_walk import walk
 from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.screens import screens_for
-from idva_desktop.ui.shortcuts import bind
+from idva_desktop.ui.shortcuts import bind, window_keys
 from idva_desktop.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, look
 from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.undo_offer import UNDO, UndoOffer
@@ -50,7 +54,8 @@ class ShellView(Column):
     """
 
     locked = Signal()
-    text_changed = Signal(int)
+    hidden = Signal()
+    look_changed = Signal(str, int)
 
     def __init__(self, desk: Desk, *, lock_minutes: float = DEFAULT_MINUTES) -> None:
         super().__init__(gap=0)
@@ -68,6 +73,8 @@ class ShellView(Column):
         self._anchor = AnchorKeeper(desk, self)
         self._undo = UndoOffer(desk, self)
         self.status.chosen.connect(self._status_chosen)
+        self._finder = CommandPalette(self, desk, self._offers)
+        self.rail.find_wanted.connect(self._finder.start)
         desk.wanted.connect(self.go)
         desk.opened.connect(self._panel.open)
         desk.closed.connect(self._panel.close_panel)
@@ -88,7 +95,7 @@ class ShellView(Column):
             RailEntry("help", self.tr("Keys"), "keyboard", "F1"),
             RailEntry("lock", self.tr("Lock"), "lock", "Ctrl+L"),
         )
-        self.rail = Rail(entries, foot, find=False)
+        self.rail = Rail(entries, foot)
         self.rail.chosen.connect(self._chosen)
         self.stack = QStackedWidget()
         self._middle.add(self.rail)
@@ -117,6 +124,8 @@ class ShellView(Column):
             "normal": self._normal,
             "help": self._help,
             "lock": self.lock,
+            "hide": self.hide_and_lock,
+            "palette": self._finder.start,
             "undo": self._take_back,
         }
 
@@ -137,6 +146,17 @@ class ShellView(Column):
         self.go(Place(next(iter(self._screens))))
         self._count_down(self._idle.left())
 
+    def _offers(self) -> list[Entry]:
+        """Return what the palette offers now, from what is declared for keys, screens and tabs."""
+        keys, actions = window_keys(), self._actions()
+        case_id = self.case_id()
+        row = case_row(self.desk.session, case_id) if case_id else None
+        return [
+            *palette_entries.of_case(self.desk, row, keys, actions),
+            *palette_entries.anywhere(self.desk, self._screens.values(), keys, actions),
+            *palette_entries.looks(look().palette, self.wear),
+        ]
+
     # Screens
 
     def go(self, place: Place) -> None:
@@ -147,6 +167,7 @@ class ShellView(Column):
         if name not in self._screens:
             return
         self._panel.close_panel()
+        self._finder.leave()
         view = self._view(name)
         self._name = name
         self._case_id = place.case_id or self._case_id
@@ -306,7 +327,14 @@ class ShellView(Column):
         if isinstance(app, QApplication) and text != look().text:
             wear(app, look().palette, text)
             fit(app, self.width())
-            self.text_changed.emit(text)
+            self.look_changed.emit(look().palette, text)
+
+    def wear(self, palette: str) -> None:
+        """Show everything in another palette, now and at the next start."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and palette != look().palette:
+            wear(app, palette, look().text)
+            self.look_changed.emit(palette, look().text)
 
     # Locking
 
@@ -314,6 +342,13 @@ class ShellView(Column):
         """Write the drafts, close the vault and say that the desk is locked."""
         if self._end():
             self.locked.emit()
+
+    def hide_and_lock(self) -> None:
+        """Take everything out of sight first, then lock; nothing of the program is shown after."""
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        if self._end():
+            self.hidden.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the drafts and close the vault, as for a lock."""

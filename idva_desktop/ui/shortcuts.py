@@ -29,7 +29,8 @@ def window_keys() -> tuple[Key, ...]:
     return (
         Key("log_contact", ("Ctrl+T",), tr("shortcuts", "Log a contact on the open case")),
         Key("intake", ("Ctrl+N",), tr("shortcuts", "New referral")),
-        Key("search", ("Ctrl+F",), tr("shortcuts", "Search cases")),
+        Key("search", ("Ctrl+F",), tr("shortcuts", "Search cases and notes")),
+        Key("palette", ("Ctrl+K",), tr("shortcuts", "Find a case or do anything by its name")),
         Key("next_pane", ("F6",), tr("shortcuts", "Go to the next part of the window")),
         Key("last_pane", ("Shift+F6",), tr("shortcuts", "Go to the part before")),
         Key("main_action", ("Ctrl+Return", "Ctrl+Enter"), tr("shortcuts", "Save, sign or accept")),
@@ -41,6 +42,7 @@ def window_keys() -> tuple[Key, ...]:
         Key("normal", ("Ctrl+0",), tr("shortcuts", "Text at 100 %")),
         Key("help", ("F1", "Ctrl+/"), tr("shortcuts", "This list of keys")),
         Key("lock", ("Ctrl+L",), tr("shortcuts", "Lock; drafts are kept")),
+        Key("hide", ("Ctrl+Shift+L",), tr("shortcuts", "Hide and lock at once; drafts are kept")),
     )
 
 

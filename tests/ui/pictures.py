@@ -40,6 +40,7 @@ from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
 from tests.ui.picture_cases import PictureCases, seed
 from tests.ui.picture_review import seed_review
+from tests.ui.picture_search import search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
 
 _SETTLE_MS = 250
@@ -171,6 +172,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "referral", lambda: shell.desk.go("intake")
     yield "referral-refused", refused_referral
     yield "keys", lambda: keys("F1")
+    yield from search_screens(shell, hands, cases.working)
     yield "no-match", lambda: search("zzzz")
     yield "last", lambda: search("")
 

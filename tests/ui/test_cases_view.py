@@ -3,12 +3,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import intake
+from idva_desktop.casework import contacts, intake, saved_lists
 from idva_desktop.casework.case_index import CaseIndex
-from idva_desktop.casework.cases import CaseRow
+from idva_desktop.casework.cases import CaseRow, Filters
 from idva_desktop.domain.records import Case, Need
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
@@ -18,12 +19,13 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.records_view import RecordsView
+from idva_desktop.ui.widgets.case_list import CaseLine
 from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.filter_chip import FilterChip
 from idva_desktop.ui.widgets.labels import Line
 from idva_desktop.ui.widgets.timeline import FoldedNote, Timeline
 from tests.ui.typing import CTRL, in_use, key, keys
-from tests.ui.vaults import FIRST, SECOND, SeededVault, referral
+from tests.ui.vaults import FIRST, SECOND, SeededVault, contact, referral
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
 ALT = Qt.KeyboardModifier.AltModifier
@@ -46,7 +48,7 @@ def view(desk: Desk, qtbot: QtBot) -> Iterator[CasesView]:
 def _references(view: CasesView) -> list[str]:
     lines = view.pane.cases.lines
     found = (lines.line(at) for at in range(lines.rowCount()))
-    return [line.reference for line in found if line is not None]
+    return [line.reference for line in found if isinstance(line, CaseLine)]
 
 
 def _wait_for(view: CasesView, qtbot: QtBot, references: list[str]) -> None:
@@ -261,3 +263,126 @@ def test_a_need_is_added_in_the_panel_and_shows_in_its_table(
     assert [need.level_entry for need in found] == [3]
     assert found[0].area
     assert table.table.records.rowCount() == 1
+
+
+# Words, slips, filters and views
+
+
+def _lines(view: CasesView) -> list[str]:
+    lines = view.pane.cases.lines
+    found = (lines.line(at) for at in range(lines.rowCount()))
+    return [line.spoken() for line in found if line is not None]
+
+
+def test_words_of_a_note_are_found_under_their_own_heading_and_lead_to_their_tab(
+    view: CasesView, qtbot: QtBot, seeded_vault: SeededVault
+) -> None:
+    keys("window locks")
+    qtbot.waitUntil(lambda: "Words in records" in _lines(view), timeout=2000)
+    assert [line for line in _lines(view) if line.startswith("Action. DEMO-001")]
+    assert not any("housing" in line.casefold() for line in _lines(view))
+    key(ENTER)
+    assert view.case_id == seeded_vault.cases[FIRST]
+    assert _case(view)._open == "plans"
+    assert view.pane.text() == "window locks", "the search stays as it was"
+
+
+def test_cases_stand_before_records_and_arrows_pass_the_headings(
+    view: CasesView, qtbot: QtBot, seeded_vault: SeededVault
+) -> None:
+    save_note(view.desk, seeded_vault.cases[FIRST], "Spoke about Whitcombe Road")
+    view.desk.saved()
+    keys("whitcombe")
+    qtbot.waitUntil(lambda: len(_lines(view)) == 4, timeout=2000)
+    assert _lines(view)[0] == "Cases"
+    assert _lines(view)[1].startswith(SECOND)
+    assert _lines(view)[2] == "Words in records"
+    view.pane.cases.setFocus()
+    for _ in range(3):
+        key(DOWN)
+    assert view.pane.cases.currentIndex().row() == 3
+    key(Qt.Key.Key_Up)
+    assert view.pane.cases.currentIndex().row() == 1
+
+
+def test_a_slip_in_a_name_is_forgiven_under_its_own_heading(view: CasesView, qtbot: QtBot) -> None:
+    keys("whitcomeb")
+    _wait_for(view, qtbot, [SECOND])
+    assert _lines(view)[0] == "With a name like this"
+
+
+def test_a_search_that_rests_is_an_act_once_without_its_text(view: CasesView, qtbot: QtBot) -> None:
+    def acts() -> int:
+        return sum(e.what == "search" for e in view.desk.session.vault.history("ledger"))
+
+    before = acts()
+    keys("wh")
+    keys("it")
+    assert acts() == before, "not while somebody types"
+    view.pane._settling.setInterval(1)
+    view.pane._settling.start()
+    qtbot.waitUntil(lambda: acts() == before + 1, timeout=2000)
+    key(ENTER)
+    view.pane._settling.start()
+    qtbot.wait(20)
+    assert acts() == before + 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen menus
+def test_a_filter_is_added_from_the_menu_by_keys_and_shows_as_a_chip(
+    view: CasesView, qtbot: QtBot
+) -> None:
+    view.pane.bar.funnel.setFocus()
+    key(Qt.Key.Key_Space)
+    qtbot.waitUntil(view.pane.bar.menu.isVisible, timeout=2000)
+    for _ in range(3):
+        QTest.keyClick(view.pane.bar.menu, DOWN)
+    QTest.keyClick(view.pane.bar.menu, ENTER)
+    assert view.pane.filters.late
+    chips = [each.text() for each in view.findChildren(FilterChip) if each.isVisible()]
+    assert chips == ["Mine", "Open", "Overdue"]
+    assert not any(offer.group == "worker" for offer in view.pane.bar.offers())
+
+
+def test_a_supervisor_filters_by_worker(supervisor_desk: Desk, qtbot: QtBot) -> None:
+    view = CasesView(supervisor_desk)
+    in_use(qtbot, view)
+    qtbot.waitUntil(lambda: view.pane.cases.lines.rowCount() == 3, timeout=5000)
+    offer = next(offer for offer in view.pane.bar.offers() if offer.group == "worker")
+    view.pane.set_filters(offer.other)
+    assert view.pane.filters.worker == offer.words
+    assert len(_references(view)) == 3
+    supervisor_desk.locking.emit()
+    view.hide()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen menus
+def test_a_view_is_saved_shown_renamed_and_deleted(view: CasesView, qtbot: QtBot) -> None:
+    bar = view.pane.bar
+    view.pane.set_filters(replace(view.pane.filters, band="high"))
+    bar._open_views()
+    assert [action.text() for action in bar.views_menu.actions()] == ["Save this view"]
+    bar.views_menu.actions()[0].trigger()
+    bar.views_menu.close()
+    keys("High risk")
+    key(ENTER, CTRL)
+    assert bar.views_button.text() == "High risk"
+    view.pane.set_filters(Filters())
+    assert bar.views_button.text() == "Views"
+    bar._open_views()
+    bar.views_menu.actions()[0].trigger()
+    bar.views_menu.close()
+    assert view.pane.filters.band == "high"
+    _wait_for(view, qtbot, [FIRST])
+    bar._open_views()
+    said = [action.text() for action in bar.views_menu.actions() if action.text()]
+    assert said == ["High risk", "Rename “High risk”", "Delete “High risk”"]
+    bar.views_menu.actions()[-1].trigger()
+    bar.views_menu.close()
+    assert saved_lists.views(view.desk.session) == []
+    assert bar.views_button.text() == "Views"
+
+
+def save_note(desk: Desk, case_id: str, note: str) -> None:
+    """Log a contact with this note."""
+    contacts.log_contact(desk.session, case_id, contact("19 Nov 2025 12:00", note))

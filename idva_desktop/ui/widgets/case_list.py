@@ -32,6 +32,14 @@ from PySide6.QtWidgets import (
 from idva_desktop.ui.marks import RIGHT, box, words
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.chip import paint_risk, risk_spoken, risk_width
+from idva_desktop.ui.widgets.found_lines import (
+    HEAD_HEIGHT,
+    HIT_HEIGHT,
+    HeadLine,
+    HitLine,
+    paint_head,
+    paint_hit,
+)
 
 SIDE, BAR = 16, 3
 SOUGHT = 400  # a longer search would fetch every page of a long list
@@ -62,21 +70,29 @@ class CaseLine:
     late: bool = False
     service: str = ""
 
+    def spoken(self) -> str:
+        """Return what a screen reader says."""
+        risk = risk_spoken(self.risk, raised=self.raised)
+        return ". ".join(part for part in (self.reference, risk, self.due, self.service) if part)
+
+
+AnyLine = CaseLine | HeadLine | HitLine
+
 
 class CaseListModel(QAbstractListModel):
     """Cases as lines; asks for a line only when it shows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: Sequence[CaseLine] = ()
+        self._lines: Sequence[AnyLine] = ()
 
-    def set_lines(self, lines: Sequence[CaseLine]) -> None:
+    def set_lines(self, lines: Sequence[AnyLine]) -> None:
         """Show these cases."""
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
 
-    def line(self, at: int) -> CaseLine | None:
+    def line(self, at: int) -> AnyLine | None:
         """Return a line, or none beyond the end."""
         return self._lines[at] if 0 <= at < len(self._lines) else None
 
@@ -93,20 +109,24 @@ class CaseListModel(QAbstractListModel):
         if role != LINE and role not in _SPOKEN:
             return None
         line = self.line(index.row())
-        if line is None or role == LINE:
-            return line
-        risk = risk_spoken(line.risk, raised=line.raised)
-        return ". ".join(part for part in (line.reference, risk, line.due, line.service) if part)
+        return line.spoken() if line is not None and role != LINE else line
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Let a heading be passed over."""
+        if isinstance(self.line(index.row()), HeadLine):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
 
 class CaseDelegate(QStyledItemDelegate):
     """Draws a case on two lines."""
 
     def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the height of every case."""
-        return QSize(look().grown(200), look().size("row_case"))
+        """Return the height of a case, a heading or a record."""
+        high = {HeadLine: look().grown(HEAD_HEIGHT), HitLine: look().grown(HIT_HEIGHT)}
+        return QSize(look().grown(200), high.get(type(index.data(LINE)), look().size("row_case")))
 
     def paint(
         self,
@@ -114,22 +134,28 @@ class CaseDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw one case."""
+        """Draw one line."""
         line = index.data(LINE)
-        if not isinstance(line, CaseLine):
-            return
         painter.save()
         rect = QRectF(option.rect)
+        side = look().space(SIDE)
+        if isinstance(line, HeadLine):
+            paint_head(painter, rect.adjusted(side, 0, -side, 0), line)
+            painter.restore()
+            return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(rect, look().colour("selection"))
             bar = QRectF(rect.x(), rect.y(), BAR, rect.height())
             painter.fillRect(bar, look().colour("accent"))
-        side = look().space(SIDE)
         start = rect.x() if chosen else rect.x() + side
         under = QRectF(start, rect.bottom() - 1, rect.right() - start, 1)
         painter.fillRect(under, look().colour("line"))
-        self._lines(painter, rect.adjusted(side, 0, -look().space(14), -1), line)
+        inside = rect.adjusted(side, 0, -look().space(14), -1)
+        if isinstance(line, HitLine):
+            paint_hit(painter, inside, line)
+        elif isinstance(line, CaseLine):
+            self._lines(painter, inside, line)
         painter.restore()
 
     def _lines(self, painter: QPainter, rect: QRectF, line: CaseLine) -> None:
@@ -181,12 +207,17 @@ class CaseList(Dressed, QListView):
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
 
-    def set_cases(self, lines: Sequence[CaseLine]) -> None:
+    def set_cases(self, lines: Sequence[AnyLine]) -> None:
         """Show these cases; the current one stays current where it is near the top."""
         kept = self.current_code()
         self.lines.set_lines(lines)
         if kept:
             self.set_current_code(kept)
+
+    def show_lines(self, lines: Sequence[AnyLine], *, mixed: bool) -> None:
+        """Show these lines; many of one height are measured once, a few of several one by one."""
+        self.setUniformItemSizes(not mixed)
+        self.lines.set_lines(lines)
 
     def current_code(self) -> str:
         """Return the code of the current case, or an empty string."""
