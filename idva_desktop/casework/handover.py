@@ -27,7 +27,16 @@ from idva_desktop.domain.record import (
     questions_of,
     record_types,
 )
-from idva_desktop.domain.records import Attachment, Case, Handover, HandoverChoice, ImportedRow
+from idva_desktop.domain.records import (
+    Allocation,
+    Attachment,
+    Case,
+    Handover,
+    HandoverChoice,
+    IdentityAsking,
+    ImportedRow,
+    QualityReview,
+)
 from idva_desktop.domain.roles import Role
 from idva_desktop.exchange.handover import (
     FILE_NAME,
@@ -57,7 +66,7 @@ __all__ = [
 ]
 
 # What belongs to the sending provider alone and tells the next one nothing.
-_STAYS = (ImportedRow,)
+_STAYS = (ImportedRow, Allocation, IdentityAsking, QualityReview)
 _MOST_IN_AN_ACT = 500
 _PRIVATE = {"case": ("worker", "reference")}
 

@@ -19,7 +19,9 @@ from idva_desktop.domain.records import (
     Handover,
     HandoverChoice,
     Identity,
+    IdentityAsking,
     Need,
+    QualityReview,
     SafeContact,
 )
 from idva_desktop.domain.roles import Role
@@ -343,3 +345,21 @@ def test_a_package_keeps_days_and_codes_as_they_were(
     assert case is not None
     assert case.support_started == date(2025, 11, 1)
     assert case.strand == "IDVA"
+
+
+def test_what_supervision_found_stays_with_the_sender(
+    sender: Provider, receiver: Provider, tmp_path: Path
+) -> None:
+    case_id = worked(sender.session, "Robin")
+    kept = {"overall": "partly", "note": "Date the opinion."}
+    asked = {"why": "To ring her."}
+    saves = [
+        Save(QualityReview, "1" * 32, case_id, kept),
+        Save(IdentityAsking, "2" * 32, case_id, asked),
+    ]
+    sender.session.save("save", saves)
+    made = sent(sender, receiver, tmp_path / "p")
+    arrived = handover.read_package(receiver.session, made.place)
+    handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    vault = receiver.session.vault
+    assert (vault.count(QualityReview), vault.count(IdentityAsking)) == (0, 0)
