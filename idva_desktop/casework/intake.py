@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from idva_desktop.casework.contract_calendar import takes_referrals
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.contract import contract
-from idva_desktop.domain.errors import GateError, Missing
+from idva_desktop.domain.errors import CutOffError, GateError, Missing, RefusedError
 from idva_desktop.domain.form import Form, Reading, Typed, form_of, missing_at, read_form
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.records import (
@@ -30,6 +31,10 @@ SHORTEST_NUMBER = 6  # a few digits would be found in every number
 DRAFT = draft_key("intake", "new")
 _CLIENT_KINDS = (Client, Identity, SafeContact, Employment)
 _CASE_KINDS = (Referral, Perpetrator)
+_SET_BY_THE_DECISION = (
+    *("decision", "decided_on", "age_band"),
+    *("decision_reason", "signposted_to"),
+)
 _AGES = ((25, "under_25"), (35, "25_34"), (45, "35_44"), (55, "45_54"))
 
 
@@ -41,7 +46,7 @@ def intake_form(*, short: bool = True) -> Form:
         "New referral",
         *kinds,
         short=short,
-        leave_out=("referral.decision", "referral.decided_on", "referral.age_band"),
+        leave_out=tuple(f"referral.{name}" for name in _SET_BY_THE_DECISION),
     )
 
 
@@ -137,6 +142,7 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
 
     Raises:
         GateError: something is missing or cannot be read; the draft stays as it is.
+        CutOffError: the contract's referrals had ended when it was received.
         DoubtError: something is unlikely and not yet confirmed.
     """
     form = intake_form(short=False)
@@ -148,10 +154,55 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
         raise GateError(
             "Everything you typed is kept. To accept this referral, mend these:", missing
         )
+    _refuse_after_cut_off(session, reading)
     notes = settle_doubts(session, SafeContact, "", reading.answers[SafeContact.kind], typed)
     case_id = new_id()
     saves = _saves(session, reading.answers, case_id, worker or session.name)
     session.save("accept", saves, draft=DRAFT, notes=notes)
+    return case_id
+
+
+def _refuse_after_cut_off(session: Session, reading: Reading) -> None:
+    received = london_day(reading.answers[Referral.kind]["received_at"])
+    if not takes_referrals(session, received):
+        raise CutOffError(contract().signposting or "No new referral is taken now.")
+
+
+def record_after_cut_off(session: Session, typed: Mapping[str, Typed]) -> str:
+    """Record that a referral came after the cut-off date, and settle its draft.
+
+    Only how it came is kept: nothing that could say who the client is.
+
+    Returns:
+        The id of the case, which is not taken on.
+
+    Raises:
+        GateError: when, from whom or for which support it came is missing or cannot be read.
+        RefusedError: referrals are taken on that day, so it can be accepted.
+    """
+    reading = read_form(intake_form(short=False), typed, session.clock())
+    given = reading.answers[Referral.kind]
+    problems = (problem.as_missing() for problem in reading.problems)
+    missing = [problem for problem in problems if problem.kind == Referral.kind]
+    missing.extend(missing_at(Referral, given, Gate.ACCEPT))
+    if missing:
+        raise GateError("Everything you typed is kept. To record this, mend these:", missing)
+    if takes_referrals(session, london_day(given["received_at"])):
+        raise RefusedError("Referrals are taken on that day. Nothing was changed; accept it.")
+    case_id, client_id = new_id(), new_id()
+    decided = {"decision": "after_cut_off", "decided_on": session.today}
+    case = {
+        "reference": session.next_reference(),
+        "client": client_id,
+        "strand": given["strand"],
+        "worker": session.name,
+    }
+    saves = [
+        Save(Case, case_id, case_id, case),
+        Save(Referral, new_id(), case_id, dict(given) | decided),
+        Save(Client, client_id, client_id, {}),
+    ]
+    session.save("save", saves, draft=DRAFT)
     return case_id
 
 

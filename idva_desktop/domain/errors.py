@@ -7,6 +7,7 @@
     ├── GateError             something is still missing for this step; lists what
     │   └── DoubtError        nothing is missing, but something is unlikely; saving again confirms
     ├── RefusedError          the rules forbid this step (own work, wrong role, closed period)
+    │   ├── CutOffError       the contract's referrals have ended; says where else to turn
     │   └── ReasonNeededError   who the client is shows after a reason is given
     ├── PackError             a content pack is malformed; says how, and nothing is taken
     ├── WorkbookError         a workbook cannot be read at all
@@ -77,6 +78,10 @@ class DoubtError(GateError):
 
 class RefusedError(IdvaError):
     """The rules forbid this step."""
+
+
+class CutOffError(RefusedError):
+    """The contract's end is near and no new referral is taken; the message signposts."""
 
 
 class ReasonNeededError(RefusedError):

@@ -11,8 +11,9 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import drafts, intake
+from idva_desktop.casework.contract_calendar import contract_notice
 from idva_desktop.domain.checks import CONFIRMED
-from idva_desktop.domain.errors import DoubtError, GateError, IdvaError
+from idva_desktop.domain.errors import CutOffError, DoubtError, GateError, IdvaError
 from idva_desktop.domain.form import Section, read_form
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.desk import Desk
@@ -75,7 +76,9 @@ class IntakeView(ScreenView):
         self.side = IntakeSide(self.desk.session)
         self.side.wanted.connect(self._open_case)
         main = Column(16)
-        self.problem = MessageStrip(Tone.ERROR, "")
+        self.after_button = Button(self.tr("Record that it came"), size="control_compact")
+        self.after_button.clicked.connect(self.record_after_cut_off)
+        self.problem = MessageStrip(Tone.ERROR, "", choices=(self.after_button,))
         self.problem.hide()
         main.add(self.problem)
         main.add(self.form)
@@ -107,6 +110,7 @@ class IntakeView(ScreenView):
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch, and go on where the draft was left."""
         super().showEvent(event)
+        self._notice()
         QTimer.singleShot(0, self, self.focus_first)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -146,14 +150,30 @@ class IntakeView(ScreenView):
             self._doubts = error.sentences if isinstance(error, DoubtError) else []
             self.form.show_problems(str(error), error.missing, doubt=bool(self._doubts))
             self._show_states()
+        except CutOffError as error:
+            self._say(self.tr("No new referral is taken"), str(error), cut_off=True)
         except IdvaError as error:
-            self.problem.say(Tone.ERROR, str(error))
-            self.problem.show()
+            self._say(str(error))
         else:
-            self._keeper.forget()
-            self.form.fill({})
-            self.desk.saved()
-            self.desk.go("case", case_id)
+            self._settle(case_id)
+
+    def record_after_cut_off(self) -> None:
+        """Record that a referral came when none is taken; only how it came is kept."""
+        try:
+            case_id = intake.record_after_cut_off(self.desk.session, self.form.typed())
+        except GateError as error:
+            self.form.show_problems(str(error), error.missing)
+        except IdvaError as error:
+            self._say(str(error))
+        else:
+            self._settle(case_id)
+
+    def _settle(self, case_id: str) -> None:
+        self._keeper.forget()
+        self.form.fill({})
+        self.problem.hide()
+        self.desk.saved()
+        self.desk.go("case", case_id)
 
     def keep_as_draft(self) -> None:
         """Keep what is typed and go back to the cases."""
@@ -232,8 +252,21 @@ class IntakeView(ScreenView):
         self.head.say(words.format(time))
 
     def _not_kept(self, sentence: str) -> None:
-        self.problem.say(Tone.ERROR, sentence)
+        self._say(sentence)
+
+    def _say(self, title: str, sentence: str = "", *, cut_off: bool = False) -> None:
+        self.problem.say(Tone.WARNING if cut_off else Tone.ERROR, title, sentence)
+        self.after_button.setVisible(cut_off)
         self.problem.show()
+
+    def _notice(self) -> None:
+        """Say before anything is typed that no referral is taken, or soon will not be."""
+        notice = contract_notice(self.desk.session)
+        if notice is not None and self.problem.isHidden():
+            tone = Tone.WARNING if notice.closed else Tone.INFO
+            self.problem.say(tone, notice.title, notice.words)
+            self.after_button.setVisible(notice.closed)
+            self.problem.show()
 
     def _open_case(self, case_id: str) -> None:
         self._keeper.keep_now()

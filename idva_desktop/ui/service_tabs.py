@@ -22,6 +22,7 @@ from idva_desktop.domain.records import (
     DisclosureRequest,
     Feedback,
     Handover,
+    ReAward,
     StaffPeriod,
 )
 from idva_desktop.domain.roles import Role
@@ -76,6 +77,7 @@ def service_tabs() -> tuple[ServiceTab, ...]:
         ),
         ServiceTab(Feedback.kind, tr("service_tabs", "Feedback"), FeedbackView),
         *_kept_by_the_supervisor(),
+        _re_award(),
         _handover(),
         ServiceTab(
             ContentPack.kind,
@@ -143,6 +145,24 @@ def _kept_by_the_supervisor() -> tuple[ServiceTab, ...]:
                 icon="video",
             ),
         ),
+    )
+
+
+def _re_award() -> ServiceTab:
+    tr = QCoreApplication.translate
+    return _listed(
+        ReAward,
+        ListWords(
+            tr("service_tabs", "Re-award"),
+            tr("service_tabs", "Record a re-award"),
+            tr("service_tabs", "No re-award is recorded"),
+            tr(
+                "service_tabs",
+                "After the cut-off date referrals are refused, unless the contract is re-awarded.",
+            ),
+            icon="calendar-clock",
+        ),
+        columns=("on", "note"),
     )
 
 

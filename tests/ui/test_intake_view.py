@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import drafts, intake
-from idva_desktop.domain.records import Case, Identity
+from idva_desktop.domain.records import Case, Identity, Referral
+from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.intake_view import IntakeView
@@ -15,7 +17,7 @@ from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.error_summary import ProblemLink
 from idva_desktop.ui.widgets.icon_mark import IconLine
 from tests.ui.typing import CTRL, focused, in_use, key, keys
-from tests.ui.vaults import FIRST, SeededVault
+from tests.ui.vaults import FIRST, SeededVault, referral
 
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 
@@ -223,3 +225,22 @@ def test_it_fits_a_small_laptop_at_the_largest_text(
     assert view.width() == 1286
     view.hide()
     wear(qapp)
+
+
+def test_after_the_cut_off_a_referral_is_refused_and_can_be_recorded(
+    view: IntakeView, desk: Desk
+) -> None:
+    desk.session.clock = lambda: datetime(2028, 2, 1, 12, 0, tzinfo=LONDON)
+    places = _places(desk)
+    view.hide()
+    view.show()
+    assert "No new referral is taken" in view.problem.accessibleName()
+    assert view.after_button.isVisible()
+    view.form.fill(referral("Robin", "Late", received="1 Feb 2028 10:00"))
+    view.accept()
+    assert "0808 2000 247" in view.problem.accessibleName()
+    assert places == []
+    view.after_button.click()
+    assert [place.screen for place in places] == ["case"]
+    assert desk.session.vault.count(Referral, decision="after_cut_off") == 1
+    assert view.form.typed() == {}

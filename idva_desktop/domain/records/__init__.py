@@ -10,6 +10,7 @@ from idva_desktop.domain.records.client import Client, Employment, Identity
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.contact import Contact
 from idva_desktop.domain.records.content_pack import ContentPack
+from idva_desktop.domain.records.contract_end import ReAward
 from idva_desktop.domain.records.dependant import Dependant
 from idva_desktop.domain.records.directory import DirectoryEntry, OnwardReferral
 from idva_desktop.domain.records.disclosure import DisclosureRequest
@@ -88,6 +89,7 @@ __all__ = [
     "ProcessStep",
     "QualityReview",
     "QualitySample",
+    "ReAward",
     "Referral",
     "RiskAssessment",
     "SafeContact",
