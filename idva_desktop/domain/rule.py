@@ -136,8 +136,10 @@ class Within:
         return Span(**{self.unit: count}).after(day)
 
     def in_words(self, band: str | None) -> str:
-        """Return ``5 working days``, ``28 days`` or ``1 month``."""
+        """Return ``5 working days``, ``28 days``, ``1 month`` or ``the same day``."""
         count = self.count(band)
+        if not count:
+            return "the same day"
         words = self.unit.replace("_", " ")
         return f"{count} {words.removesuffix('s') if count == 1 else words}"
 
