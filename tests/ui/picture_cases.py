@@ -9,9 +9,11 @@ from idva_desktop.casework import closing, contacts, drafts, intake, plans, reco
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
+from idva_desktop.domain.questions import Plain
 from idva_desktop.domain.records import MaracEpisode, Need, ProcessStep, Sharing, Task
 from idva_desktop.domain.typed_dates import show_day
 from tests.ui.vaults import assessment, contact, referral
+from tests.vault.second_laptop import answered_elsewhere
 
 _STAGE = "risk_assessment.stage"
 Back = Callable[[int], str]
@@ -131,3 +133,14 @@ def _waiting(session: Session, day: Back) -> None:
         "sharing.basis_reason": "Asking would warn the other parent",
     }
     records.save_record(session, Sharing, ending, sharing)
+
+
+def answer_twice(session: Session, case_id: str) -> str:
+    """Let two laptops answer one need without knowing of each other; return its id."""
+    typed: dict[str, Typed] = {"need.area": "finance_and_benefits", "need.level_entry": "2"}
+    need_id = records.save_record(session, Need, case_id, typed)
+    typed |= {"need.level_entry": "3", "need.action": "Ask the bank for an account of her own"}
+    records.save_record(session, Need, case_id, typed, need_id)
+    other: dict[str, Plain | None] = {"level_entry": 4, "action": "Ask the debt adviser first"}
+    answered_elsewhere(session.vault, case_id, "need", need_id, other)
+    return need_id

@@ -25,11 +25,13 @@ from idva_desktop.casework.demo_vault import make_demo_vault
 from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_tabs import case_groups
+from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.handover_panels import AddressPanel, ArrivalPanel, SendPanel
 from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.program import application
+from idva_desktop.ui.records_view import RecordsView
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.service_tabs import service_tabs
@@ -38,7 +40,7 @@ from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
-from tests.ui.picture_cases import PictureCases, seed
+from tests.ui.picture_cases import PictureCases, answer_twice, seed
 from tests.ui.picture_review import seed_review
 from tests.ui.picture_search import search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
@@ -174,7 +176,33 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "keys", lambda: keys("F1")
     yield from search_screens(shell, hands, cases.working)
     yield "no-match", lambda: search("zzzz")
+    yield from _answer_screens(shell, hands, cases)
     yield "last", lambda: search("")
+
+
+def _answer_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Screens:
+    """Yield a record that is changed and answers that disagree, last: they alter the case."""
+    need_id = answer_twice(shell.desk.session, cases.working)
+
+    def record() -> None:
+        shell.desk.go("needs", cases.working)
+        hands.breathe(_SETTLE_MS)
+        for view in shell.findChildren(RecordsView):
+            if view.isVisible():
+                view.open_record(need_id)
+                return
+
+    def decide() -> None:
+        shell.desk.go("needs", cases.working)
+        hands.breathe(_SETTLE_MS)
+        for view in shell.findChildren(CaseView):
+            if view.isVisible():
+                view.refresh()
+                view.conflicts_button.click()
+                return
+
+    yield "record", record
+    yield "conflicts", decide
 
 
 def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:

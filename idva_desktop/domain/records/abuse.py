@@ -99,7 +99,7 @@ class AbusePattern(Record):
             label="Note",
             purpose="For whoever is with the client next",
             disclosure=Disclosure.NEVER,
-            limit=20000,
+            limit=100000,
             lines=2,
             short=False,
         ),

@@ -113,7 +113,7 @@ class Contact(Record):
             label="Opinion",
             purpose="Kept apart from fact",
             disclosure=Disclosure.NEVER,
-            limit=20000,
+            limit=100000,
             lines=2,
             short=False,
         ),

@@ -43,7 +43,7 @@ class Safeguarding(Record):
             label="Why",
             purpose="A decision on safeguarding is explained",
             disclosure=Disclosure.NEVER,
-            limit=20000,
+            limit=100000,
             lines=2,
             short=False,
         ),
