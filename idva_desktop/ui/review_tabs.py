@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from idva_desktop.casework.conflicts import cases_in_conflict
 from idva_desktop.casework.quality import drawn_cases
 from idva_desktop.casework.review import review_items
 from idva_desktop.casework.session import Session
@@ -15,6 +16,7 @@ from idva_desktop.domain.records import Cover, SupervisionNote
 from idva_desktop.ui.allocation_view import AllocationView
 from idva_desktop.ui.caseload_view import CaseloadView
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.disagreeing_view import DisagreeingView
 from idva_desktop.ui.overdue_view import OverdueView
 from idva_desktop.ui.quality_view import QualityView
 from idva_desktop.ui.queue_view import QueueView
@@ -59,6 +61,12 @@ def review_tabs() -> tuple[ReviewTab, ...]:
             tr("review_tabs", "Quality"),
             QualityView,
             lambda session: sum(each.read_on is None for each in drawn_cases(session)),
+        ),
+        ReviewTab(
+            "disagreeing",
+            tr("review_tabs", "Disagreeing"),
+            DisagreeingView,
+            lambda session: len(cases_in_conflict(session)),
         ),
         *_listed_kinds(),
     )

@@ -10,6 +10,7 @@ from idva_desktop.domain.records import Need
 from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.conflicts_view import AnswersSideBySide, ConflictsView
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.disagreeing_view import DisagreeingView
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.records_view import ListWords, RecordsView
 from tests.ui.typing import CTRL, Window, in_use, key
@@ -103,3 +104,24 @@ def test_a_case_without_conflicts_says_nothing_of_them(
     view = CaseView(desk, case_id)
     in_use(qtbot, view)
     assert not view.conflicts_button.isVisible()
+
+
+def test_the_supervisor_finds_the_cases_in_which_answers_disagree(
+    supervisor_desk: Desk, case_id: str, qtbot: QtBot
+) -> None:
+    session = supervisor_desk.session
+    typed: dict[str, Typed] = {"need.area": "safety", "need.level_entry": "2"}
+    record_id = records.save_record(session, Need, case_id, typed)
+    records.save_record(session, Need, case_id, typed | {"need.level_entry": "3"}, record_id)
+    answered_elsewhere(session.vault, case_id, "need", record_id, {"level_entry": 4})
+    view = DisagreeingView(supervisor_desk)
+    window = Window(supervisor_desk, view)
+    in_use(qtbot, window)
+    supervisor_desk.changed.connect(view.refresh)
+    view.focus_first()
+    view.table.set_current_code(case_id)
+    key(ENTER)
+    assert isinstance(window.panel(), ConflictsView)
+    key(SPACE)
+    assert not view.table.isVisible()
+    window.host.close_panel()
