@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.alike import allowed, slips
+from idva_desktop.domain.records import Case
 from idva_desktop.domain.search_words import fold, is_spaceless, words_of
 
 _TRIGRAM = 3
@@ -38,7 +39,8 @@ class SearchHit:
 def search(connection: Connection, text: str, limit: int) -> list[SearchHit]:
     """Return the records in whose name or reference every word occurs, newest entry first.
 
-    Words of one or two letters match the beginnings of words, longer ones any part.
+    Words of one or two letters match the beginnings of words, longer ones any part; one or two
+    figures match any part of a case's reference.
     """
     words = fold(text).split()[:_MOST_WORDS]
     if not words:
@@ -50,8 +52,10 @@ def search(connection: Connection, text: str, limit: int) -> list[SearchHit]:
         values.append(" AND ".join(map(_quoted, long_words)))
     for word in words:
         if len(word) < _TRIGRAM:
-            conditions.append("instr(words, ?) > 0")
+            of_case = f" OR (kind = '{Case.kind}' AND instr(words, ?) > 0)"
+            conditions.append(f"(instr(words, ?) > 0{of_case if word.isdecimal() else ''})")
             values.append(word if is_spaceless(word) else f" {word}")
+            values.extend([word] if word.isdecimal() else ())
     rows = connection.execute(
         "SELECT kind, record_id, owner FROM search_entries"  # noqa: S608 - declared names
         f" WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT ?",

@@ -18,6 +18,9 @@ def test_a_case_is_found_by_its_reference(vault: Vault) -> None:
     _, case = opened_case(vault)
     assert [hit.record_id for hit in vault.search("c-0001")] == [case]
     assert [hit.record_id for hit in vault.search("0001")] == [case]
+    for figures in ("1", "01", "00"):
+        assert [hit.record_id for hit in vault.search(figures)] == [case]
+    assert vault.search("9") == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "%", '"', "zoe xavier", "ara", 'zoe" OR "x', "*"])
