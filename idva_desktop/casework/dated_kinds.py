@@ -15,6 +15,7 @@ from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
     AbuseIncident,
     AgencyAction,
+    CaseSheet,
     Closure,
     ContactPause,
     CourtOrder,
@@ -108,6 +109,8 @@ HAPPENED = (
     Happened(Sharing, "shared_on", "send", "Shared with {recipient}",
              ("{basis}", "Approved by {approved_by}"), "scope_words"),
     Happened(Sharing, "withdrawn_on", "undo-2", "Sharing withdrawn: {recipient}"),
+    Happened(CaseSheet, "printed_on", "printer", "Sheet printed: {for_whom}",
+             ("Given to {recipient}", "By {printed_by}"), "why"),
     Happened(AgencyAction, "agreed_on", "handshake", "{agency} agreed: {what:in}"),
     Happened(AgencyAction, "done_on", "handshake", "{agency} has done it: {what:in}"),
     Happened(Closure, "closed_on", "door-closed", "Case closed", ("{reason}",), "safe_goodbye"),

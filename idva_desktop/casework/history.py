@@ -22,6 +22,7 @@ _DEEDS = {
     "accept": "Referral accepted",
     "approve": "Approved",
     "close": "Closed",
+    "copy": "Summary copied",
     "decide": "Decided between two answers",
     "erase": "Erased",
     "export": "Exported",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from idva_desktop.casework.case_file import of_client, the_case
 from idva_desktop.casework.plans import note_printing, plan_picture
+from idva_desktop.casework.printed_file import write_new
 from idva_desktop.casework.session import Session
 from idva_desktop.documents.safety_plan import (
     FULL,
@@ -13,11 +14,10 @@ from idva_desktop.documents.safety_plan import (
     plan_file_name,
     plan_pdf,
 )
-from idva_desktop.domain.errors import OutputError, RefusedError
+from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.records import Identity, SafetyPlan
 
 SAFE_FORMS = (PLAIN, FULL)
-_MOST_COPIES = 99
 _CLOSED = ("dropped",)
 
 
@@ -77,31 +77,10 @@ def print_copy(session: Session, case_id: str, folder: Path, *, large: bool = Fa
     """
     copy = copy_of(session, case_id)
     content = plan_pdf(copy, large_print=large)
-    place = _write(folder, plan_file_name(copy), content)
+    place = write_new(folder, plan_file_name(copy), content)
     try:
         note_printing(session, case_id)
     except BaseException:
         place.unlink(missing_ok=True)  # what is not recorded has not left
         raise
     return place
-
-
-def _write(folder: Path, name: str, content: bytes) -> Path:
-    stem, _, ending = name.rpartition(".")
-    for number in range(1, _MOST_COPIES + 1):
-        place = folder / (name if number == 1 else f"{stem}-{number}.{ending}")
-        try:
-            with place.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            continue
-        except OSError:
-            raise OutputError(
-                "The copy could not be written to this folder. Nothing was printed; "
-                "the plan is safe. Choose a folder that is there and may be written."
-            ) from None
-        return place
-    raise OutputError(
-        "This folder holds too many copies already. Nothing was printed; the plan is safe. "
-        "Choose another folder."
-    )

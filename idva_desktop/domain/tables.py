@@ -3,7 +3,7 @@
 It lies here, beneath returns and documents both, so that either can be built without the other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WITHHELD = "withheld"
 """The word for a figure that is not shown, whatever the reason: one symbol for all."""
@@ -52,3 +52,16 @@ class FinishedTable:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """Sentences under a heading, for paper and screen.
+
+    Attributes:
+        title: the heading.
+        lines: one sentence a thing.
+    """
+
+    title: str
+    lines: tuple[str, ...] = field(repr=False)

@@ -55,6 +55,7 @@ def listed(
     columns: tuple[str, ...] = (),
     leads_to: str = "",
     only: tuple[str, str] | None = None,
+    view: type[RecordsView] = RecordsView,
 ) -> CaseTab:
     """Return the list of a record kind.
 
@@ -65,11 +66,10 @@ def listed(
         columns: the questions that the table shows, where not the first short ones.
         leads_to: the screen on which these records are worked, where they have one.
         only: a coded question and the code of those listed; the kind is counted where all are.
+        view: what shows the list, where it is more than a list.
     """
     shape = ListShape(only=only)
-    make = partial(
-        RecordsView, kind=kind, said=said, columns=columns, leads_to=leads_to, shape=shape
-    )
+    make = partial(view, kind=kind, said=said, columns=columns, leads_to=leads_to, shape=shape)
     return CaseTab(name, said.title, make, counts=kind, counted=only is None)
 
 

@@ -6,6 +6,7 @@ from idva_desktop.domain.records import (
     AbuseIncident,
     AbusePattern,
     AgencyAction,
+    CaseSheet,
     Client,
     ContactPause,
     CourtOrder,
@@ -25,6 +26,7 @@ from idva_desktop.domain.records import (
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab, held_once, listed
 from idva_desktop.ui.disclosures_view import CaseDisclosuresView
 from idva_desktop.ui.records_view import ListWords
+from idva_desktop.ui.sheets_view import SheetsView
 
 
 def people() -> CaseGroup:
@@ -86,15 +88,35 @@ def sharing() -> CaseGroup:
                 CaseDisclosuresView,
                 counts=DisclosureRequest,
             ),
-            listed(
-                HandoverChoice,
-                "handover",
-                ListWords(
-                    tr("case_tabs", "Handover to the next provider"),
-                    tr("case_tabs", "Add what the client chose"),
-                    tr("case_tabs", "The client has not been asked about a handover"),
-                    tr("case_tabs", "When a contract ends, only what a client agrees to moves."),
-                ),
+            *_on_paper(),
+        ),
+    )
+
+
+def _on_paper() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        listed(
+            CaseSheet,
+            "sheets",
+            ListWords(
+                tr("case_tabs", "Sheets for a MARAC or a court"),
+                tr("case_tabs", "Print a sheet"),
+                tr("case_tabs", "No sheet was printed"),
+                tr("case_tabs", "What it holds is ticked part by part; printing is recorded."),
+                icon="printer",
+            ),
+            columns=("for_whom", "recipient", "parts", "printed_on", "printed_by"),
+            view=SheetsView,
+        ),
+        listed(
+            HandoverChoice,
+            "handover",
+            ListWords(
+                tr("case_tabs", "Handover to the next provider"),
+                tr("case_tabs", "Add what the client chose"),
+                tr("case_tabs", "The client has not been asked about a handover"),
+                tr("case_tabs", "When a contract ends, only what a client agrees to moves."),
             ),
         ),
     )

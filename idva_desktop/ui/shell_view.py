@@ -19,6 +19,7 @@ from idva_desktop.domain.roles import Role
 from idva_desktop.ui import palette_entries
 from idva_desktop.ui.anchor_keeper import AnchorKeeper
 from idva_desktop.ui.appearance import fit, wear
+from idva_desktop.ui.clipboard import ShortClipboard
 from idva_desktop.ui.command_palette import CommandPalette
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
@@ -31,6 +32,7 @@ from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.screens import screens_for
 from idva_desktop.ui.shortcuts import bind, window_keys
+from idva_desktop.ui.summary_view import SummaryView
 from idva_desktop.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, look
 from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.undo_offer import UNDO, UndoOffer
@@ -72,6 +74,8 @@ class ShellView(Column):
         self._idle.due.connect(self.lock)
         self._anchor = AnchorKeeper(desk, self)
         self._undo = UndoOffer(desk, self)
+        self._clipboard = ShortClipboard(self)
+        desk.locking.connect(self._clipboard.clear)
         self.status.chosen.connect(self._status_chosen)
         self._finder = CommandPalette(self, desk, self._offers)
         self.rail.find_wanted.connect(self._finder.start)
@@ -115,6 +119,7 @@ class ShellView(Column):
     def _actions(self) -> dict[str, Callable[[], None]]:
         return {
             "log_contact": self.log_contact,
+            "summary": self.summarise,
             "intake": self._start_referral,
             "search": self._search,
             "next_pane": self._next_pane,
@@ -214,6 +219,18 @@ class ShellView(Column):
             return
         self.go(Place(_CASES))
         self._say(self.tr("Open a case first, then Ctrl+T"))
+
+    def summarise(self) -> None:
+        """Show the case in work as plain text, to copy for a short while."""
+        case_id = self.case_id()
+        if not case_id:
+            self.go(Place(_CASES))
+            self._say(self.tr("Open a case first, then Ctrl+Shift+C"))
+            return
+        try:
+            self.desk.open_panel(SummaryView(self.desk, case_id, self._clipboard))
+        except IdvaError as error:
+            self._say(str(error))
 
     def _start_referral(self) -> None:
         self.go(Place("intake"))

@@ -28,6 +28,7 @@ def window_keys() -> tuple[Key, ...]:
     tr = QCoreApplication.translate
     return (
         Key("log_contact", ("Ctrl+T",), tr("shortcuts", "Log a contact on the open case")),
+        Key("summary", ("Ctrl+Shift+C",), tr("shortcuts", "Summary of the open case, to copy")),
         Key("intake", ("Ctrl+N",), tr("shortcuts", "New referral")),
         Key("search", ("Ctrl+F",), tr("shortcuts", "Search cases and notes")),
         Key("palette", ("Ctrl+K",), tr("shortcuts", "Find a case or do anything by its name")),

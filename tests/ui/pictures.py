@@ -166,6 +166,8 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         return show
 
     yield "history", beside("needs", "Ctrl+H")
+    yield "summary", beside("case", "Ctrl+Shift+C")
+    yield "sheet", beside("sheets", "Space")
     yield "plan", place("plan", cases.working)
     yield "plan-fresh", place("plan", cases.fresh)
     yield from directory_screens(shell.desk, hands, cases.working)

@@ -35,6 +35,7 @@ from idva_desktop.domain.records.service_work import (
     StaffPeriod,
 )
 from idva_desktop.domain.records.sharing import AgencyAction, Sharing
+from idva_desktop.domain.records.sheet import CaseSheet
 from idva_desktop.domain.records.supervision import (
     Allocation,
     Cover,
@@ -55,6 +56,7 @@ __all__ = [
     "Attachment",
     "AwarenessSession",
     "Case",
+    "CaseSheet",
     "Client",
     "Closure",
     "ClosureRequest",

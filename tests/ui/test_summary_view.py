@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from idva_desktop.ui.clipboard import CLEAR_AFTER_MS
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.shell_view import ShellView
+from idva_desktop.ui.summary_view import SummaryView
+from tests.ui.typing import CTRL, in_use, key
+from tests.ui.vaults import FIRST, SeededVault
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
+    made = ShellView(desk)
+    in_use(qtbot, made, 1440, 900)
+    made.start()
+    desk.go("case", seeded_vault.cases[FIRST])
+    qtbot.wait(20)
+    yield made
+    made.close()
+
+
+def _open(shell: ShellView) -> SummaryView:
+    key(Qt.Key.Key_C, CTRL | SHIFT)
+    return next(each for each in shell.findChildren(SummaryView) if each.isVisible())
+
+
+def test_one_key_shows_the_summary_and_a_second_copies_it(shell: ShellView) -> None:
+    panel = _open(shell)
+    QGuiApplication.clipboard().clear()
+    assert panel.words.isReadOnly()
+    key(Qt.Key.Key_Return, CTRL)
+    assert QGuiApplication.clipboard().text() == panel.words.value()
+    assert panel.message.isVisible()
+
+
+def test_copied_words_are_taken_back(shell: ShellView, qtbot: QtBot) -> None:
+    assert CLEAR_AFTER_MS == 20_000
+    _open(shell).copy()
+    shell._clipboard.timer.setInterval(1)
+    shell._clipboard.timer.start()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_what_was_copied_since_stays(shell: ShellView) -> None:
+    _open(shell).copy()
+    QGuiApplication.clipboard().setText("something else")
+    shell._clipboard.clear()
+    assert QGuiApplication.clipboard().text() == "something else"
+
+
+def test_locking_takes_them_back_at_once(shell: ShellView) -> None:
+    _open(shell).copy()
+    shell.lock()
+    assert QGuiApplication.clipboard().text() == ""
