@@ -17,6 +17,7 @@ from idva_desktop.ui.case_parts import CaseGroup, CaseTab, listed
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.closure_view import ClosureView
 from idva_desktop.ui.records_view import ListWords
+from idva_desktop.ui.tracks_view import TracksView
 
 
 def timeline() -> CaseGroup:
@@ -85,6 +86,7 @@ def tracks() -> CaseGroup:
         "tracks",
         tr("case_tabs", "Tracks"),
         (
+            CaseTab("side_by_side", tr("case_tabs", "Side by side"), TracksView),
             listed(
                 ProcessStep,
                 "steps",
