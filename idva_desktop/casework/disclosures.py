@@ -122,6 +122,12 @@ def disclosure_notices(session: Session) -> Iterator[Notice]:
         yield Notice(words if late != 1 else "1 disclosure request is overdue", late=True)
 
 
+def waiting_disclosures(session: Session) -> list[DisclosureRequest]:
+    """Return the requests that wait for a supervisor before anything is released."""
+    found = session.vault.fetch(DisclosureRequest, approved_on=None, released_on=None)
+    return [held for held in found if held.decision in RELEASED]
+
+
 def may_approve_disclosure(session: Session, held: DisclosureRequest, member: Member) -> bool:
     """Say whether ``member`` is a second person for this request."""
     return (

@@ -17,6 +17,7 @@ from idva_desktop.casework.closing import (
     waiting_closures,
 )
 from idva_desktop.casework.dated_kinds import said
+from idva_desktop.casework.disclosures import approve_disclosure, waiting_disclosures
 from idva_desktop.casework.drafts import discard, draft_key
 from idva_desktop.casework.issued_ledger import issued_returns
 from idva_desktop.casework.plan_approval import approve_plan, return_plan, waiting_plans
@@ -24,6 +25,7 @@ from idva_desktop.casework.review_changes import (
     NOTHING,
     Comparison,
     closure_changes,
+    disclosure_changes,
     plan_changes,
     risk_changes,
     sharing_changes,
@@ -35,7 +37,13 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Field, Form, Section, Typed, read_form
 from idva_desktop.domain.record import Record, questions_of
-from idva_desktop.domain.records import ClosureRequest, RiskAssessment, SafetyPlan, Sharing
+from idva_desktop.domain.records import (
+    ClosureRequest,
+    DisclosureRequest,
+    RiskAssessment,
+    SafetyPlan,
+    Sharing,
+)
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.typed_dates import show_day
 
@@ -154,6 +162,16 @@ def sign_offs() -> tuple[SignOff, ...]:
             ),
             note=(Sharing, "refusal"),
             detail=lambda held: said(held, "basis"),
+        ),
+        SignOff(
+            "disclosure",
+            "disclosures",
+            find=waiting_disclosures,
+            title=lambda _session, _held: "Disclosure",
+            since=lambda held: held.received_on if isinstance(held, DisclosureRequest) else None,
+            sign=lambda session, item: approve_disclosure(session, item.case_id, item.record_id),
+            changes=lambda session, item: disclosure_changes(session, item.record_id),
+            detail=lambda held: said(held, "request_kind"),
         ),
     )
 

@@ -18,6 +18,7 @@ from idva_desktop.domain.instrument import instrument
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
     ClosureRequest,
+    DisclosureRequest,
     Need,
     PlanAction,
     RiskAssessment,
@@ -133,6 +134,15 @@ def sharing_changes(session: Session, sharing_id: str) -> Comparison:
         return NOTHING
     named = ("recipient", "purpose", "basis", "client_told", "expires_on")
     return Comparison("To be shared without the client’s consent.", tuple(_said(held, named)))
+
+
+def disclosure_changes(session: Session, request_id: str) -> Comparison:
+    """Return what is asked for and decided; there is no time before."""
+    held = session.vault.fetch_one(DisclosureRequest, request_id)
+    if held is None:
+        return NOTHING
+    named = ("request_kind", "asked_by", "due", "client_told", "decision", "decision_reason")
+    return Comparison("To be released of this case.", tuple(_said(held, named)))
 
 
 def _risk_at_exit(session: Session, case_id: str) -> Iterator[ChangeLine]:

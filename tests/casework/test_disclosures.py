@@ -20,6 +20,7 @@ from idva_desktop.casework.disclosures import (
     release,
     still_found,
 )
+from idva_desktop.casework.review import review_items, sign
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, OutputError, RefusedError
 from idva_desktop.domain.form import Typed
@@ -139,6 +140,16 @@ def test_nobody_approves_their_own_request(office: Office, case_id: str) -> None
     assert _held(supervisor, own).approved_by == SUPERVISOR
     with pytest.raises(RefusedError):
         approve_disclosure(supervisor, case_id, own)
+
+
+def test_a_request_to_release_waits_in_the_supervisors_queue(office: Office, case_id: str) -> None:
+    _to_release(office.session, case_id)
+    _request(office.session, case_id)
+    supervisor = office.change_places(SUPERVISOR)
+    (item,) = [each for each in review_items(supervisor) if each.what == "disclosure"]
+    assert (item.title, item.detail) == ("Disclosure", "Subject access by the client")
+    sign(supervisor, item)
+    assert not [each for each in review_items(supervisor) if each.what == "disclosure"]
 
 
 def test_what_is_changed_after_approval_waits_anew(office: Office, case_id: str) -> None:

@@ -17,9 +17,17 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.instrument import instrument
-from idva_desktop.domain.records import SafetyPlan, Sharing
+from idva_desktop.domain.records import DisclosureRequest, SafetyPlan, Sharing
 from tests.casework.people import CLOSED, SUPERVISOR, WORKER, Office, close_with_second
 from tests.casework.test_sharing import WITHOUT
+
+TO_RELEASE: dict[str, Typed] = {
+    "disclosure_request.request_kind": "subject_access",
+    "disclosure_request.asked_by": "The client",
+    "disclosure_request.received_on": "today",
+    "disclosure_request.decision": "release",
+    "disclosure_request.decision_reason": "Her own data",
+}
 
 
 def _assess(session: Session, case_id: str, yes: int, stage: str = "entry") -> str:
@@ -133,6 +141,9 @@ def test_nobody_signs_their_own_work_of_any_kind(office: Office, case_id: str, k
         "risk": lambda: _assess(supervisor, case_id, 15),
         "closure": lambda: closing.send_closure(supervisor, case_id, CLOSED),
         "sharing": lambda: records.save_record(supervisor, Sharing, case_id, WITHOUT),
+        "disclosure": lambda: records.save_record(
+            supervisor, DisclosureRequest, case_id, TO_RELEASE
+        ),
     }
     make[kind]()
     (item,) = review_items(supervisor)
