@@ -66,11 +66,11 @@ class AllocationView(Column):
         head = Across(gap=8, margins=(16, 8, 12, 8))
         self._heading = SectionHeading(self.tr("Open cases"))
         head.add(self._heading, 1)
-        self.whose = ChoiceField(self.tr("Cases of"), (), prompt=self.tr("Everybody"), width=190)
+        self.whose = ChoiceField(self.tr("Cases of"), (), prompt=self.tr("Everybody"), width=150)
         self.whose.changed.connect(self._filtered)
-        label = Line(self.whose.label, "small", "muted")
-        label.setBuddy(self.whose)
-        head.add(label)
+        self._label = Line(self.whose.label, "small", "muted")
+        self._label.setBuddy(self.whose)
+        head.add(self._label)
         head.add(self.whose)
         self.all_button = Button(self.tr("Choose all"), size="control_compact")
         self.all_button.clicked.connect(self.choose_all)
@@ -92,10 +92,11 @@ class AllocationView(Column):
         ]
 
     def dress(self) -> None:
-        """Leave out the kind of support where large text needs the room."""
+        """Leave out the kind of support, and a label, where large text needs the room."""
         super().dress()
         if getattr(self, "table", None) is not None:
             self.table.setColumnHidden(_SUPPORT, not look().roomy)
+            self._label.setVisible(look().roomy)
 
     def refresh(self) -> None:
         """Fetch the open cases."""
