@@ -11,6 +11,7 @@ from typing import Any
 from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
 from idva_desktop.casework.cover import cover_problems
 from idva_desktop.casework.disclosures import disclosure_problems, settle_disclosure
+from idva_desktop.casework.exclusions import exclusion_problems
 from idva_desktop.casework.feedback import settle_feedback
 from idva_desktop.casework.onward import onward_problems
 from idva_desktop.casework.saving import Saving
@@ -20,6 +21,7 @@ from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     Cover,
     DisclosureRequest,
+    Exclusion,
     Feedback,
     Identity,
     OnwardReferral,
@@ -48,6 +50,7 @@ class KindRule:
 _RULES: Mapping[type[Record], KindRule] = {
     DisclosureRequest: KindRule(disclosure_problems, settle_disclosure),
     Feedback: KindRule(settle=settle_feedback),
+    Exclusion: KindRule(exclusion_problems),
     Identity: KindRule(identity_problems),
     SafeContact: KindRule(safe_contact_problems),
     OnwardReferral: KindRule(onward_problems),

@@ -12,6 +12,7 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.conflicts import without_undecided
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.exclusions import told_excluded
 from idva_desktop.casework.identity import identity_of, is_shown, read_identity_of
 from idva_desktop.casework.kind_rules import kind_problems, program_answers
 from idva_desktop.casework.lookups import is_there, told
@@ -172,6 +173,7 @@ def save_record(
     missing.extend(out_of_order(kind, answers))
     missing.extend(kind_problems(kind, saving))
     missing.extend(_lost_lookups(session, kind, owner, answers))
+    missing.extend(told_excluded(session, kind, owner, answers))
     if not missing and not answers:
         first = next(iter(form.fields()))
         missing.append(Missing(kind.kind, first.name, "Answer at least one question"))

@@ -123,11 +123,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Question):
-    """Free words. ``lines`` above one makes a note field; narrative is folded until opened."""
+    """Free words. ``lines`` above one makes a note field; narrative is folded until opened.
+
+    ``tells`` marks where somebody is named who will learn of the case by it: whoever must not know
+    of the case is refused there.
+    """
 
     limit: int = 200
     lines: int = 1
     search: Search = Search.WORDS
+    tells: bool = False
 
     def parse(self, text: str, now: datetime) -> str:
         """Return the words; a single line has its spaces tidied."""

@@ -36,6 +36,7 @@ class Scope(StrEnum):
     SERVICE = "service"
     DIRECTORY = "directory"
     FEEDBACK = "feedback"
+    WALLS = "walls"
     LEDGER = "ledger"
 
     @property

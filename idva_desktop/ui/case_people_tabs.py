@@ -13,8 +13,10 @@ from idva_desktop.domain.records import (
     Dependant,
     DisclosureRequest,
     Employment,
+    Exclusion,
     HandoverChoice,
     Identity,
+    Knows,
     OnwardReferral,
     Perpetrator,
     Referral,
@@ -32,7 +34,8 @@ from idva_desktop.ui.sheets_view import SheetsView
 def people() -> CaseGroup:
     """The client, the alleged perpetrator, and who stands around them."""
     words = QCoreApplication.translate("case_tabs", "People")
-    return CaseGroup("people", words, (*_the_other(), *_the_client(), *_around_the_client()))
+    parts = (*_the_other(), *_who_may_know(), *_the_client(), *_around_the_client())
+    return CaseGroup("people", words, parts)
 
 
 def safety() -> CaseGroup:
@@ -133,6 +136,39 @@ def _the_other() -> tuple[CaseTab, ...]:
                 tr("case_tabs", "Add what is known"),
                 tr("case_tabs", "Nothing is recorded about the alleged perpetrator"),
             ),
+        ),
+    )
+
+
+def _who_may_know() -> tuple[CaseTab, ...]:
+    tr = QCoreApplication.translate
+    return (
+        listed(
+            Exclusion,
+            "exclusions",
+            ListWords(
+                tr("case_tabs", "Who must not know"),
+                tr("case_tabs", "Add who must not know"),
+                tr("case_tabs", "Nobody is excluded"),
+                tr(
+                    "case_tabs",
+                    "Refused as worker, at MARAC and in sharing. A member of this vault is walled.",
+                ),
+                icon="ban",
+            ),
+            columns=("name", "unit", "number", "from_on"),
+        ),
+        listed(
+            Knows,
+            "knows",
+            ListWords(
+                tr("case_tabs", "Who at the MPS knows"),
+                tr("case_tabs", "Add who knows"),
+                tr("case_tabs", "Nobody at the MPS is known to know"),
+                tr("case_tabs", "Who knows what, since when, and whether the client chose it."),
+                icon="users-round",
+            ),
+            columns=("who", "since_on", "consent"),
         ),
     )
 

@@ -9,6 +9,9 @@ from sqlcipher3 import Connection
 
 from idva_desktop.vault.connection import transaction
 
+KEY_PARTS = ":"
+"""What parts the form in a draft's key from the client, case or record that it is about."""
+
 DraftAnswer = str | list[str] | dict[str, str]
 """As typed; an instrument's items are kept by their ids."""
 
@@ -54,10 +57,6 @@ class Drafts:
                     draft.saved_at.isoformat(),
                 ),
             )
-
-    def find(self, key: str) -> Draft | None:
-        """Return this member's draft of that key."""
-        return next((draft for draft in self.all() if draft.key == key), None)
 
     def all(self) -> list[Draft]:
         """Return this member's drafts, the newest first."""

@@ -1,7 +1,8 @@
 """What can be read through a door to the vault: records, counts, history, search."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlcipher3 import Connection
@@ -13,33 +14,50 @@ from idva_desktop.vault import reading, search
 from idva_desktop.vault.conflicts import Conflict
 from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.history import HistoryEntry
+from idva_desktop.vault.members import Member
 from idva_desktop.vault.scope_keys import ScopeKeys
 from idva_desktop.vault.search import SearchHit
+from idva_desktop.vault.walls import Walls
 
 R = TypeVar("R", bound=Record)
+Look = Callable[[Connection, str, int], list[SearchHit]]
 
 
 class ReadDoor:
-    """The reading half of :class:`~idva_desktop.vault.vault.Vault`, for one thread."""
+    """The reading half of :class:`~idva_desktop.vault.vault.Vault`, for one thread.
 
-    def __init__(self, connection: Connection) -> None:
+    Whatever is read here leaves out what is walled from the member, except the tally's
+    :meth:`countable_rows`: a total must not tell that there is a wall.
+
+    Args:
+        connection: of the door.
+        member: who reads; ``None`` sees past every wall.
+    """
+
+    def __init__(self, connection: Connection, member: Member | None) -> None:
         self._connection = connection
         self._keys = ScopeKeys(connection)
+        self._walls = Walls(connection, member)
+
+    def beyond_walls(self) -> "ReadDoor":
+        """Return a door that sees past walls: to notice conflicts, never to show a record."""
+        return ReadDoor(self._connection, None)
 
     @plain_errors()
     def fetch(self, kind: type[R], *, owner: str | None = None, **equal: Any) -> list[R]:  # noqa: ANN401 - each question has its own type
         """Return the records of a kind whose answers equal those given, oldest entry first."""
-        return reading.fetch(self._connection, kind, reading.where(kind, owner=owner, equal=equal))
+        where = reading.where(kind, owner=owner, equal=equal)
+        return reading.fetch(self._connection, kind, where.also(self._walls.around(kind)))
 
     @plain_errors()
     def fetch_one(self, kind: type[R], record_id: str) -> R | None:
         """Return a record by its id, or ``None`` if it is not there or was removed."""
-        return next(iter(reading.fetch_many(self._connection, kind, [record_id])), None)
+        return next(iter(self.fetch_many(kind, [record_id])), None)
 
     @plain_errors()
     def fetch_many(self, kind: type[R], record_ids: Sequence[str]) -> list[R]:
         """Return records by their ids, in that order; for the page of a long list."""
-        return reading.fetch_many(self._connection, kind, record_ids)
+        return reading.fetch_many(self._connection, kind, record_ids, self._walls.around(kind))
 
     @plain_errors()
     def ids(
@@ -54,6 +72,7 @@ class ReadDoor:
     ) -> list[str]:
         """Return the ids that fit, ordered by one answer; ``ranges`` are first and last."""
         where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
+        where = where.also(self._walls.around(kind))
         return reading.ids(self._connection, kind, where, order_by=order_by, descending=descending)
 
     @plain_errors()
@@ -67,7 +86,7 @@ class ReadDoor:
     ) -> int:
         """Return how many records fit."""
         where = reading.where(kind, owner=owner, equal=equal, ranges=ranges)
-        return reading.count(self._connection, kind, where)
+        return reading.count(self._connection, kind, where.also(self._walls.around(kind)))
 
     def earliest(
         self,
@@ -79,6 +98,7 @@ class ReadDoor:
     ) -> dict[str, date]:
         """Return, by owner, the earliest London date of a day or moment in the records that fit."""
         where = reading.where(kind, owner=owner, equal=equal)
+        where = where.also(self._walls.around(kind))
         return reading.day_by_owner(self._connection, kind, question, where, last=False)
 
     def latest(
@@ -91,6 +111,7 @@ class ReadDoor:
     ) -> dict[str, date]:
         """Return, by owner, the latest London date of a day or moment in the records that fit."""
         where = reading.where(kind, owner=owner, equal=equal)
+        where = where.also(self._walls.around(kind))
         return reading.day_by_owner(self._connection, kind, question, where, last=True)
 
     def countable_rows(
@@ -114,12 +135,16 @@ class ReadDoor:
         Raises:
             RefusedError: a question is not countable.
         """
-        return reading.count_by(self._connection, kind, questions)
+        return reading.count_by(self._connection, kind, questions, self._walls.around(kind))
 
     @plain_errors()
     def history(self, owner: str, record_id: str | None = None) -> list[HistoryEntry]:
         """Return who changed and read what in a scope, or of one record, oldest first."""
-        return history_reader.history(self._connection, self._keys, owner, record_id)
+        if owner in self._walls.owners():
+            return []
+        entries = history_reader.history(self._connection, self._keys, owner, record_id)
+        hidden = self._walls.hidden_records()
+        return [entry for entry in entries if entry.record_id not in hidden]
 
     @plain_errors()
     def conflicts(self, owner: str) -> list[Conflict]:
@@ -133,19 +158,29 @@ class ReadDoor:
 
     def author_of(self, kind: type[Record], record_id: str) -> str:
         """Return the id of the member whose act created a record, or ``""`` for no such record."""
+        if self.fetch_one(kind, record_id) is None:
+            return ""
         return history_reader.author_of(self._connection, self._keys, kind, record_id)
 
     @plain_errors()
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return records whose name or reference holds every word; the text is kept nowhere."""
-        return search.search(self._connection, text, limit)
+        return self._in_sight(search.search, text, limit)
 
     @plain_errors()
     def search_alike(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return records whose name is like what was typed, the nearest first."""
-        return search.search_alike(self._connection, text, limit)
+        return self._in_sight(search.search_alike, text, limit)
 
     @plain_errors()
     def search_words(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Return records in whose notes and other free words every word begins one."""
-        return search.search_words(self._connection, text, limit)
+        return self._in_sight(search.search_words, text, limit)
+
+    def _in_sight(self, look: Look, text: str, limit: int) -> list[SearchHit]:
+        """Return what a search finds outside walls, as many as if there were none."""
+        walled, hidden = self._walls.owners(), self._walls.hidden_records()
+        more = sum(search.entries_of(self._connection, owner) for owner in walled) + len(hidden)
+        hits = look(self._connection, text, limit + more)
+        seen = (hit for hit in hits if hit.owner not in walled and hit.record_id not in hidden)
+        return list(islice(seen, limit))

@@ -37,14 +37,16 @@ def fetch(connection: Connection, kind: type[R], where: "Where", order: str = ""
     return [_record(kind, names, row) for row in rows]
 
 
-def fetch_many(connection: Connection, kind: type[R], ids: Sequence[str]) -> list[R]:
-    """Return the records of these ids, in this order; those that are not there are left out."""
+def fetch_many(
+    connection: Connection, kind: type[R], ids: Sequence[str], within: "Where"
+) -> list[R]:
+    """Return the records of these ids that fit, in this order; others are left out."""
     found: dict[str, R] = {}
     for start in range(0, len(ids), _MOST_IN_ONE):
         some = ids[start : start + _MOST_IN_ONE]
         marks = ", ".join("?" * len(some))
         where = Where(f"_removed = 0 AND id IN ({marks})", tuple(some))
-        found.update({held.id: held for held in fetch(connection, kind, where)})
+        found.update({held.id: held for held in fetch(connection, kind, where.also(within))})
     return [found[record_id] for record_id in ids if record_id in found]
 
 
@@ -103,6 +105,10 @@ class Where:
     def __init__(self, text: str, values: tuple[Cell, ...]) -> None:
         self.text = text
         self.values = values
+
+    def also(self, other: "Where") -> "Where":
+        """Return the condition that both hold."""
+        return Where(f"{self.text} AND {other.text}", (*self.values, *other.values))
 
 
 def where(
@@ -164,9 +170,9 @@ def countable_rows(
 
 
 def count_by(
-    connection: Connection, kind: type[Record], questions: Sequence[str]
+    connection: Connection, kind: type[Record], questions: Sequence[str], within: "Where"
 ) -> list[tuple[Counted, ...]]:
-    """Return each combination of the countable answers with how many records have it.
+    """Return each combination of the countable answers with how many records that fit have it.
 
     Raises:
         RefusedError: a question is not countable.
@@ -175,8 +181,9 @@ def count_by(
     columns = ", ".join(counted_column(name, asked[name]) for name in questions)
     listed = [asked[name] for name in questions]
     rows = connection.execute(
-        f"SELECT {columns}, count(*) FROM {table_of(kind).name} WHERE _removed = 0"  # noqa: S608 - declared names
-        f" GROUP BY {columns} ORDER BY {columns}"
+        f"SELECT {columns}, count(*) FROM {table_of(kind).name}"  # noqa: S608 - declared names
+        f" WHERE _removed = 0 AND {within.text} GROUP BY {columns} ORDER BY {columns}",
+        within.values,
     ).fetchall()
     return [(*map(_counted, listed, row[:-1]), row[-1]) for row in rows]
 

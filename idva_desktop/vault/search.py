@@ -98,6 +98,16 @@ def search_words(connection: Connection, text: str, limit: int) -> list[SearchHi
     return [SearchHit(*row) for row in rows]
 
 
+def entries_of(connection: Connection, owner: str) -> int:
+    """Return how many hits at most one client or case can have."""
+    counts = (
+        f"SELECT count(*) FROM {table} WHERE owner = ?"  # noqa: S608 - declared names
+        for table in ("search_entries", "word_entries")
+    )
+    rows = (connection.execute(count, (owner,)).fetchone() for count in counts)
+    return sum(int(row[0]) for row in rows if row)
+
+
 def _quoted(word: str) -> str:
     """Return a word as the index takes it, with nothing in it that would be a command."""
     return '"' + word.replace('"', '""') + '"'

@@ -19,7 +19,7 @@ from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.creating import NewVault, create_session
 from idva_desktop.vault.device_code import device_code as code_of
 from idva_desktop.vault.device_secret import DeviceSecretStore
-from idva_desktop.vault.drafts import Draft, DraftAnswer, Drafts
+from idva_desktop.vault.drafts import KEY_PARTS, Draft, DraftAnswer, Drafts
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
 from idva_desktop.vault.key_door import KeyDoor
 from idva_desktop.vault.member_rows import member_by_id, members
@@ -225,11 +225,13 @@ class Vault(KeyDoor, WriteDoor):
     ) -> list[str]:
         """Write many acts in one transaction, all or none; returns their ids in order.
 
+        They go past walls: what a workbook or a package brings must not differ by who imports it.
+
         Args:
             acts: what was done.
             files: owner, attachment and content of the files that the acts record.
         """
-        with self._writing(None) as writer:
+        with self._writing(None, past_walls=True) as writer:
             ids = [writer.write(act, self._session.clock()) for act in acts]
             for owner, attachment, content in files:
                 self._keep_file(owner, attachment, content)
@@ -246,13 +248,15 @@ class Vault(KeyDoor, WriteDoor):
 
     @plain_errors()
     def draft(self, key: str) -> Draft | None:
-        """Return the open member's draft of that key."""
-        return self._drafts.find(key)
+        """Return the open member's draft of that key; none about what is walled from them."""
+        return next((draft for draft in self.drafts() if draft.key == key), None)
 
     @plain_errors()
     def drafts(self) -> list[Draft]:
-        """Return the open member's drafts, the newest first."""
-        return self._drafts.all()
+        """Return the open member's drafts, the newest first; those behind a wall wait there."""
+        walled = self._walls.owners()
+        kept = self._drafts.all()
+        return [draft for draft in kept if walled.isdisjoint(draft.key.split(KEY_PARTS))]
 
     @plain_errors()
     def delete_draft(self, key: str) -> None:

@@ -17,6 +17,7 @@ from idva_desktop.vault.projector import Projector
 from idva_desktop.vault.read_door import ReadDoor
 from idva_desktop.vault.rekeying import rekey, take_out
 from idva_desktop.vault.session import Session
+from idva_desktop.vault.walls import Walls, refuse_walled
 from idva_desktop.vault.writer import ActWriter
 
 
@@ -24,13 +25,16 @@ class WriteDoor(ReadDoor):
     """What :class:`~idva_desktop.vault.vault.Vault` writes through, for one thread."""
 
     def __init__(self, session: Session, connection: Connection) -> None:
-        super().__init__(connection)
+        super().__init__(connection, session.member)
         self._session = session
         self._projector = Projector(connection)
 
     @contextmanager
-    def _writing(self, signer: ProvenMember | None) -> Iterator[ActWriter]:
+    def _writing(
+        self, signer: ProvenMember | None, *, past_walls: bool = False
+    ) -> Iterator[ActWriter]:
         session = self._session
+        walled = frozenset[str]() if past_walls else self._walled(signer)
         signer_id = bytes.fromhex(signer.member.id) if signer else session.held.member
         try:
             with transaction(self._connection):
@@ -42,12 +46,18 @@ class WriteDoor(ReadDoor):
                     device=session.header.device,
                     signer_id=signer_id,
                     signer=signer or session.key,
+                    walled=walled,
                 )
                 yield writer
                 writer.finish()
         except BaseException:
             self._keys.forget()
             raise
+
+    def _walled(self, signer: ProvenMember | None) -> frozenset[str]:
+        """Return what neither the open member nor the second one may write to."""
+        own = self._walls.owners()
+        return own | Walls(self._connection, signer.member).owners() if signer else own
 
     # Files
 
@@ -75,7 +85,9 @@ class WriteDoor(ReadDoor):
 
         Raises:
             JournalError: a piece is missing or was changed.
+            RefusedError: it is walled from the member.
         """
+        refuse_walled(self._walls.owners(), [owner])
         key = self._keys.find(owner)
         if key is None:
             raise damaged_file()
@@ -100,6 +112,7 @@ class WriteDoor(ReadDoor):
         Raises:
             RefusedError: a scope is not there, was erased before, or may not be erased.
         """
+        refuse_walled(self._walls.owners(), owners)
         with self._writing(None) as writer:
             keys = [erasable(owner, self._keys.find(owner)) for owner in owners]
             require_named(act, keys)
@@ -115,6 +128,7 @@ class WriteDoor(ReadDoor):
         Raises:
             RefusedError: two answers stand for one question, or a newer program wrote here.
         """
+        refuse_walled(self._walls.owners(), [owner])
         with self._writing(None) as writer:
             key = erasable(owner, self._keys.find(owner))
             require_named(act, [key])

@@ -22,6 +22,7 @@ from idva_desktop.journal.envelopes import (
 from idva_desktop.journal.payload import REMOVED, Payload, SealedChange, encode_payload
 from idva_desktop.vault.projector import Present, Projector
 from idva_desktop.vault.scope_keys import ScopeKey, ScopeKeys
+from idva_desktop.vault.walls import refuse_walled
 
 
 class ActWriter:
@@ -34,6 +35,7 @@ class ActWriter:
         device: this device incarnation.
         signer_id: the member who signs, 16 bytes.
         signer: signs.
+        walled: the clients and cases that whoever signs must not write to.
     """
 
     def __init__(
@@ -45,16 +47,23 @@ class ActWriter:
         device: bytes,
         signer_id: bytes,
         signer: Signer,
+        walled: frozenset[str] = frozenset(),
     ) -> None:
         self._connection = connection
         self._keys = keys
         self._projector = projector
         self._signer_id = signer_id
         self._signer = signer
+        self._walled = walled
         self._number, self._tip = _device_row(connection, device)
 
     def write(self, act: Act, now: datetime) -> str:
-        """Append one act; returns its id."""
+        """Append one act; returns its id.
+
+        Raises:
+            RefusedError: it would change or note something that is walled from its writer.
+        """
+        refuse_walled(self._walled, [act.about, *(change.owner for change in act.changes)])
         act_id = secrets.token_bytes(ID_BYTES)
         groups = act.by_owner()
         for part, (owner, scope, changes) in enumerate(groups, start=1):

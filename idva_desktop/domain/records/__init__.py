@@ -8,6 +8,7 @@ from idva_desktop.domain.records.attachment import Attachment
 from idva_desktop.domain.records.case import Case, ContactPause, Referral
 from idva_desktop.domain.records.client import Client, Employment, Identity
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
+from idva_desktop.domain.records.conflict import DeclaredRelationship, Exclusion, Knows
 from idva_desktop.domain.records.contact import Contact
 from idva_desktop.domain.records.content_pack import ContentPack
 from idva_desktop.domain.records.contract_end import ReAward
@@ -46,6 +47,7 @@ from idva_desktop.domain.records.supervision import (
 )
 from idva_desktop.domain.records.task import Snooze, Task, TriggerEvent
 from idva_desktop.domain.records.tracks import CourtOrder, Entitlement, ProcessStep
+from idva_desktop.domain.records.wall import Match, Wall
 from idva_desktop.domain.records.workplace import WorkplaceMeasure
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "CourtOrder",
     "Cover",
     "DataIncident",
+    "DeclaredRelationship",
     "Dependant",
     "DirectoryEntry",
     "DisclosureRequest",
@@ -74,6 +77,7 @@ __all__ = [
     "Entitlement",
     "ErasedCounts",
     "Erasure",
+    "Exclusion",
     "Feedback",
     "FeedbackOffer",
     "Handover",
@@ -82,8 +86,10 @@ __all__ = [
     "IdentityAsking",
     "ImportedRow",
     "IssuedReturn",
+    "Knows",
     "LegalHold",
     "MaracEpisode",
+    "Match",
     "Need",
     "OnwardReferral",
     "Perpetrator",
@@ -104,5 +110,6 @@ __all__ = [
     "SupervisionNote",
     "Task",
     "TriggerEvent",
+    "Wall",
     "WorkplaceMeasure",
 ]

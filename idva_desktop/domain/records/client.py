@@ -168,6 +168,18 @@ class Identity(Record):
             search=Search.ANY_PART,
         ),
     ] = None
+    number: Annotated[
+        str | None,
+        Text(
+            label="Warrant or staff number",
+            purpose="To notice where the client is named in another case",
+            disclosure=Disclosure.NEVER,
+            limit=40,
+            search=Search.ANY_PART,
+            section="Client",
+            short=False,
+        ),
+    ] = None
     address: Annotated[
         str | None,
         Text(

@@ -126,3 +126,15 @@ class MaracEpisode(Record):
             short=False,
         ),
     ] = None
+    attendees: Annotated[
+        str | None,
+        Text(
+            label="Who attends",
+            tells=True,
+            purpose="So that nobody who must not know is invited",
+            disclosure=Disclosure.NEVER,
+            limit=2000,
+            lines=2,
+            short=False,
+        ),
+    ] = None

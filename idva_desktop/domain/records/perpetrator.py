@@ -1,8 +1,9 @@
 """The alleged perpetrator, as far as safety needs it."""
 
+from datetime import date
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Choices, Disclosure, Text
+from idva_desktop.domain.questions import Choice, Choices, Day, Disclosure, Text
 from idva_desktop.domain.record import Record, Scope, record
 
 
@@ -107,6 +108,72 @@ class Perpetrator(Record):
             disclosure=Disclosure.NEVER,
             limit=400,
             lines=2,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    given_name: Annotated[
+        str | None,
+        Text(
+            label="First name of the person",
+            purpose="To notice where this person is a client, or works with one",
+            disclosure=Disclosure.NEVER,
+            limit=100,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    family_name: Annotated[
+        str | None,
+        Text(
+            label="Surname of the person",
+            purpose="To notice where this person is a client, or works with one",
+            disclosure=Disclosure.NEVER,
+            limit=100,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    other_names: Annotated[
+        str | None,
+        Text(
+            label="Other names used",
+            purpose="To notice where this person is a client, or works with one",
+            disclosure=Disclosure.NEVER,
+            limit=200,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    date_of_birth: Annotated[
+        date | None,
+        Day(
+            label="Date of birth of the person",
+            purpose="To tell two people of one name apart",
+            disclosure=Disclosure.NEVER,
+            past=True,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    number: Annotated[
+        str | None,
+        Text(
+            label="Warrant or staff number of the person",
+            purpose="To tell two people of one name apart",
+            disclosure=Disclosure.NEVER,
+            limit=40,
+            section="Alleged perpetrator",
+            short=False,
+        ),
+    ] = None
+    mobile: Annotated[
+        str | None,
+        Text(
+            label="Phone number of the person",
+            purpose="To notice where this person is a client, or works with one",
+            disclosure=Disclosure.NEVER,
+            limit=40,
             section="Alleged perpetrator",
             short=False,
         ),

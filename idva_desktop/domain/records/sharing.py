@@ -21,6 +21,7 @@ class Sharing(Record):
         str | None,
         Text(
             label="Shared with",
+            tells=True,
             purpose="To show who was told",
             disclosure=Disclosure.NEVER,
             limit=200,
@@ -198,6 +199,7 @@ class AgencyAction(Record):
         str | None,
         Text(
             label="Who owes it",
+            tells=True,
             purpose="To know whom to chase",
             disclosure=Disclosure.NEVER,
             limit=200,
