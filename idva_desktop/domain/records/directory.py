@@ -137,6 +137,7 @@ class OnwardReferral(Record):
         str | None,
         Text(
             label="Person or team there",
+            tells=True,
             purpose="To know whom to ask",
             disclosure=Disclosure.NEVER,
             limit=120,
