@@ -43,7 +43,8 @@ class RecordMaker:
     def __init__(self, session: Session, known: dict[str, CaseIds]) -> None:
         self._session = session
         self._known = known
-        self._plans: Counter[str] = Counter(plan.owner for plan in session.vault.fetch(SafetyPlan))
+        door = session.vault.beyond_walls()
+        self._plans: Counter[str] = Counter(plan.owner for plan in door.fetch(SafetyPlan))
 
     def case_of(self, row: ReadRow) -> CaseIds | None:
         """Return the case that a row belongs to, if there is one."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
 from idva_desktop.casework.cover import cover_problems
+from idva_desktop.casework.declared import declared_problems, settle_declared
 from idva_desktop.casework.disclosures import disclosure_problems, settle_disclosure
 from idva_desktop.casework.exclusions import exclusion_problems
 from idva_desktop.casework.feedback import settle_feedback
@@ -20,6 +21,7 @@ from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     Cover,
+    DeclaredRelationship,
     DisclosureRequest,
     Exclusion,
     Feedback,
@@ -48,6 +50,7 @@ class KindRule:
 
 
 _RULES: Mapping[type[Record], KindRule] = {
+    DeclaredRelationship: KindRule(declared_problems, settle_declared),
     DisclosureRequest: KindRule(disclosure_problems, settle_disclosure),
     Feedback: KindRule(settle=settle_feedback),
     Exclusion: KindRule(exclusion_problems),

@@ -10,6 +10,7 @@ from typing import Any
 
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.conflicts import without_undecided
+from idva_desktop.casework.declared import own_only
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.exclusions import told_excluded
@@ -93,6 +94,8 @@ def rows(
     found = session.vault.fetch(kind, owner=held_by(session, kind, owner), **(only or {}))
     if not is_shown(session, kind, owner):
         return [Row(held.id, ("",) * len(shown)) for held in reversed(found)]
+    asked = {**(only or {}), **own_only(session, kind)}
+    found = session.vault.fetch(kind, owner=held_by(session, kind, owner), **asked)
     return [
         Row(held.id, tuple(_cell(session, held, *pair) for pair in shown))
         for held in reversed(found)
@@ -232,7 +235,8 @@ def held_by(session: Session, kind: type[Record], owner: str) -> str:
 
 def count(session: Session, kind: type[Record], owner: str) -> int:
     """Return how many records of ``kind`` a case or a shared scope holds."""
-    return session.vault.count(kind, owner=held_by(session, kind, owner))
+    own = own_only(session, kind)
+    return session.vault.count(kind, owner=held_by(session, kind, owner), **own)
 
 
 def may_open(session: Session, kind: type[Record], owner: str) -> None:

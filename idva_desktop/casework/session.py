@@ -1,52 +1,27 @@
 """A signed-in person at an open vault: what every capability of casework is given."""
 
 import re
-import uuid
-from collections.abc import Callable, Iterable, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from idva_desktop.casework.matching import with_conflicts
+from idva_desktop.casework.saves import Save, new_id
 from idva_desktop.domain.calendar import london_day, london_now
 from idva_desktop.domain.errors import RefusedError
-from idva_desktop.domain.record import Record, plain_answers
-from idva_desktop.domain.records import Case
+from idva_desktop.domain.records import Case, Wall
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import Act, Change
 from idva_desktop.vault.members import Member, ProvenMember
 from idva_desktop.vault.vault import Vault
 
-_NUMBER = re.compile(r".*-(\d+)")
+__all__ = ["Save", "Session", "TakenStep", "new_id"]
 
-
-@dataclass(frozen=True, slots=True)
-class Save:
-    """One record to be saved: the answers that changed and where they belong.
-
-    Attributes:
-        kind: the record's type.
-        id: its id; :func:`new_id` for a new one.
-        owner: the id of its client, case or service scope.
-        answers: by question name; ``None`` clears one.
-        removed: whether it is taken off its list.
-    """
-
-    kind: type[Record]
-    id: str
-    owner: str
-    answers: Mapping[str, Any]
-    removed: bool = False
-
-    def change(self) -> Change:
-        """Return the change that the journal seals."""
-        return Change(
-            kind=self.kind.kind,
-            record_id=self.id,
-            owner=self.owner,
-            scope=self.kind.scope,
-            answers=plain_answers(self.kind, self.answers),
-            removed=self.removed,
-        )
+_NUMBER = re.compile(r"DEMO-(\d+)")
+# Without the letters and digits that are taken for each other, and without vowels: no words.
+_SIGNS = "23456789CDFGHJKMNPQRTVWXZ"
+_SIGNS_IN_ONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +125,33 @@ class Session:
         """Save as one act, and delete the draft that it settles in the same transaction.
 
         The act is the open member's, or that of ``signer``, who proved themselves for it. ``notes``
-        are sealed with it.
+        are sealed with it. Conflicts that the save brings to light go into the same act.
+
+        Raises:
+            GateError: the client of a case is named as its alleged perpetrator.
+            RefusedError: a case would be given to somebody who may not have it, or is not there.
         """
-        done = tuple(saves)
+        asked = tuple(saves)
+        done = with_conflicts(self.vault, asked, self.today)
         changes = tuple(save.change() for save in done)
         self.note_touched(save.owner for save in done)
         act = self.vault.commit(
             Act(what, changes, notes=notes or {}), settles_draft=draft, signer=signer
         )
-        owners = tuple(dict.fromkeys(save.owner for save in done))
+        self._touched.update(save.owner for save in asked)
+        self._touched.update(self._behind(done))
+        # Walls are no part of the step: taking it back leaves them to a supervisor.
+        owners = tuple(dict.fromkeys(save.owner for save in asked))
         self.last_step = TakenStep(act, what, owners) if signer is None else None
         return act
+
+    def _behind(self, saves: Iterable[Save]) -> Iterator[str]:
+        """Yield the cases of the clients round whom a wall was raised or lifted."""
+        door = self.vault.beyond_walls()
+        for save in saves:
+            wall = door.fetch_one(Wall, save.id) if save.kind is Wall else None
+            if wall is not None and wall.client is not None:
+                yield from door.ids(Case, client=wall.client)
 
     def take_back(self, step: TakenStep, changes: Iterable[Change]) -> str:
         """Save the act that takes a step back."""
@@ -195,8 +186,17 @@ class Session:
             self.vault.commit(Act("read", about=case_id))
 
     def next_reference(self) -> str:
-        """Return the next free reference; demo references say so."""
-        prefix = "DEMO" if self.vault.is_demo else "C"
-        taken = (_NUMBER.fullmatch(case.reference or "") for case in self.vault.fetch(Case))
-        highest = max((int(found[1]) for found in taken if found), default=0)
-        return f"{prefix}-{highest + 1:03d}"
+        """Return a free reference: random, so that none is missed where a wall hides a case.
+
+        The demo counts: it holds nobody, and its script names its cases.
+        """
+        cases = self.vault.beyond_walls().fetch(Case)
+        taken = {case.reference or "" for case in cases}
+        if self.vault.is_demo:
+            numbers = (_NUMBER.fullmatch(reference) for reference in taken)
+            highest = max((int(found[1]) for found in numbers if found), default=0)
+            return f"DEMO-{highest + 1:03d}"
+        while True:
+            drawn = "".join(secrets.choice(_SIGNS) for _ in range(_SIGNS_IN_ONE))
+            if f"C-{drawn}" not in taken:
+                return f"C-{drawn}"

@@ -44,6 +44,11 @@ class ReadDoor:
         return ReadDoor(self._connection, None)
 
     @plain_errors()
+    def walled(self) -> frozenset[str]:
+        """Return the ids of the clients and cases that are walled from the member."""
+        return self._walls.owners()
+
+    @plain_errors()
     def fetch(self, kind: type[R], *, owner: str | None = None, **equal: Any) -> list[R]:  # noqa: ANN401 - each question has its own type
         """Return the records of a kind whose answers equal those given, oldest entry first."""
         where = reading.where(kind, owner=owner, equal=equal)
@@ -149,12 +154,18 @@ class ReadDoor:
     @plain_errors()
     def conflicts(self, owner: str) -> list[Conflict]:
         """Return the answers of a scope on which two acts disagree."""
-        return conflict_reader.conflicts(self._connection, self._keys, owner)
+        if owner in self._walls.owners():
+            return []
+        hidden = self._walls.hidden_records()
+        found = conflict_reader.conflicts(self._connection, self._keys, owner)
+        return [each for each in found if each.record_id not in hidden]
 
     @plain_errors()
     def owners_in_conflict(self) -> list[str]:
         """Return the ids of the scopes that hold such answers."""
-        return conflict_reader.owners_in_conflict(self._connection)
+        walled = self._walls.owners()
+        found = conflict_reader.owners_in_conflict(self._connection)
+        return [owner for owner in found if owner not in walled]
 
     def author_of(self, kind: type[Record], record_id: str) -> str:
         """Return the id of the member whose act created a record, or ``""`` for no such record."""

@@ -113,7 +113,7 @@ def test_the_proof_names_two_people_and_never_the_client(desk: Session, closed: 
     assert backup in proof.backups
     words = " ".join(proof.lines())
     assert "not reached" in words
-    for secret in (closed, client, MARKER, "C-001"):
+    for secret in (closed, client, MARKER, "C-"):
         assert secret not in words
         assert secret not in repr([vars(held) for held in desk.vault.fetch(Erasure)])
 
@@ -298,7 +298,7 @@ def test_a_stub_that_was_changed_stops_figures_with_a_sentence(desk: Session, cl
 def test_stubs_hold_countable_answers_only(desk: Session, closed: str) -> None:
     erase(desk, closed)
     said = "".join(held.rows or "" for held in desk.vault.fetch(ErasedCounts))
-    for word in (MARKER, "Robin", closed, "C-001", WORKER):
+    for word in (MARKER, "Robin", closed, "C-", WORKER):
         assert word not in said
     [history] = histories(desk)
     assert history.strand == "IDVA"

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.casework import plans
+from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.plan_copy import copy_of, may_print, print_copy
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import OutputError, RefusedError
@@ -41,7 +42,7 @@ def test_nothing_is_overwritten(session: Session, planned: str, tmp_path: Path) 
 
 def test_the_file_name_and_the_words_hold_no_name(session: Session, planned: str) -> None:
     never = copy_of(session, planned).never_print
-    assert {"Robin", "Example", "C-001", WORKER} <= never
+    assert {"Robin", "Example", the_case(session, planned).reference, WORKER} <= never
 
 
 def test_a_plain_copy_that_names_the_client_is_refused(

@@ -12,6 +12,7 @@ from idva_desktop.domain.record import Scope
 from idva_desktop.domain.records import Case, Contact, Identity, Wall
 from idva_desktop.journal.acts import Act, Change
 from idva_desktop.vault.connection import transaction
+from idva_desktop.vault.read_door import ReadDoor
 from idva_desktop.vault.rebuild import rebuild
 from idva_desktop.vault.restoring import restore
 from idva_desktop.vault.vault import Vault
@@ -96,6 +97,20 @@ READS: dict[str, Callable[[Vault, Walled], object]] = {
     "drafts": lambda vault, _: [draft.key for draft in vault.drafts()],
     "draft": lambda vault, at: vault.draft(f"contact:{at.case}"),
 }
+
+
+NOT_OF_ONE_CLIENT = {"countable_rows", "beyond_walls", "walled", "ids", "count", "count_by"}
+"""Whole by design, or looked at in a rule of their own."""
+
+
+def test_every_way_of_reading_is_looked_at_here() -> None:
+    """A new way of reading is added to the rules of this file, so that it forgets no wall."""
+    public = {name for name in vars(ReadDoor) if not name.startswith("_")}
+    known = {
+        *("fetch", "fetch_one", "fetch_many", "earliest", "latest", "history", "author_of"),
+        *("search", "search_alike", "search_words", "conflicts", "owners_in_conflict"),
+    }
+    assert public == known | NOT_OF_ONE_CLIENT
 
 
 @pytest.mark.parametrize("read", READS)

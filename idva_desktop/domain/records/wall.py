@@ -77,6 +77,15 @@ class Wall(Record):
             by_program=True,
         ),
     ] = None
+    match: Annotated[
+        str | None,
+        Link(
+            label="Raised by",
+            purpose="To decide a match and its walls together",
+            disclosure=Disclosure.NEVER,
+            to="match",
+        ),
+    ] = None
     confirmed_on: Annotated[
         date | None,
         Day(
@@ -151,6 +160,17 @@ class Match(Record):
             by_program=True,
         ),
     ] = None
+    about: Annotated[
+        str | None,
+        Text(
+            label="Member",
+            purpose="Whose declared relationship it is; an opaque id",
+            disclosure=Disclosure.NEVER,
+            limit=40,
+            by_program=True,
+            search=Search.NONE,
+        ),
+    ] = None
     likeness: Annotated[
         str | None,
         Choice(
@@ -178,6 +198,16 @@ class Match(Record):
             label="Noticed on",
             purpose="So that it does not wait too long",
             disclosure=Disclosure.INTERNAL,
+            by_program=True,
+        ),
+    ] = None
+    outcome: Annotated[
+        str | None,
+        Choice(
+            label="Outcome",
+            purpose="To let what was found to be nobody raise nothing again",
+            disclosure=Disclosure.INTERNAL,
+            codes="match_outcome",
             by_program=True,
         ),
     ] = None

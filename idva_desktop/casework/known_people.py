@@ -1,0 +1,169 @@
+"""Who is known: clients, alleged perpetrators and declared people, as a save leaves them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from idva_desktop.casework.saves import Save
+from idva_desktop.domain.likeness import Person
+from idva_desktop.domain.record import Record, answers_of
+from idva_desktop.domain.records import Case, DeclaredRelationship, Identity, Perpetrator
+from idva_desktop.vault.read_door import ReadDoor
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """An alleged perpetrator.
+
+    Attributes:
+        client: the client in whose case they are named.
+        person: who they are.
+    """
+
+    client: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Somebody whom a member declared.
+
+    Attributes:
+        member: the member's id.
+        person: who it is.
+    """
+
+    member: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One record as the save leaves it."""
+
+    owner: str
+    answers: Mapping[str, Any]
+
+
+class KnownPeople:
+    """Everybody, read once; only what is asked for is read.
+
+    Args:
+        door: sees past walls.
+        saves: what is about to be saved.
+    """
+
+    def __init__(self, door: ReadDoor, saves: Sequence[Save]) -> None:
+        self._door, self._saves = door, saves
+
+    # Clients
+
+    def changed_clients(self) -> list[str]:
+        """Return the clients whose identity is being saved."""
+        return [save.owner for save in self._saves if save.kind is Identity and not save.removed]
+
+    def clients(self) -> Iterator[tuple[str, Person]]:
+        """Yield every client's id and who they are."""
+        yield from self._clients.items()
+
+    def client(self, client: str) -> Person:
+        """Return who a client is; nobody for an id that is none."""
+        return self._clients.get(client, Person())
+
+    def is_new(self, client: str) -> bool:
+        """Say whether a client's first case is in this save."""
+        return any(save.answers.get("client") == client for save in self._new_cases)
+
+    def client_of(self, case_id: str) -> str | None:
+        """Return the client of a case."""
+        for save in self._new_cases:
+            if save.owner == case_id:
+                return str(save.answers["client"])
+        case = self._door.fetch_one(Case, case_id)
+        return case.client if case else None
+
+    def workers(self, client: str) -> set[str]:
+        """Return who works, or worked, the cases of a client."""
+        found = {case.id: case.worker for case in self._door.fetch(Case, client=client)}
+        for save in self._saves:
+            if save.kind is Case and self.client_of(save.owner) == client:
+                found[save.owner] = save.answers.get("worker", found.get(save.owner))
+        return {name for name in found.values() if name}
+
+    # Others
+
+    def changed_accused(self) -> Iterator[Accused]:
+        """Yield the alleged perpetrators that are being saved."""
+        yield from (self._accused(self._people(Perpetrator)[id_]) for id_ in self._ids(Perpetrator))
+
+    def accused(self) -> Iterator[Accused]:
+        """Yield every alleged perpetrator of whom something is known that tells people apart."""
+        for held in self._people(Perpetrator).values():
+            if _person(held.answers) != Person():
+                yield self._accused(held)
+
+    def changed_declared(self) -> Iterator[Declared]:
+        """Yield the declared people that are being saved."""
+        known = self._people(DeclaredRelationship)
+        yield from (_declared(known[id_]) for id_ in self._ids(DeclaredRelationship))
+
+    def declared(self) -> Iterator[Declared]:
+        """Yield everybody whom a member declared."""
+        yield from map(_declared, self._people(DeclaredRelationship).values())
+
+    def answers_of_save(self, save: Save) -> Mapping[str, Any]:
+        """Return a record's answers as a save leaves them."""
+        return self._overlaid(save.kind)[save.id].answers
+
+    # Inside
+
+    @cached_property
+    def _clients(self) -> dict[str, Person]:
+        return {held.owner: _person(held.answers) for held in self._people(Identity).values()}
+
+    @cached_property
+    def _new_cases(self) -> list[Save]:
+        return [save for save in self._saves if save.kind is Case and save.answers.get("client")]
+
+    @cached_property
+    def _read(self) -> dict[type[Record], dict[str, _Held]]:
+        return {}
+
+    def _people(self, kind: type[Record]) -> dict[str, _Held]:
+        if kind not in self._read:
+            self._read[kind] = self._overlaid(kind)
+        return self._read[kind]
+
+    def _ids(self, kind: type[Record]) -> list[str]:
+        return [save.id for save in self._saves if save.kind is kind and not save.removed]
+
+    def _overlaid(self, kind: type[Record]) -> dict[str, _Held]:
+        found = {held.id: _Held(held.owner, answers_of(held)) for held in self._door.fetch(kind)}
+        for save in self._saves:
+            if save.kind is not kind:
+                continue
+            before = found.pop(save.id, None)
+            if not save.removed:
+                answers = {**(before.answers if before else {}), **save.answers}
+                found[save.id] = _Held(save.owner, answers)
+        return found
+
+    def _accused(self, held: _Held) -> Accused:
+        return Accused(self.client_of(held.owner) or "", _person(held.answers))
+
+
+def _declared(held: _Held) -> Declared:
+    return Declared(str(held.answers.get("member") or ""), _person(held.answers))
+
+
+def _person(answers: Mapping[str, Any]) -> Person:
+    """Return the person whom the answers of any of the kinds describe."""
+    return Person(
+        given=answers.get("given_name") or "",
+        family=answers.get("family_name") or "",
+        others=answers.get("other_names") or "",
+        born=answers.get("date_of_birth"),
+        number=answers.get("number") or "",
+        phone=answers.get("mobile") or "",
+    )

@@ -1,0 +1,273 @@
+"""Conflicts noticed at every save that says who somebody is: matched, walled and handed on.
+
+:meth:`~idva_desktop.casework.session.Session.save` asks here, so that no form can forget it: a
+referral accepted, a perpetrator named later, an identity corrected, a relationship declared,
+somebody excluded, a case given to another worker. What is noticed goes into the same act.
+
+It looks past walls, since a conflict with a walled client counts too; whatever it finds it writes
+down in the scope of walls and shows to nobody here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from idva_desktop.casework.known_people import Accused, KnownPeople
+from idva_desktop.casework.saves import Save, new_id
+from idva_desktop.domain.errors import GateError, Missing, RefusedError
+from idva_desktop.domain.likeness import Alike, Sureness, alike, is_named
+from idva_desktop.domain.record import Record, Scope
+from idva_desktop.domain.records import (
+    Case,
+    DeclaredRelationship,
+    Exclusion,
+    Identity,
+    Match,
+    Perpetrator,
+    Wall,
+)
+from idva_desktop.vault.members import Member
+from idva_desktop.vault.vault import Vault
+
+_WHO_IS_WHO: frozenset[type[Record]] = frozenset(
+    {Identity, Perpetrator, DeclaredRelationship, Exclusion}
+)
+_NOT_TO_BE_GIVEN = (
+    "{0} cannot be given one of these cases. Nothing was changed; choose somebody else."
+)
+_ONE_PERSON = (
+    "This is the client of this case: client and alleged perpetrator cannot be the same person"
+)
+
+
+def with_conflicts(vault: Vault, saves: Sequence[Save], today: date) -> list[Save]:
+    """Return what is to be saved, with the walls and matches that follow from it.
+
+    A new case whose worker would be walled from it begins without a worker.
+
+    Raises:
+        GateError: the client of a case is named as its alleged perpetrator.
+        RefusedError: a case would be given to somebody who is walled or excluded from it.
+    """
+    done = list(saves)
+    given = [save for save in done if save.kind is Case and save.answers.get("worker")]
+    if not given and not any(save.kind in _WHO_IS_WHO for save in done):
+        return done
+    looking = _Looking(vault, done, today)
+    looking.notice()
+    return looking.finish(given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shut:
+    """A wall to be raised: from which client, for whom, and after which match."""
+
+    client: str
+    name: str
+    cause: str
+    why: str
+    match: str | None
+
+
+class _Looking:
+    """One save, looked at."""
+
+    def __init__(self, vault: Vault, saves: list[Save], today: date) -> None:
+        self._vault, self._saves, self._today = vault, saves, today
+        self._door = vault.beyond_walls()
+        self._people = KnownPeople(self._door, saves)
+        self._members = vault.members()
+        self._new = {save.owner for save in saves if save.kind is Case and "client" in save.answers}
+        self._matches: list[Save] = []
+        self._walls: list[Save] = []
+
+    def notice(self) -> None:
+        """Look at everybody whom the save says something about."""
+        for client in self._people.changed_clients():
+            self._client_is_accused(client)
+            self._client_is_declared(client)
+            self._client_is_a_duplicate(client)
+        for accused in self._people.changed_accused():
+            self._accused_is_client(accused)
+        for declared in self._people.changed_declared():
+            for client, person in self._people.clients():
+                self._declared(client, declared.member, alike(person, declared.person))
+        for save in self._saves:
+            if save.kind is Exclusion and not save.removed:
+                self._excluded(save)
+
+    def finish(self, given: Iterable[Save]) -> list[Save]:
+        """Return the saves with what follows; a case is given to nobody who may not have it."""
+        done = list(self._saves)
+        for save in given:
+            if save.owner in self._new:
+                if self._is_barred(save):
+                    done[done.index(save)] = replace(save, answers={**save.answers, "worker": None})
+            elif self._is_barred(save):
+                raise RefusedError(_NOT_TO_BE_GIVEN.format(save.answers["worker"]))
+            else:
+                self._wall_the_next(save)
+        return [*done, *self._matches, *self._walls]
+
+    # What is noticed
+
+    def _client_is_accused(self, client: str) -> None:
+        person = self._people.client(client)
+        for accused in self._people.accused():
+            found = alike(person, accused.person)
+            if found is not None:
+                self._pair(client, accused, found)
+
+    def _accused_is_client(self, accused: Accused) -> None:
+        for client, person in self._people.clients():
+            found = alike(person, accused.person)
+            if found is not None:
+                self._pair(client, accused, found)
+
+    def _pair(self, client: str, accused: Accused, found: Alike) -> None:
+        """Wall the workers of a client and of whoever accuses them from each other's client."""
+        if client == accused.client:
+            if found.words.startswith(("Same name", "Same warrant")):
+                raise self._one_person()
+            return
+        match = self._match(client, accused.client, "perpetrator", found)
+        if match is None:
+            return
+        mine, theirs = self._people.workers(client), self._people.workers(accused.client)
+        for name in mine - theirs:
+            self._shut(_Shut(accused.client, name, "perpetrator", found.words, match))
+        for name in theirs - mine:
+            self._shut(_Shut(client, name, "perpetrator", found.words, match))
+        for name in mine & theirs:
+            # Whoever works both already is known to both: a supervisor decides. A new case goes.
+            for new in (client, accused.client):
+                if self._people.is_new(new):
+                    self._shut(_Shut(new, name, "perpetrator", found.words, match))
+
+    def _client_is_declared(self, client: str) -> None:
+        person = self._people.client(client)
+        for declared in self._people.declared():
+            self._declared(client, declared.member, alike(person, declared.person))
+
+    def _declared(self, client: str, member_id: str, found: Alike | None) -> None:
+        member = next((each for each in self._members if each.id == member_id), None)
+        if member is None or found is None:
+            return
+        match = self._match(client, None, "declared", found, about=member.id)
+        works = member.name in self._people.workers(client) and not self._people.is_new(client)
+        if match and not (works and found.sureness is Sureness.POSSIBLE):
+            self._shut(_Shut(client, member.name, "declared", found.words, match))
+
+    def _client_is_a_duplicate(self, client: str) -> None:
+        """Hand a likeness with a client behind a wall to a supervisor, and say nothing here."""
+        if not self._people.is_new(client):
+            return
+        person = self._people.client(client)
+        for other in self._vault.walled():
+            known = self._people.client(other)
+            found = alike(person, known) if other != client else None
+            if found is not None:
+                self._match(client, other, "duplicate", found)
+
+    def _excluded(self, save: Save) -> None:
+        said = self._people.answers_of_save(save)
+        client = self._people.client_of(save.owner)
+        for member in self._members:
+            named = is_named(str(said.get("name") or ""), name=member.name)
+            if client and (named or is_named(member.name, name=str(said.get("name") or ""))):
+                self._shut(_Shut(client, member.name, "exclusion", "Must not know", None))
+
+    # What follows
+
+    def _match(
+        self, client: str, other: str | None, cause: str, found: Alike, about: str = ""
+    ) -> str | None:
+        """Return the id of a new match; ``None`` where a supervisor has it, or decided it."""
+        pair = {client, other}
+        for held in self._door.fetch(Match):
+            same = (held.cause, {held.client, held.other}, held.about or "") == (cause, pair, about)
+            if same and held.likeness in (found.sureness, Sureness.SURE):
+                return None
+        for save in self._matches:
+            said = save.answers
+            if (said["cause"], {said["client"], said["other"]}, said["about"] or "") == (
+                cause,
+                pair,
+                about,
+            ):
+                return save.id
+        answers = {
+            "client": client,
+            "other": other,
+            "about": about or None,
+            "cause": cause,
+            "likeness": found.sureness.value,
+            "why": found.words,
+            "found_on": self._today,
+        }
+        self._matches.append(Save(Match, new_id(), Scope.WALLS, answers))
+        return self._matches[-1].id
+
+    def _shut(self, shut: _Shut) -> None:
+        """Raise a wall, unless it stands."""
+        member = next((each for each in self._members if each.is_called(shut.name)), None)
+        if self._is_walled(shut.client, shut.name, member):
+            return
+        answers = {
+            "client": shut.client,
+            "member": member.id if member else None,
+            "name": member.name if member else shut.name,
+            "cause": shut.cause,
+            "reason": shut.why,
+            "since_on": self._today,
+            "match": shut.match,
+        }
+        self._walls.append(Save(Wall, new_id(), Scope.WALLS, answers))
+
+    def _is_walled(self, client: str, name: str, member: Member | None) -> bool:
+        standing = self._door.fetch(Wall, client=client, lifted_on=None)
+        if any(_is_meant(wall.member, wall.name, name, member) for wall in standing):
+            return True
+        new = (save.answers for save in self._walls if save.answers["client"] == client)
+        return any(_is_meant(said["member"], said["name"], name, member) for said in new)
+
+    def _is_barred(self, save: Save) -> bool:
+        """Say whether somebody may not have a case: walled, excluded, or at the other side."""
+        name = str(save.answers["worker"])
+        member = next((each for each in self._members if each.is_called(name)), None)
+        held = self._door.fetch(Exclusion, owner=save.owner)
+        if any(is_named(name, name=each.name or "") for each in held):
+            return True
+        client = self._people.client_of(save.owner)
+        if client is None or self._is_walled(client, name, member):
+            return client is not None
+        return any(name in self._people.workers(other) for other in self._opponents(client))
+
+    def _wall_the_next(self, save: Save) -> None:
+        """Wall whoever takes a case over from the clients whom it was matched with."""
+        client = self._people.client_of(save.owner)
+        for other in self._opponents(client) if client else ():
+            name = str(save.answers["worker"])
+            self._shut(_Shut(other, name, "perpetrator", "Took over a matched case", None))
+
+    def _opponents(self, client: str) -> Iterator[str]:
+        """Yield the clients matched with one as alleged perpetrator, unless found to be nobody."""
+        for held in self._door.fetch(Match, cause="perpetrator"):
+            if client in (held.client, held.other) and held.outcome != "unfounded":
+                other = held.other if held.client == client else held.client
+                if other:
+                    yield other
+
+    def _one_person(self) -> GateError:
+        kinds = {save.kind for save in self._saves}
+        kind = Perpetrator if Perpetrator in kinds else Identity
+        return GateError(
+            "Everything you typed is kept. To save it, mend these:",
+            [Missing(kind.kind, "given_name", _ONE_PERSON)],
+        )
+
+
+def _is_meant(member_id: str | None, said: str | None, name: str, member: Member | None) -> bool:
+    if member is not None and member_id:
+        return member_id == member.id
+    return (said or "").casefold() == name.casefold()
