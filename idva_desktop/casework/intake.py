@@ -206,6 +206,11 @@ def record_after_cut_off(session: Session, typed: Mapping[str, Typed]) -> str:
     return case_id
 
 
+def waits_for_a_supervisor(session: Session, case_id: str) -> bool:
+    """Say whether a case that was accepted here is for another member to work."""
+    return session.vault.fetch_one(Case, case_id) is None
+
+
 def _saves(
     session: Session, answers: Mapping[str, Mapping[str, Any]], case_id: str, worker: str
 ) -> list[Save]:

@@ -39,11 +39,6 @@ class TakenStep:
     owners: tuple[str, ...]
 
 
-def new_id() -> str:
-    """Return a random id that tells nothing, not even the order of creation."""
-    return uuid.uuid4().hex
-
-
 class Watch:
     """What was saved since somebody last looked; each who looks has one of their own."""
 
@@ -134,12 +129,11 @@ class Session:
         asked = tuple(saves)
         done = with_conflicts(self.vault, asked, self.today)
         changes = tuple(save.change() for save in done)
-        self.note_touched(save.owner for save in done)
+        self.note_touched(save.owner for save in asked)
         act = self.vault.commit(
             Act(what, changes, notes=notes or {}), settles_draft=draft, signer=signer
         )
-        self._touched.update(save.owner for save in asked)
-        self._touched.update(self._behind(done))
+        self.note_touched(self._behind(done))
         # Walls are no part of the step: taking it back leaves them to a supervisor.
         owners = tuple(dict.fromkeys(save.owner for save in asked))
         self.last_step = TakenStep(act, what, owners) if signer is None else None
@@ -182,8 +176,8 @@ class Session:
     def note_reading(self, case_id: str) -> None:
         """Record once a session that a case was opened: reading is an act too."""
         if case_id not in self._opened:
-            self._opened.add(case_id)
             self.vault.commit(Act("read", about=case_id))
+            self._opened.add(case_id)
 
     def next_reference(self) -> str:
         """Return a free reference: random, so that none is missed where a wall hides a case.

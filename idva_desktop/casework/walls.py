@@ -91,7 +91,9 @@ def matches_waiting(session: Session) -> list[MatchRow]:
     return sorted(rows, key=lambda row: (row.found or session.today, row.references))
 
 
-def raise_wall(session: Session, case_id: str, name: str, reason: str) -> str:
+def raise_wall(
+    session: Session, case_id: str, name: str, reason: str, *, draft: str | None = None
+) -> str:
     """Wall a person from the client of a case; returns the wall's id.
 
     Raises:
@@ -121,7 +123,7 @@ def raise_wall(session: Session, case_id: str, name: str, reason: str) -> str:
         "since_on": session.today,
         **_decided(session, reason),
     }
-    session.save("raise_wall", [Save(Wall, wall_id, Scope.WALLS, answers)])
+    session.save("raise_wall", [Save(Wall, wall_id, Scope.WALLS, answers)], draft=draft)
     return wall_id
 
 
@@ -182,6 +184,7 @@ def _standing(session: Session, wall_id: str) -> Wall:
 
 def _decided(session: Session, reason: str) -> dict[str, object]:
     return {
+        "outcome": "stands",
         "confirmed_on": session.today,
         "decided_by": session.name,
         "decision": _said(reason),
@@ -190,6 +193,7 @@ def _decided(session: Session, reason: str) -> dict[str, object]:
 
 def _lifting(session: Session, wall: Wall, reason: str) -> Save:
     answers = {
+        "outcome": "lifted",
         "lifted_on": session.today,
         "decided_by": session.name,
         "decision": _said(reason),

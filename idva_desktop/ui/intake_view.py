@@ -173,7 +173,11 @@ class IntakeView(ScreenView):
         self.form.fill({})
         self.problem.hide()
         self.desk.saved()
-        self.desk.go("case", case_id)
+        if intake.waits_for_a_supervisor(self.desk.session, case_id):
+            self.desk.go("cases")
+            self.desk.said.emit(self.tr("Accepted. A supervisor allocates this case."))
+        else:
+            self.desk.go("case", case_id)
 
     def keep_as_draft(self) -> None:
         """Keep what is typed and go back to the cases."""

@@ -11,6 +11,7 @@ from idva_desktop.casework.conflicts import cases_in_conflict
 from idva_desktop.casework.quality import drawn_cases
 from idva_desktop.casework.review import review_items
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.walls import matches_waiting
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import Cover, SupervisionNote
 from idva_desktop.ui.allocation_view import AllocationView
@@ -21,6 +22,7 @@ from idva_desktop.ui.overdue_view import OverdueView
 from idva_desktop.ui.quality_view import QualityView
 from idva_desktop.ui.queue_view import QueueView
 from idva_desktop.ui.records_view import ListWords, RecordsView
+from idva_desktop.ui.walls_view import WallsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def review_tabs() -> tuple[ReviewTab, ...]:
             tr("review_tabs", "Disagreeing"),
             DisagreeingView,
             lambda session: len(cases_in_conflict(session)),
+            "walls",
+            tr("review_tabs", "Conflict walls"),
+            WallsView,
+            lambda session: len(matches_waiting(session)),
         ),
         *_listed_kinds(),
     )

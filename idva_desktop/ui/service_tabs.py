@@ -1,7 +1,7 @@
 """The parts of the service screen: one entry each. A new list of the service is one line here."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +18,7 @@ from idva_desktop.domain.records import (
     Complaint,
     ContentPack,
     DataIncident,
+    DeclaredRelationship,
     DirectoryEntry,
     DisclosureRequest,
     Feedback,
@@ -76,6 +77,7 @@ def service_tabs() -> tuple[ServiceTab, ...]:
             notices=disclosure_notices,
         ),
         ServiceTab(Feedback.kind, tr("service_tabs", "Feedback"), FeedbackView),
+        _declared(),
         *_kept_by_the_supervisor(),
         _re_award(),
         _handover(),
@@ -164,6 +166,26 @@ def _re_award() -> ServiceTab:
         ),
         columns=("on", "note"),
     )
+
+
+def _declared() -> ServiceTab:
+    """Return each member's own declarations; how many others made is nobody's business."""
+    tr = QCoreApplication.translate
+    tab = _listed(
+        DeclaredRelationship,
+        ListWords(
+            tr("service_tabs", "People you know"),
+            tr("service_tabs", "Declare somebody"),
+            tr("service_tabs", "You have declared nobody"),
+            tr(
+                "service_tabs",
+                "Only you see this list. Where one of them is a client, you are walled from them.",
+            ),
+            icon="users-round",
+        ),
+        columns=("given_name", "family_name", "relationship"),
+    )
+    return replace(tab, counts=None)
 
 
 def _handover() -> ServiceTab:

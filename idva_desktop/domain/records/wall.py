@@ -7,7 +7,7 @@ member, a supervisor too, finds neither the wall nor what raised it.
 from datetime import date
 from typing import Annotated
 
-from idva_desktop.domain.questions import Choice, Day, Disclosure, Link, Text
+from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Text
 from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.search_words import Search
 
@@ -86,6 +86,18 @@ class Wall(Record):
             to="match",
         ),
     ] = None
+    outcome: Annotated[
+        str | None,
+        Choice(
+            label="What is decided?",
+            purpose="A supervisor answers for each wall",
+            disclosure=Disclosure.INTERNAL,
+            codes="wall_outcome",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say whether the wall stands or is lifted",
+            by_program=True,
+        ),
+    ] = None
     confirmed_on: Annotated[
         date | None,
         Day(
@@ -118,7 +130,9 @@ class Wall(Record):
     decision: Annotated[
         str | None,
         Text(
-            label="Why it was confirmed or lifted",
+            label="Why",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say why",
             purpose="A decision about a wall is explained",
             disclosure=Disclosure.NEVER,
             limit=400,
@@ -204,10 +218,12 @@ class Match(Record):
     outcome: Annotated[
         str | None,
         Choice(
-            label="Outcome",
+            label="Is it the same person?",
             purpose="To let what was found to be nobody raise nothing again",
             disclosure=Disclosure.INTERNAL,
             codes="match_outcome",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say whether it is the same person",
             by_program=True,
         ),
     ] = None
@@ -234,7 +250,9 @@ class Match(Record):
     decision: Annotated[
         str | None,
         Text(
-            label="What was decided and why",
+            label="Why",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say why",
             purpose="A decision about a conflict is explained",
             disclosure=Disclosure.NEVER,
             limit=400,
