@@ -69,6 +69,8 @@ def review_tabs() -> tuple[ReviewTab, ...]:
             tr("review_tabs", "Disagreeing"),
             DisagreeingView,
             lambda session: len(cases_in_conflict(session)),
+        ),
+        ReviewTab(
             "walls",
             tr("review_tabs", "Conflict walls"),
             WallsView,

@@ -144,7 +144,7 @@ class WallsView(Column):
     def _match_row(self, row: MatchRow) -> Row:
         cases = _joined((*row.references, *row.others))
         sure = self.tr("Same person") if row.sure else self.tr("Possibly the same")
-        what = self.tr("{0}: {1}").format(sure, row.why)
+        what = self.tr("{0}: {1}").format(sure, row.why[:1].lower() + row.why[1:])
         cause = f"{row.cause}, {row.about}" if row.about else row.cause
         waits = State(self.tr("To decide"), icon="arrow-right", tone="accent")
         return Row(row.id, (TwoLines(cause, what), _words(cases), _day(row.found), waits))

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from idva_desktop.casework import quality, records
+from idva_desktop.casework import quality, records, walls
+from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
-from idva_desktop.domain.records import SupervisionNote
+from idva_desktop.domain.records import Identity, Perpetrator, SupervisionNote
 from idva_desktop.domain.typed_dates import show_day
 
 
@@ -35,3 +36,17 @@ def seed_review(session: Session) -> None:
         "supervision_note.next_on": show_day(session.today + timedelta(days=22)),
     }
     records.save_record(session, SupervisionNote, Scope.SERVICE, note)
+    _seed_walls(session, first.case_id)
+
+
+def _seed_walls(session: Session, case_id: str) -> None:
+    """Name the client of another case as an alleged perpetrator, and wall a member by hand."""
+    case = the_case(session, case_id)
+    person = next(held for held in session.vault.fetch(Identity) if held.owner != case.client)
+    named: dict[str, Typed] = {
+        "perpetrator.given_name": person.given_name or "",
+        "perpetrator.family_name": person.family_name or "",
+    }
+    records.save_record(session, Perpetrator, case_id, named)
+    others = (held.name for held in session.vault.members() if held.name != session.name)
+    walls.raise_wall(session, case_id, next(others), "Neighbours in one street")
