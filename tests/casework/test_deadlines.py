@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.casework import contacts, records, risk, support
+from idva_desktop.casework.case_file import open_case
 from idva_desktop.casework.deadlines import case_dates, dues_of
 from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.casework.today import Part, TodayIndex
 from idva_desktop.domain import contract as contract_module
 from idva_desktop.domain.contract import contract
 from idva_desktop.domain.records import CourtOrder, MaracEpisode, TriggerEvent
@@ -65,6 +67,9 @@ def test_one_entry_in_the_file_adds_a_rule(
     asked = next(due for due in dues_of(session, case_id) if due.rule_id == "bail_check")
     assert (asked.what, asked.by) == ("Ask whether bail still stands", date(2025, 11, 24))
     assert (asked.rule, asked.opens) == ("Within 21 days of the order", "orders")
+    assert asked in open_case(session, case_id).due
+    shown = TodayIndex.read(session).picture(session)
+    assert "Ask whether bail still stands" in [item.what for item in shown.parts[Part.NEXT]]
 
 
 def test_a_rule_may_read_what_the_client_holds(
