@@ -1,0 +1,157 @@
+"""A real vault with the people of one service, and somebody at its keyboard."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from idva_desktop.casework.review import review_items
+from idva_desktop.domain.roles import Role
+from idva_desktop.ui.cases_view import CasesView
+from idva_desktop.ui.player import SETTLE_MS, Cast, Player
+from idva_desktop.ui.program import application
+from idva_desktop.vault.device_secret import DeviceSecretStore, Use
+from idva_desktop.vault.kdf import LEAST_COST
+from idva_desktop.vault.vault import Vault
+
+WORKER, COLLEAGUE, SUPERVISOR, DEPUTY = "Ada Nwosu", "Ben Hale", "Sam Osei", "Dee Marsh"
+PASSPHRASES = {
+    WORKER: "pebble lantern orchard mitten",
+    COLLEAGUE: "saddle marble thicket anchor",
+    SUPERVISOR: "copper willow harbour sable",
+    DEPUTY: "ribbon castle puddle thimble",
+}
+BOTH = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+ROLES = {
+    WORKER: frozenset({Role.CASEWORKER}),
+    COLLEAGUE: frozenset({Role.CASEWORKER}),
+    SUPERVISOR: BOTH,
+    DEPUTY: BOTH,
+}
+_SAFE_KEY = "T"  # by text, which every client of the journeys allows
+Answers = tuple[tuple[str, str], ...]
+
+
+class AtWork(Player):
+    """Somebody who works through the windows by keys alone."""
+
+    def sit_down(self, name: str) -> None:
+        """Unlock the desk and wait until it can be worked at."""
+        self.unlock(name)
+        self.hands.breathe(SETTLE_MS)
+
+    def refer(self, answers: Answers) -> None:
+        """Take a referral on the short path and open the new case."""
+        self.hands.shortcut("Ctrl+N")
+        self.hands.breathe(SETTLE_MS)
+        self.fill(answers)
+        before = self.shell().case_id()
+        self.hands.shortcut("Ctrl+Return")
+        self.hands.wait("the new case", lambda: self.shell().case_id() != before)
+
+    def find(self, words: str) -> None:
+        """Search for a case and open the first that is found."""
+        self.hands.shortcut("Ctrl+F")
+        self.hands.wait("the cases", self._cases_are_read)
+        self.hands.press("Ctrl+A")
+        self.hands.type(words)
+        self.hands.breathe(600)
+        self.hands.press("Return")
+        self.hands.wait("the case", lambda: self.shell().case_id())
+
+    def log_contact(self, result: str, note: str) -> None:
+        """Log a contact with the client in a safe way: R for reached, N for no answer."""
+        self.hands.shortcut("Ctrl+T")
+        self.panel()
+        self.hands.press("1", _SAFE_KEY, result)
+        self.hands.type(note)
+        self.hands.shortcut("Ctrl+Return")
+        self.no_panel()
+
+    def begin_support(self) -> None:
+        """Begin support today."""
+        self.tab(1)
+        self.press_button("Begin support")
+        self.panel()
+        self.save()
+
+    def sign_all(self) -> None:
+        """Sign everything that waits, as somebody who wrote none of it."""
+        self.screen("Review")
+        self.picture("review")
+        while self.waiting():
+            before = self.waiting()
+            self.hands.shortcut("Ctrl+Return")
+            self.hands.wait("the signature", partial(self._fewer_wait, before))
+        self.picture("signed")
+
+    def _fewer_wait(self, before: int) -> bool:
+        return self.waiting() < before
+
+    def waiting(self) -> int:
+        """Return how many things wait to be signed."""
+        return len(review_items(self.shell().desk.session))
+
+    def tab(self, digit: int) -> None:
+        """Open a tab of the case."""
+        self.hands.shortcut(f"Alt+{digit}")
+        self.hands.breathe(SETTLE_MS)
+
+    def add(self, digit: int, button: str, answers: Answers, *, doubted: bool = False) -> None:
+        """Add a record on a tab; one that is asked about is confirmed by the same key."""
+        self.tab(digit)
+        self.press_button(button)
+        self.panel()
+        self.fill(answers)
+        self.save(doubted=doubted)
+
+    def save(self, *, doubted: bool = False) -> None:
+        """Press Ctrl+Enter until the panel closes."""
+        self.hands.shortcut("Ctrl+Return")
+        if doubted:
+            self.hands.breathe(SETTLE_MS)
+            self.hands.shortcut("Ctrl+Return")
+        self.no_panel()
+
+    def _cases_are_read(self) -> bool:
+        view = self.shell().view()
+        return isinstance(view, CasesView) and view.is_ready()
+
+
+def pictures_of(journey: str) -> Path | None:
+    """Return where a journey's pictures go: below ``IDVA_PICTURES``, where that is set."""
+    root = os.environ.get("IDVA_PICTURES")
+    if not root:
+        return None
+    place = Path(root) / journey
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+@contextmanager
+def at_work(folder: Path, present: datetime, pictures: Path | None = None) -> Iterator[AtWork]:
+    """Make the vault of a service and let people work in it."""
+    application()
+    vault, code = Vault.create(
+        folder,
+        member_name=WORKER,
+        roles=ROLES[WORKER],
+        passphrase=PASSPHRASES[WORKER],
+        keyring_use=DeviceSecretStore(Use.PRINTED),
+        cost=LEAST_COST,
+        clock=lambda: present,
+    )
+    with vault:
+        for name in (COLLEAGUE, SUPERVISOR, DEPUTY):
+            vault.add_member(name=name, roles=ROLES[name], passphrase=PASSPHRASES[name])
+    cast = Cast(WORKER, SUPERVISOR, DEPUTY, PASSPHRASES, code)
+    player = AtWork(folder, pictures, present, cast)
+    try:
+        yield player
+    except BaseException:
+        player.picture("lost")
+        raise
+    finally:
+        player.end()
