@@ -5,7 +5,7 @@ from datetime import date
 
 from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.records import Case, LegalHold, ProcessStep
+from idva_desktop.domain.records import Case, DisclosureRequest, LegalHold, ProcessStep
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.domain.vocab import code_list
 
@@ -46,6 +46,10 @@ def _under_way(session: Session, case: Case) -> Iterator[str]:
     dates = case_dates(session, case.id)
     if dates.closed is None and dates.decision in (None, "accepted"):
         yield f"{_name(case)} is still open: close it first, so that the figures stay right."
+    for asked in session.vault.fetch(DisclosureRequest, owner=case.id):
+        settled = asked.decision in ("refuse", "withdrawn") or asked.released_on is not None
+        if not settled:
+            yield f"{_name(case)} has a disclosure request that is not answered yet."
     steps: dict[str, ProcessStep] = {}
     for step in session.vault.fetch(ProcessStep, owner=case.id):
         last = steps.get(step.process or "")

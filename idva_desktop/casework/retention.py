@@ -17,9 +17,9 @@ from idva_desktop.domain.rules import CaseDates
 from idva_desktop.vault.members import ProvenMember
 
 _WHY = {
-    "served": "Supported, and the time after the last contact is over",
-    "contacted": "Reached but not taken up, and the time after that is over",
-    "not_contacted": "Never reached, and the time after the last attempt is over",
+    "served": "Supported and closed",
+    "contacted": "Reached, support not taken up",
+    "not_contacted": "Never reached",
 }
 
 

@@ -4,7 +4,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.roles import Role
 from idva_desktop.vault.members import ProvenMember
 
-__all__ = ["ProvenMember", "prove", "supervisors_beside"]
+__all__ = ["ProvenMember", "members_beside", "prove", "supervisors_beside"]
 
 
 def supervisors_beside(session: Session) -> list[str]:
@@ -12,6 +12,12 @@ def supervisors_beside(session: Session) -> list[str]:
     own = session.vault.member.id
     members = session.vault.members()
     return [each.name for each in members if Role.SUPERVISOR in each.roles and each.id != own]
+
+
+def members_beside(session: Session) -> list[str]:
+    """Return the names of all members other than the open one."""
+    own = session.vault.member.id
+    return [each.name for each in session.vault.members() if each.id != own]
 
 
 def prove(session: Session, name: str, passphrase: str) -> ProvenMember:

@@ -8,7 +8,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 
-from idva_desktop.casework.second_person import ProvenMember, prove, supervisors_beside
+from idva_desktop.casework.second_person import (
+    ProvenMember,
+    members_beside,
+    prove,
+    supervisors_beside,
+)
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.progress import Progress
@@ -36,10 +41,18 @@ class ApprovalPanel(PanelView):
         sentence: what the second member should have done before.
         approving: does the step as the proven member; raises ``IdvaError`` where it may not.
         action: what the main button says.
+        anybody: whether any other member may be the second person, not only a supervisor.
     """
 
     def __init__(
-        self, desk: Desk, title: str, sentence: str, approving: Approving, *, action: str
+        self,
+        desk: Desk,
+        title: str,
+        sentence: str,
+        approving: Approving,
+        *,
+        action: str,
+        anybody: bool = False,
     ) -> None:
         super().__init__(desk, title)
         self._approving = approving
@@ -48,7 +61,8 @@ class ApprovalPanel(PanelView):
         self.message = MessageStrip(Tone.ERROR, "")
         self.message.hide()
         self.add(self.message)
-        others = [Option(name, name) for name in supervisors_beside(desk.session)]
+        beside = members_beside if anybody else supervisors_beside
+        others = [Option(name, name) for name in beside(desk.session)]
         self.member = ChoiceField(self.tr("Who approves?"), others)
         if len(others) == 1:
             self.member.set_value(others[0].code)
@@ -66,7 +80,9 @@ class ApprovalPanel(PanelView):
         if not others:
             foot.save_button.setEnabled(False)
             self._say(
-                self.tr("Nobody else here is a supervisor. Another supervisor must be added.")
+                self.tr("This vault has no other member. A second one must be added.")
+                if anybody
+                else self.tr("Nobody else here is a supervisor. Another supervisor must be added.")
             )
 
     def focus_first(self) -> None:
@@ -148,6 +164,7 @@ class LongApprovalPanel(ApprovalPanel):
         approving: does the step through the session and as the proven member that it is given.
         done: told what came of it, in the window's thread.
         action: what the main button says.
+        anybody: whether any other member may be the second person, not only a supervisor.
     """
 
     def __init__(
@@ -159,8 +176,11 @@ class LongApprovalPanel(ApprovalPanel):
         done: Callable[[object], None],
         *,
         action: str,
+        anybody: bool = False,
     ) -> None:
-        super().__init__(desk, title, sentence, lambda _proven: None, action=action)
+        super().__init__(
+            desk, title, sentence, lambda _proven: None, action=action, anybody=anybody
+        )
         self._long, self._done = approving, done
 
     def _work(self, name: str, words: str) -> Callable[[Progress], object]:

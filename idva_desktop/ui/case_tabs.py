@@ -24,6 +24,7 @@ def case_groups() -> tuple[CaseGroup, ...]:
         people.safety(),
         people.sharing(),
         work.closure(),
+        work.documents(),
     )
 
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.domain.records import (
     AgencyAction,
+    Attachment,
     Entitlement,
     FeedbackOffer,
+    LegalHold,
     MaracEpisode,
     Need,
     ProcessStep,
@@ -16,7 +18,9 @@ from idva_desktop.domain.records import (
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab, listed
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.closure_view import ClosureView
+from idva_desktop.ui.documents_view import DocumentsView
 from idva_desktop.ui.records_view import ListWords
+from idva_desktop.ui.removal_view import RemovalView
 from idva_desktop.ui.tracks_view import TracksView
 
 
@@ -149,4 +153,27 @@ def closure() -> CaseGroup:
             tr("case_tabs", "What was said is entered under Service, apart from the case."),
         ),
     )
-    return CaseGroup("closure", words, (CaseTab("closure", words, ClosureView), asked))
+    held = ListWords(
+        tr("case_tabs", "Legal hold"),
+        tr("case_tabs", "Add a hold"),
+        tr("case_tabs", "This case is under no legal hold"),
+        tr("case_tabs", "While one is in force, nothing of the case can be erased."),
+        icon="lock",
+    )
+    return CaseGroup(
+        "closure",
+        words,
+        (
+            CaseTab("closure", words, ClosureView),
+            asked,
+            listed(LegalHold, "holds", held),
+            CaseTab("removal", tr("case_tabs", "Removing for good"), RemovalView),
+        ),
+    )
+
+
+def documents() -> CaseGroup:
+    """Orders, forms and letters as files."""
+    words = QCoreApplication.translate("case_tabs", "Documents")
+    part = CaseTab("documents", words, DocumentsView, counts=Attachment)
+    return CaseGroup("documents", words, (part,))

@@ -21,6 +21,7 @@ from idva_desktop.domain.records import (
     DeclaredRelationship,
     DirectoryEntry,
     DisclosureRequest,
+    Erasure,
     Feedback,
     Handover,
     ReAward,
@@ -34,6 +35,7 @@ from idva_desktop.ui.feedback_view import FeedbackView
 from idva_desktop.ui.handover_view import HandoverView
 from idva_desktop.ui.packs_view import PacksView
 from idva_desktop.ui.records_view import ListWords, RecordsView
+from idva_desktop.ui.retention_view import RetentionView
 
 Notices = Callable[[Session], Iterable[Notice]]
 
@@ -88,6 +90,7 @@ def service_tabs() -> tuple[ServiceTab, ...]:
             ContentPack,
             Role.SUPERVISOR,
         ),
+        _retention(),
     )
 
 
@@ -191,6 +194,11 @@ def _declared() -> ServiceTab:
 def _handover() -> ServiceTab:
     words = QCoreApplication.translate("service_tabs", "Handover")
     return ServiceTab(Handover.kind, words, HandoverView, role=Role.SUPERVISOR)
+
+
+def _retention() -> ServiceTab:
+    words = QCoreApplication.translate("service_tabs", "Retention")
+    return ServiceTab(Erasure.kind, words, RetentionView, role=Role.SUPERVISOR)
 
 
 def _listed(

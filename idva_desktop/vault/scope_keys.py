@@ -95,7 +95,7 @@ class ScopeKeys:
         self._by_owner.clear()
 
     def forget_what_others_changed(self) -> None:
-        """Forget all if another door has written since: it may have erased; in a transaction."""
+        """Forget all if another door has written since: it may have erased."""
         row = self._connection.execute("PRAGMA data_version").fetchone()
         version = int(row[0]) if row else 0
         if version != self._seen_version:

@@ -88,6 +88,7 @@ class WriteDoor(ReadDoor):
             RefusedError: it is walled from the member.
         """
         refuse_walled(self._walls.owners(), [owner])
+        self._keys.forget_what_others_changed()
         key = self._keys.find(owner)
         if key is None:
             raise damaged_file()
@@ -101,6 +102,7 @@ class WriteDoor(ReadDoor):
         Raises:
             RefusedError: the scope is not there, was erased before, or may not be erased.
         """
+        self._keys.forget_what_others_changed()
         key = erasable(owner, self._keys.find(owner))
         return key.box.hex(), key.epoch
 

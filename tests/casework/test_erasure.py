@@ -18,6 +18,7 @@ from idva_desktop.domain.errors import RefusedError, ReturnError
 from idva_desktop.domain.records import (
     Case,
     Closure,
+    DisclosureRequest,
     ErasedCounts,
     Erasure,
     Identity,
@@ -155,6 +156,7 @@ def test_a_reason_is_one_of_the_list(desk: Session, closed: str) -> None:
     [
         (LegalHold, {"since": datetime(2025, 11, 1, tzinfo=LONDON).date()}, "legal hold"),
         (ProcessStep, {"process": "criminal", "stage": "charged"}, "track under way"),
+        (DisclosureRequest, {"request_kind": "subject_access"}, "disclosure request"),
         (Closure, None, "still open"),
     ],
 )

@@ -41,6 +41,12 @@ from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
 from tests.ui.picture_cases import PictureCases, answer_twice, seed
+from tests.ui.picture_keeping import (
+    document_screens,
+    keeping_screens,
+    seed_documents,
+    seed_retention,
+)
 from tests.ui.picture_review import seed_review
 from tests.ui.picture_search import search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
@@ -171,6 +177,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "plan", place("plan", cases.working)
     yield "plan-fresh", place("plan", cases.fresh)
     yield from directory_screens(shell.desk, hands, cases.working)
+    yield from document_screens(shell.desk, cases.working)
     yield "closed", place("case", cases.closed)
     yield "drafts", lambda: shell.desk.go("drafts")
     yield "referral", lambda: shell.desk.go("intake")
@@ -228,8 +235,10 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     yield "today-supervisor", partial(_show_everybodys, shell, hands)
     yield "review-empty", partial(shell.desk.go, "review", part="quality")
     yield "service-empty", part("complaint")
+    yield "service-retention-empty", part("erasure")
     seed_service(shell.desk.session)
     seed_review(shell.desk.session)
+    seed_retention(shell.desk.session)
     shell.desk.changed.emit()
     yield "review", lambda: shell.desk.go("review", part="queue")
     for tab in (tab.name for tab in review_tabs()[1:]):
@@ -240,6 +249,7 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     for panel in (AddressPanel, SendPanel, ArrivalPanel):
         name = f"handover-{panel.__name__.removesuffix('Panel').lower()}"
         yield name, partial(_open_panel, shell.desk, panel)
+    yield from keeping_screens(shell.desk)
     yield "kpis", lambda: wait_for("kpis")
     yield "return", lambda: wait_for("returns")
 
@@ -283,6 +293,7 @@ def main(out: Path, wanted: frozenset[str] = frozenset()) -> None:
         hands = Hands(lambda: shell)
         cases = seed(shell.desk.session)
         seed_onward(shell.desk.session, cases.working)
+        seed_documents(shell.desk.session, cases.working, Path(place))
         shell.desk.changed.emit()
         album.take(shell, _worker_screens(shell, hands, cases))
         shell.lock()

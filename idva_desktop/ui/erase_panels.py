@@ -1,0 +1,326 @@
+"""Erasing, and removing earlier values: what goes and stays, a second person, then the proof."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from idva_desktop.casework import erasure, rectification
+from idva_desktop.casework.erasure import REASONS, ErasureProof, Preview
+from idva_desktop.casework.rectification import RectificationPreview, Whose
+from idva_desktop.casework.retention import retention_list, run_retention
+from idva_desktop.casework.second_person import ProvenMember
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.errors import IdvaError, VaultError
+from idva_desktop.domain.record import questions_of
+from idva_desktop.domain.records import Erasure
+from idva_desktop.ui.approval_panel import LongApprovalPanel
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.widgets.boxes import Column
+from idva_desktop.ui.widgets.check_mark import CheckMark
+from idva_desktop.ui.widgets.choice_field import ChoiceField
+from idva_desktop.ui.widgets.field import FieldFrame
+from idva_desktop.ui.widgets.labels import Line, WrappedLabel
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.options import Option
+from idva_desktop.ui.widgets.status_line import KeyHint
+
+_LEFT_OVER = "Erased. What backups and free pages still hold goes as soon as that can be done."
+
+
+class _StepPanel(PanelView):
+    """A message, what is said, and one step."""
+
+    def __init__(self, desk: Desk, title: str, action: str) -> None:
+        super().__init__(desk, title)
+        self.message = MessageStrip(Tone.ERROR, "")
+        self.message.hide()
+        self.add(self.message)
+        self._foot = PanelFoot(action)
+        self._foot.close_button.clicked.connect(desk.close_panel)
+        self._foot.save_button.clicked.connect(self.step)
+        self.foot = self._foot
+        on_ctrl_enter(self, self.step)
+
+    def step(self) -> None:
+        """Take the step."""
+
+    def focus_first(self) -> None:
+        """Go to the first field, or to the way out."""
+        self._foot.close_button.setFocus()
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys that help here."""
+        return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("go on")))
+
+    def tell(self, tone: Tone, words: str, sentence: str = "") -> None:
+        """Say something above all else."""
+        self.message.say(tone, words, sentence)
+        self.message.show()
+
+
+class ErasePanel(_StepPanel):
+    """What erasing a case takes and leaves, and why it is erased.
+
+    Args:
+        desk: a supervisor's.
+        case_id: the case.
+        why: the reason that is chosen at first, or none.
+    """
+
+    def __init__(self, desk: Desk, case_id: str, *, why: str = "") -> None:
+        super().__init__(desk, "", self.tr("Second person"))
+        self.title = self.tr("Erase")
+        self._case_id = case_id
+        self._shown: Preview | None = None
+        question = questions_of(Erasure)["why"]
+        options = [Option(code, question.show(code)) for code in REASONS]
+        self.why = ChoiceField(self.tr("Why is it erased?"), options)
+        self.why.set_value(why)
+        self.whole = CheckMark(
+            self.tr("The client and all their cases"),
+            detail=self.tr("Otherwise the client stays while another case of theirs is kept."),
+        )
+        self.add(FieldFrame(self.why, fill=False))
+        self.add(self.whole)
+        self._said = Column(gap=8)
+        self.add(self._said)
+        self.whole.changed.connect(self.refresh)
+        self.refresh()
+
+    def focus_first(self) -> None:
+        """Go to the reason."""
+        self.why.focus_first()
+
+    def refresh(self) -> None:
+        """Fetch what would go."""
+        self.message.hide()
+        self._said.clear()
+        try:
+            shown = erasure.preview(
+                self.desk.session, self._case_id, whole_client=self.whole.value()
+            )
+        except IdvaError as error:
+            self._shown = None
+            self._foot.save_button.setEnabled(False)
+            self.tell(Tone.ERROR, str(error))
+            return
+        self._shown = shown
+        self._foot.save_button.setEnabled(not shown.held)
+        if shown.held:
+            self.tell(Tone.WARNING, self.tr("This cannot be erased now."), " ".join(shown.held))
+        gone = ", ".join(f"{title} {count}" for title, count in shown.gone)
+        self._part(self.tr("Goes for good"), (", ".join(shown.references), gone))
+        backups = self.tr("Those in the vault’s own folder lose it too: {0}.")
+        if shown.backups:
+            self._part(self.tr("Backups"), (backups.format(shown.backups),))
+        self._part(self.tr("Stays"), shown.stays)
+
+    def step(self) -> None:
+        """Go on to the second person."""
+        shown, why, desk = self._shown, self.why.value(), self.desk
+        if shown is None or shown.held:
+            return
+        if not why:
+            self.tell(Tone.ERROR, self.tr("Choose why it is erased."))
+            self.why.focus_first()
+            return
+
+        def erase(session: Session, proven: ProvenMember) -> str:
+            erasure.erase(session, shown, why, proven)
+            return _cleansed(session)
+
+        def erased(result: object) -> None:
+            desk.session.note_touched(shown.owners)
+            _tell_done(desk, str(result))
+            desk.go("service", part=Erasure.kind)
+
+        words = self.tr(
+            "There is no way back. The second person has read what goes and what stays, and agrees."
+        )
+        panel = LongApprovalPanel(
+            desk, self.title, words, erase, erased, action=self.tr("Erase for good"), anybody=True
+        )
+        desk.open_panel(panel)
+
+    def _part(self, title: str, sentences: Sequence[str]) -> None:
+        self._said.add(Line(title, "strong"))
+        for sentence in sentences:
+            if sentence:
+                self._said.add(WrappedLabel(sentence))
+
+
+class RunPanel(_StepPanel):
+    """All cases that are due, erased at once, each with a proof of its own.
+
+    Args:
+        desk: a supervisor's.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "", self.tr("Second person"))
+        self.title = self.tr("Erase all that are due")
+        self._rows = retention_list(desk.session).due
+        words = self.tr("{0} go for good. Each leaves a proof of its own.")
+        self.add(WrappedLabel(words.format(_cases(len(self._rows)))))
+        self.add(Line(self.tr("Goes for good"), "strong"))
+        self.add(WrappedLabel(", ".join(row.reference for row in self._rows)))
+        self.add(Line(self.tr("Stays"), "strong"))
+        self.add(
+            WrappedLabel(
+                self.tr(
+                    "Counts that no return has reported yet, and clients who have another case. "
+                    "Cases that are held are not among these."
+                )
+            )
+        )
+        self.add(WrappedLabel(erasure.ELSEWHERE))
+        self._foot.save_button.setEnabled(bool(self._rows))
+
+    def step(self) -> None:
+        """Go on to the second person."""
+        desk, cases = self.desk, [row.case_id for row in self._rows]
+        if not cases:
+            return
+
+        def run(session: Session, proven: ProvenMember) -> str:
+            run_retention(session, cases, proven)
+            return _cleansed(session)
+
+        def done(result: object) -> None:
+            desk.session.note_touched(cases)
+            _tell_done(desk, str(result))
+
+        words = self.tr(
+            "There is no way back. The second person has looked at the list and agrees."
+        )
+        action = self.tr("Erase for good")
+        desk.open_panel(
+            LongApprovalPanel(desk, self.title, words, run, done, action=action, anybody=True)
+        )
+
+
+class RectifyPanel(_StepPanel):
+    """What removing earlier values takes and leaves.
+
+    Args:
+        desk: a supervisor's.
+        case_id: the case.
+    """
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        super().__init__(desk, "", self.tr("Second person"))
+        self.title = self.tr("Remove earlier values")
+        self._case_id = case_id
+        options = [
+            Option(Whose.CASE, self.tr("This case’s records")),
+            Option(Whose.CLIENT, self.tr("The client’s own details")),
+        ]
+        self.whose = ChoiceField(self.tr("Where did the wrong value stand?"), options)
+        self.add(
+            WrappedLabel(
+                self.tr(
+                    "For a value that may not stay even in the history, such as another person’s "
+                    "name. An ordinary mistake is corrected in its form and needs none of this."
+                )
+            )
+        )
+        self.add(FieldFrame(self.whose, fill=False))
+        self._said = Column(gap=8)
+        self.add(self._said)
+        self.whose.changed.connect(self.refresh)
+        self._shown: RectificationPreview | None = None
+
+    def focus_first(self) -> None:
+        """Go to the question."""
+        self.whose.focus_first()
+
+    def refresh(self) -> None:
+        """Fetch what would go."""
+        self.message.hide()
+        self._said.clear()
+        self._shown = None
+        if not self.whose.value():
+            return
+        try:
+            whose = Whose(self.whose.value())
+            self._shown = rectification.preview(self.desk.session, self._case_id, whose)
+        except IdvaError as error:
+            self.tell(Tone.ERROR, str(error))
+            return
+        for sentence in self._shown.sentences:
+            self._said.add(WrappedLabel(sentence))
+
+    def step(self) -> None:
+        """Go on to the second person."""
+        shown, desk = self._shown, self.desk
+        if shown is None:
+            self.tell(Tone.ERROR, self.tr("Choose where the wrong value stood."))
+            self.whose.focus_first()
+            return
+
+        def rectify(session: Session, proven: ProvenMember) -> str:
+            rectification.rectify(session, shown, proven)
+            try:
+                rectification.cleanse(session)
+            except VaultError as error:
+                return str(error)
+            return ""
+
+        def rectified(result: object) -> None:
+            desk.session.note_touched([shown.owner])
+            _tell_done(desk, str(result))
+
+        words = self.tr(
+            "There is no way back. The second person has seen that the records say what is right "
+            "now, and agrees."
+        )
+        action = self.tr("Remove for good")
+        desk.open_panel(
+            LongApprovalPanel(
+                desk, self.title, words, rectify, rectified, action=action, anybody=True
+            )
+        )
+
+
+class ProofPanel(_StepPanel):
+    """The proof of one erasure, to read and to copy.
+
+    Args:
+        desk: a supervisor's.
+        proof: the proof.
+    """
+
+    def __init__(self, desk: Desk, proof: ErasureProof) -> None:
+        super().__init__(desk, "", self.tr("Copy the proof"))
+        self.title = self.tr("Proof of erasure")
+        self._lines = proof.lines()
+        for line in self._lines:
+            self.add(WrappedLabel(line))
+
+    def step(self) -> None:
+        """Copy the proof."""
+        QGuiApplication.clipboard().setText("\n".join(self._lines))
+        self.tell(Tone.SUCCESS, self.tr("The proof is copied. It holds no name of a client."))
+
+
+def _cases(count: int) -> str:
+    tr = QCoreApplication.translate
+    return tr("RunPanel", "1 case") if count == 1 else tr("RunPanel", "{0} cases").format(count)
+
+
+def _cleansed(session: Session) -> str:
+    """Cleanse, and return what is left over, in a sentence, or nothing."""
+    try:
+        done = erasure.cleanse(session)
+    except VaultError as error:
+        return f"{_LEFT_OVER} {error}"
+    return _LEFT_OVER if done.unreached else ""
+
+
+def _tell_done(desk: Desk, left_over: str) -> None:
+    """Say in the status line what came of it; the list of proofs says the rest."""
+    desk.close_panel()
+    desk.said.emit(left_over or desk.tr("Removed for good; the proof stands under Retention"))

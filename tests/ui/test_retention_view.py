@@ -1,0 +1,143 @@
+"""Retention at the window: what is due is shown, erased by two people, and proved."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from idva_desktop.casework import erasure, intake, records
+from idva_desktop.casework.session import Save, Session
+from idva_desktop.domain.records import Case, Contact, Erasure, LegalHold, Referral
+from idva_desktop.ui.approval_panel import LongApprovalPanel
+from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.erase_panels import ErasePanel, ProofPanel, RectifyPanel, RunPanel
+from idva_desktop.ui.retention_view import RetentionView
+from idva_desktop.ui.screen_view import PanelView
+from idva_desktop.ui.service_view import ServiceView
+from idva_desktop.ui.shell_view import ShellView
+from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.vaults import FIRST, NOW, WORKER, WORKER_WORDS, SeededVault, referral
+
+P = TypeVar("P", bound=PanelView)
+ENTER = Qt.Key.Key_Return
+
+
+def never_reached(session: Session, family: str) -> str:
+    """Enter a referral whose time is over."""
+    case_id = intake.accept(session, referral("Sam", family, received="3 Mar 2025 9:00"))
+    [asked] = session.vault.fetch(Referral, owner=case_id)
+    answers = {"decision": "could_not_contact", "decided_on": NOW.date().replace(month=3)}
+    session.save("save", [Save(Referral, asked.id, case_id, answers)])
+    return case_id
+
+
+@pytest.fixture
+def due(supervisor_desk: Desk) -> str:
+    """Return a case whose time is over."""
+    return never_reached(supervisor_desk.session, "Ashby")
+
+
+@pytest.fixture
+def shell(supervisor_desk: Desk, due: str, qtbot: QtBot) -> Iterator[ShellView]:
+    assert due
+    made = ShellView(supervisor_desk)
+    in_use(qtbot, made, 1440, 900)
+    made.start()
+    made.go(Place("service", part=Erasure.kind))
+    yield made
+    made.close()
+
+
+def _view(shell: ShellView) -> RetentionView:
+    view = shell.view()
+    assert isinstance(view, ServiceView)
+    part = view.part()
+    assert isinstance(part, RetentionView)
+    return part
+
+
+def _panel(shell: ShellView, kind: type[P]) -> P:
+    return next(each for each in shell.findChildren(kind) if each.isVisible())
+
+
+def _approve(shell: ShellView) -> None:
+    panel = _panel(shell, LongApprovalPanel)
+    panel.member.set_value(WORKER)
+    panel.focus_first()
+    keys(WORKER_WORDS)
+    key(ENTER, CTRL)
+
+
+def test_a_due_case_is_erased_by_keyboard_and_the_proof_is_shown(
+    shell: ShellView, due: str, qtbot: QtBot
+) -> None:
+    view = _view(shell)
+    view.focus_first()
+    key(ENTER)
+    assert _panel(shell, ErasePanel).why.value() == "retention"
+    key(ENTER, CTRL)
+    _approve(shell)
+    session = shell.desk.session
+    qtbot.waitUntil(lambda: _view(shell).erased.table.records.rowCount() == 1, timeout=15_000)
+    assert session.vault.fetch_one(Case, due) is None
+    assert _view(shell).due.table.records.rowCount() == 0
+    assert session.vault.to_be_cleansed() == set()
+    _view(shell).focus_first()
+    key(ENTER)
+    proof = _panel(shell, ProofPanel)
+    proof.step()
+    assert "holds no name" in proof.message.accessibleName()
+
+
+def test_all_that_are_due_go_at_once(shell: ShellView, qtbot: QtBot) -> None:
+    never_reached(shell.desk.session, "Brook")
+    shell.desk.saved()
+    before = shell.desk.session.vault.count(Case)
+    _view(shell).run_button.click()
+    _panel(shell, RunPanel).step()
+    _approve(shell)
+    qtbot.waitUntil(lambda: _view(shell).erased.table.records.rowCount() == 2, timeout=15_000)
+    assert shell.desk.session.vault.count(Case) == before - 2
+
+
+def test_a_held_case_leads_to_its_hold_and_cannot_go_on(shell: ShellView, due: str) -> None:
+    typed = {"legal_hold.since": "today", "legal_hold.why": "Inquest"}
+    records.save_record(shell.desk.session, LegalHold, due, typed)
+    shell.desk.saved()
+    assert _view(shell).due.table.records.rowCount() == 0
+    assert _view(shell).held.table.records.rowCount() == 1
+    shell.desk.open_panel(ErasePanel(shell.desk, due, why="retention"))
+    panel = _panel(shell, ErasePanel)
+    assert "legal hold" in panel.message.accessibleName()
+    panel.step()
+    assert panel.isVisible()
+    assert shell.desk.session.vault.fetch_one(Case, due) is not None
+
+
+def test_a_reason_is_asked_for(shell: ShellView, due: str) -> None:
+    shell.desk.open_panel(ErasePanel(shell.desk, due))
+    panel = _panel(shell, ErasePanel)
+    panel.step()
+    assert "Choose why" in panel.message.accessibleName()
+
+
+def test_earlier_values_are_removed_from_the_case(
+    shell: ShellView, seeded_vault: SeededVault, qtbot: QtBot
+) -> None:
+    case_id = seeded_vault.cases[FIRST]
+    shell.desk.go("closure", case_id)
+    shell.desk.open_panel(RectifyPanel(shell.desk, case_id))
+    panel = _panel(shell, RectifyPanel)
+    panel.step()
+    assert "Choose where" in panel.message.accessibleName()
+    panel.whose.set_value("case")
+    panel.refresh()
+    panel.step()
+    _approve(shell)
+    session = shell.desk.session
+    qtbot.waitUntil(lambda: bool(erasure.erasures(session)), timeout=15_000)
+    qtbot.waitUntil(lambda: not session.vault.to_be_cleansed(), timeout=15_000)
+    assert session.vault.fetch(Contact, owner=case_id)
+    qtbot.waitUntil(lambda: len(session.vault.own_backups()) == 1, timeout=15_000)
