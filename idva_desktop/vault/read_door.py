@@ -147,11 +147,10 @@ class ReadDoor:
         """Return who changed and read what in a scope, or of one record, oldest first."""
         if owner in self._walls.owners():
             return []
+        self._keys.forget_what_others_changed()
         entries = history_reader.history(self._connection, self._keys, owner, record_id)
         hidden = self._walls.hidden_records()
         return [entry for entry in entries if entry.record_id not in hidden]
-        self._keys.forget_what_others_changed()
-        return history_reader.history(self._connection, self._keys, owner, record_id)
 
     @plain_errors()
     def conflicts(self, owner: str) -> list[Conflict]:
