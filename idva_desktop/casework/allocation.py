@@ -10,12 +10,13 @@ from idva_desktop.casework.case_file import of_client, the_case
 from idva_desktop.casework.cases import CaseRow, case_row
 from idva_desktop.casework.cover import workers
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.exclusions import excluded_among
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Field, Form, Section, Typed, missing_at, read_form
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.record import answers_of, questions_of
-from idva_desktop.domain.records import Allocation, Case, SafeContact
+from idva_desktop.domain.records import Allocation, Case, SafeContact, Wall
 from idva_desktop.domain.roles import Role
 
 FORM = "allocation"
@@ -73,9 +74,10 @@ def reallocate(session: Session, case_ids: Sequence[str], to: str, reason: str) 
         reason: why, in the supervisor's words.
 
     Raises:
-        GateError: a case lacks what its first worker needs; nothing was moved.
-        RefusedError: the member is no supervisor, nobody of that name is a caseworker here, a case
-            is closed or not there, or the worker is barred from one; nothing was moved.
+        GateError: a case lacks what its first worker needs, or the worker must not know of it;
+            nothing was moved.
+        RefusedError: the member is no supervisor, nobody of that name is a caseworker here, or a
+            case is closed or not there; nothing was moved.
     """
     session.need(Role.SUPERVISOR)
     if to not in workers(session):
@@ -86,10 +88,9 @@ def reallocate(session: Session, case_ids: Sequence[str], to: str, reason: str) 
         raise RefusedError("Say why the cases change hands. Nothing was changed.")
     rows = [_open_row(session, case_id) for case_id in dict.fromkeys(case_ids)]
     missing = [
-        Missing(Case.kind, row.id, f"{row.reference}: {one.words}")
+        Missing(Case.kind, row.id, f"{row.reference}: {words}")
         for row in rows
-        if not row.worker
-        for one in allocation_gate(session, row.id)
+        for words in _against(session, row, to)
     ]
     if missing:
         raise GateError(_LEAD, missing)
@@ -97,6 +98,28 @@ def reallocate(session: Session, case_ids: Sequence[str], to: str, reason: str) 
         "allocate",
         [save for row in rows for save in _moved(session, row, to, reason.strip())],
         draft=DRAFT,
+    )
+
+
+def _against(session: Session, row: CaseRow, to: str) -> Iterator[str]:
+    """Yield what stands against giving a case to a worker, in words that tell no reason."""
+    if is_barred(session, row.id, to):
+        yield "This worker must not know of it; leave it out"
+    elif not row.worker:
+        yield from (one.words for one in allocation_gate(session, row.id))
+
+
+def is_barred(session: Session, case_id: str, name: str) -> bool:
+    """Say whether a member stands on the case's list of who must not know, or behind its wall."""
+    if excluded_among(session, case_id, name):
+        return True
+    client = the_case(session, case_id).client
+    walls = session.vault.fetch(Wall, client=client, lifted_on=None) if client else []
+    ids = {each.id for each in session.vault.members() if each.is_called(name)}
+    return any(
+        wall.member in ids
+        or (wall.member is None and (wall.name or "").casefold() == name.casefold())
+        for wall in walls
     )
 
 

@@ -6,10 +6,11 @@ from idva_desktop.casework import allocation, intake, records
 from idva_desktop.casework.cases import Filters, case_row, list_cases
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Save, Session
+from idva_desktop.casework.walls import raise_wall
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
-from idva_desktop.domain.records import Allocation, Case, Cover, SafeContact
+from idva_desktop.domain.records import Allocation, Case, Cover, Exclusion, SafeContact
 from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office, close_with_second
 
 REASON: dict[str, Typed] = {"allocation.reason": "Worker A leaves the service."}
@@ -91,6 +92,29 @@ def test_a_first_worker_needs_the_strand_and_a_safe_way_to_make_contact(
         "Choose which support the case is about",
         "Record how the client can be contacted safely",
     ]
+
+
+def test_who_must_not_know_of_a_case_is_not_given_it(office: Office) -> None:
+    cases = [intake.accept(office.session, REFERRAL) for _ in range(2)]
+    supervisor = office.change_places(SUPERVISOR)
+    saves = [Save(Case, case_id, case_id, {"worker": None}) for case_id in cases]
+    excluded = Save(Exclusion, "1" * 32, cases[0], {"name": WORKER})
+    supervisor.save("save", [*saves, excluded])
+    with pytest.raises(GateError) as refused:
+        allocation.reallocate(supervisor, cases, WORKER, "Because")
+    assert [one.question for one in refused.value.missing] == [cases[0]]
+    assert "must not know of it" in refused.value.missing[0].words
+    assert _worker(supervisor, cases[1]) == ""
+
+
+def test_who_is_walled_from_a_client_is_not_given_the_case(office: Office, case_id: str) -> None:
+    supervisor = office.change_places(SUPERVISOR)
+    supervisor.save("save", [Save(Case, case_id, case_id, {"worker": None})])
+    raise_wall(supervisor, case_id, WORKER, "They share a house.")
+    with pytest.raises(GateError) as refused:
+        allocation.reallocate(supervisor, [case_id], WORKER, "Because")
+    assert "must not know of it" in refused.value.missing[0].words
+    assert _worker(supervisor, case_id) == ""
 
 
 COVER: dict[str, Typed] = {

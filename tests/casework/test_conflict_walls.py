@@ -10,7 +10,7 @@ from idva_desktop.casework.allocation import reallocate
 from idva_desktop.casework.case_file import open_case, the_case
 from idva_desktop.casework.cases import list_cases
 from idva_desktop.casework.records import rows, save_record, typed_answers
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session
 from idva_desktop.casework.undo import undo
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed, read_form
@@ -104,8 +104,9 @@ def test_one_worker_cannot_have_both_so_the_new_case_waits_for_a_supervisor(team
     assert seen(team.session) == {one}
     session = team.change_places(SUPERVISOR)
     assert the_case(session, other).worker is None
-    with pytest.raises(RefusedError, match="cannot be given"):
+    with pytest.raises(GateError) as refused:
         reallocate(session, [other], WORKER, "Mistaken")
+    assert [one.question for one in refused.value.missing] == [other]
     reallocate(session, [other], COLLEAGUE, "No conflict")
     assert the_case(session, other).worker == COLLEAGUE
     session = team.change_places(COLLEAGUE)
@@ -187,8 +188,12 @@ def test_an_excluded_member_is_walled_and_is_never_given_the_case(team: Office) 
     excluded: dict[str, Typed] = {"exclusion.name": COLLEAGUE, "exclusion.why": "Shares a house"}
     save_record(team.session, Exclusion, case, excluded)
     session = team.change_places(SUPERVISOR)
-    with pytest.raises(RefusedError, match="cannot be given"):
+    with pytest.raises(GateError) as refused:
         reallocate(session, [case], COLLEAGUE, "Leave")
+    assert [one.question for one in refused.value.missing] == [case]
+    by_another_way = Save(Case, case, case, {"worker": COLLEAGUE})
+    with pytest.raises(RefusedError, match="cannot be given"):
+        session.save("save", [by_another_way])
     (row,) = walls.walls(session)
     assert row.name == COLLEAGUE
     session = team.change_places(COLLEAGUE)
