@@ -10,9 +10,9 @@ from pathlib import Path
 
 from idva_desktop.app.defects import say
 from idva_desktop.app.secrets_in import UsageError, new_secret_file, read_secret
-from idva_desktop.casework import figures as casework_figures
-from idva_desktop.casework.importing import import_file
-from idva_desktop.casework.issuing import issue_return
+from idva_desktop.casework.importing.workbook import import_file
+from idva_desktop.casework.reporting import figures as casework_figures
+from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.session import Session
 from idva_desktop.documents.privacy.papers import PAPERS
 from idva_desktop.domain.calendar import Period

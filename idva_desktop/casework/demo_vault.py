@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from idva_desktop.casework.directory_import import read_directory, take_directory
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.directory import read_directory, take_directory
+from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.progress import Progress, unwatched
 from idva_desktop.domain.roles import Role

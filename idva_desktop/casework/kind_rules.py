@@ -11,11 +11,11 @@ from typing import Any
 from idva_desktop.casework.client_rules import identity_problems, safe_contact_problems
 from idva_desktop.casework.cover import cover_problems
 from idva_desktop.casework.declared import declared_problems, settle_declared
-from idva_desktop.casework.disclosures import disclosure_problems, settle_disclosure
 from idva_desktop.casework.exclusions import exclusion_problems
-from idva_desktop.casework.feedback import settle_feedback
+from idva_desktop.casework.leaving.disclosures import disclosure_problems, settle_disclosure
 from idva_desktop.casework.onward import onward_problems
 from idva_desktop.casework.saving import Saving
+from idva_desktop.casework.service.feedback import settle_feedback
 from idva_desktop.casework.sharing import settle_sharing, sharing_problems
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.record import Record

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from idva_desktop.casework.packs import take_up_packs
+from idva_desktop.casework.service.packs import take_up_packs
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_now
 from idva_desktop.domain.errors import VaultError

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from idva_desktop.casework import allocation
 from idva_desktop.casework.cases import CaseRow, Filters, list_cases
 from idva_desktop.casework.cover import workers
+from idva_desktop.casework.supervision import allocation
 from idva_desktop.domain.errors import GateError, Missing
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Case

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from idva_desktop.casework.caseload import caseload
+from idva_desktop.casework.supervision.caseload import caseload
 from idva_desktop.domain.caseload import FULL_POST, Load, weights
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.theme import look

@@ -5,8 +5,8 @@ Each line says in words how it differs; the icon before it only repeats that.
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from idva_desktop.casework.review import ReviewItem
-from idva_desktop.casework.review_changes import ChangeLine, Comparison, Turn
+from idva_desktop.casework.supervision.review import ReviewItem
+from idva_desktop.casework.supervision.review_changes import ChangeLine, Comparison, Turn
 from idva_desktop.ui.widgets.boxes import Row
 from idva_desktop.ui.widgets.card import Card
 from idva_desktop.ui.widgets.icon_mark import IconLine

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from idva_desktop.casework.directory_import import (
+from idva_desktop.casework.importing.directory import (
     ReadDirectory,
     read_directory,
     take_directory,

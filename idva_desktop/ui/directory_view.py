@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from idva_desktop.casework import directory
-from idva_desktop.casework.directory import DirectoryLine
+from idva_desktop.casework.service import directory
+from idva_desktop.casework.service.directory import DirectoryLine
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.records import DirectoryEntry
 from idva_desktop.ui.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.casework.cases import day_words
-from idva_desktop.casework.disclosures import OpenRequest, open_requests
+from idva_desktop.casework.leaving.disclosures import OpenRequest, open_requests
 from idva_desktop.domain.records import DisclosureRequest
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.records_view import ListWords, RecordsView

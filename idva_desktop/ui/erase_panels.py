@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from idva_desktop.casework import erasure, rectification
-from idva_desktop.casework.erasure import REASONS, ErasureProof, Preview
-from idva_desktop.casework.rectification import RectificationPreview, Whose
-from idva_desktop.casework.retention import retention_list, run_retention
+from idva_desktop.casework.erasing import erasure, rectification
+from idva_desktop.casework.erasing.erasure import REASONS, ErasureProof, Preview
+from idva_desktop.casework.erasing.rectification import RectificationPreview, Whose
+from idva_desktop.casework.erasing.retention import retention_list, run_retention
 from idva_desktop.casework.second_person import ProvenMember
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError, VaultError

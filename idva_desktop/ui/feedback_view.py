@@ -1,6 +1,6 @@
 """Feedback: entered by anybody, apart from every case; read by a supervisor, by quarter."""
 
-from idva_desktop.casework.feedback import STATEMENTS, FeedbackLine, feedback_picture
+from idva_desktop.casework.service.feedback import STATEMENTS, FeedbackLine, feedback_picture
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Feedback
 from idva_desktop.domain.roles import Role

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 
-from idva_desktop.casework import handover
-from idva_desktop.casework.handover import Arrived, Sent
+from idva_desktop.casework.leaving import handover
+from idva_desktop.casework.leaving.handover import Arrived, Sent
 from idva_desktop.casework.second_person import ProvenMember
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError

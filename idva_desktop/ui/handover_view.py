@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QSizePolicy
 
-from idva_desktop.casework import handover
-from idva_desktop.casework.handover import LiveCase
+from idva_desktop.casework.leaving import handover
+from idva_desktop.casework.leaving.handover import LiveCase
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Handover, HandoverChoice
 from idva_desktop.domain.typed_dates import show_moment

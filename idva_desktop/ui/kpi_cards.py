@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from idva_desktop.casework.kpi_board import KpiBoard, KpiMeasure
+from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure
 from idva_desktop.domain.calendar import Period
 from idva_desktop.ui.kpi_words import (
     against_target,

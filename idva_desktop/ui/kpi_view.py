@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from idva_desktop.casework.kpi_board import ALL_STRANDS, KpiBoard, KpiMeasure, kpi_board
+from idva_desktop.casework.reporting.kpi_board import ALL_STRANDS, KpiBoard, KpiMeasure, kpi_board
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError

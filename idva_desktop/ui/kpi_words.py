@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from idva_desktop.casework.kpi_board import KpiBoard, KpiMeasure, Reading, Verdict
+from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure, Reading, Verdict
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.typed_dates import month_name, show_day
 from idva_desktop.ui.widgets.cells import State

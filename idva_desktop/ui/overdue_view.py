@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework.cases import days_words
-from idva_desktop.casework.overdue import TeamDue, team_dues
+from idva_desktop.casework.supervision.overdue import TeamDue, team_dues
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from idva_desktop.casework.packs import PackRow, load_pack, pack_rows, use_instrument
+from idva_desktop.casework.service.packs import PackRow, load_pack, pack_rows, use_instrument
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.theme import look

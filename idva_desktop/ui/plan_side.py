@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 
 from idva_desktop.casework.cases import day_words
-from idva_desktop.casework.plan_copy import may_print
+from idva_desktop.casework.leaving.plan_copy import may_print
 from idva_desktop.casework.plans import PlanPicture
 from idva_desktop.domain.records import SafetyPlan
 from idva_desktop.domain.rules import Due

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 
-from idva_desktop.casework.plan_copy import print_copy
+from idva_desktop.casework.leaving.plan_copy import print_copy
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.progress import Progress
 from idva_desktop.ui.desk import Desk

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from idva_desktop.casework import quality
-from idva_desktop.casework.quality import Drawn
+from idva_desktop.casework.supervision import quality
+from idva_desktop.casework.supervision.quality import Drawn
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.typed_dates import show_day_in_a_cell
 from idva_desktop.ui.desk import Desk

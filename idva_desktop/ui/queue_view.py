@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from idva_desktop.casework.cases import days_words
-from idva_desktop.casework.review import (
+from idva_desktop.casework.supervision.review import (
     ReviewItem,
     changes,
     give_back,

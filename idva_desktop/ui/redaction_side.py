@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from idva_desktop.casework.disclosure_text import TextSection
+from idva_desktop.casework.leaving.disclosure_text import TextSection
 from idva_desktop.domain.redaction import Finding
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button

@@ -11,9 +11,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from idva_desktop.casework import disclosures, drafts
+from idva_desktop.casework import drafts
 from idva_desktop.casework.case_file import banner
-from idva_desktop.casework.disclosure_text import (
+from idva_desktop.casework.leaving import disclosures
+from idva_desktop.casework.leaving.disclosure_text import (
     USUAL,
     Redaction,
     TextSection,

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QSizePolicy
 
-from idva_desktop.casework import erasure
-from idva_desktop.casework.erasure import ErasureProof
-from idva_desktop.casework.retention import RetentionRow, retention_list
+from idva_desktop.casework.erasing import erasure
+from idva_desktop.casework.erasing.erasure import ErasureProof
+from idva_desktop.casework.erasing.retention import RetentionRow, retention_list
 from idva_desktop.domain.typed_dates import show_day, show_day_in_a_cell, show_moment
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.erase_panels import ErasePanel, ProofPanel, RunPanel

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from idva_desktop.casework.return_lines import STRAND_ORDER, PreviewRow
-from idva_desktop.casework.return_preview import Preview
+from idva_desktop.casework.reporting.return_lines import STRAND_ORDER, PreviewRow
+from idva_desktop.casework.reporting.return_preview import Preview
 from idva_desktop.returns.cells import Cell, Status
 from idva_desktop.ui.return_words import count_words, line_words, strand_words
 from idva_desktop.ui.theme import look

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
-from idva_desktop.casework.return_lines import STRAND_ORDER, PreviewRow
-from idva_desktop.casework.return_preview import Preview
+from idva_desktop.casework.reporting.return_lines import STRAND_ORDER, PreviewRow
+from idva_desktop.casework.reporting.return_preview import Preview
 from idva_desktop.ui.return_words import why_title, why_words
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.card import Card

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from idva_desktop.casework.issuing import Issued, issue_return
-from idva_desktop.casework.return_lines import PreviewRow
-from idva_desktop.casework.return_periods import ReturnPeriod, Standing, return_periods
-from idva_desktop.casework.return_preview import Preview, preview_return
+from idva_desktop.casework.reporting.issuing import Issued, issue_return
+from idva_desktop.casework.reporting.return_lines import PreviewRow
+from idva_desktop.casework.reporting.return_periods import ReturnPeriod, Standing, return_periods
+from idva_desktop.casework.reporting.return_preview import Preview, preview_return
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from idva_desktop.casework.return_lines import PreviewRow
-from idva_desktop.casework.return_periods import ReturnPeriod, Standing
-from idva_desktop.casework.return_preview import Preview, Why, WithheldBecause
+from idva_desktop.casework.reporting.return_lines import PreviewRow
+from idva_desktop.casework.reporting.return_periods import ReturnPeriod, Standing
+from idva_desktop.casework.reporting.return_preview import Preview, Why, WithheldBecause
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.typed_dates import month_name, show_day
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework.conflicts import cases_in_conflict
-from idva_desktop.casework.quality import drawn_cases
-from idva_desktop.casework.review import review_items
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.supervision.quality import drawn_cases
+from idva_desktop.casework.supervision.review import review_items
 from idva_desktop.casework.walls import matches_waiting
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import Cover, SupervisionNote

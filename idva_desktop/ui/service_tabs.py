@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from idva_desktop.casework import service_notices
-from idva_desktop.casework.directory import directory_notices
-from idva_desktop.casework.disclosures import disclosure_notices
-from idva_desktop.casework.service_notices import Notice
+from idva_desktop.casework.leaving.disclosures import disclosure_notices
+from idva_desktop.casework.service import service_notices
+from idva_desktop.casework.service.directory import directory_notices
+from idva_desktop.casework.service.service_notices import Notice
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 
 from idva_desktop.casework import records
 from idva_desktop.casework.case_file import banner
-from idva_desktop.casework.case_sheets import print_sheet, sheet_draft, sheet_form
+from idva_desktop.casework.leaving.case_sheets import print_sheet, sheet_draft, sheet_form
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import CaseSheet

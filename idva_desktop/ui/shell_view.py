@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from idva_desktop.casework import drafts
 from idva_desktop.casework.cases import case_row
-from idva_desktop.casework.review import review_items
+from idva_desktop.casework.supervision.review import review_items
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui import palette_entries

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.app.command_line import main
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.roles import Role
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from idva_desktop.casework.figures import figures
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.issued_ledger import ledger
-from idva_desktop.casework.issuing import issue_return, package, prepare_return
-from idva_desktop.casework.package_folder import archive
+from idva_desktop.casework.reporting.figures import figures
+from idva_desktop.casework.reporting.issuing import issue_return, package, prepare_return
+from idva_desktop.casework.reporting.package_folder import archive
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.attack import Bounds, Published, attack

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from idva_desktop.casework import case_sheets, case_summary, records, risk
+from idva_desktop.casework import case_summary, records, risk
+from idva_desktop.casework.leaving import case_sheets
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import timeline
 from idva_desktop.domain.errors import GateError, OutputError, RefusedError

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.casework import intake, walls
-from idva_desktop.casework.allocation import reallocate
 from idva_desktop.casework.case_file import open_case, the_case
 from idva_desktop.casework.cases import list_cases
 from idva_desktop.casework.records import rows, save_record, typed_answers
 from idva_desktop.casework.session import Save, Session
+from idva_desktop.casework.supervision.allocation import reallocate
 from idva_desktop.casework.undo import undo
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed, read_form

@@ -9,7 +9,7 @@ from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
 from idva_desktop.domain.records import Case, Cover, Identity, IdentityAsking
 from tests.casework.people import SUPERVISOR, WORKER, Office
-from tests.casework.test_allocation import COVER
+from tests.casework.supervision.test_allocation import COVER
 
 WHY: dict[str, Typed] = {"identity_asking.why": "To ring her while the worker is ill."}
 NUMBER = "07700 900142"

@@ -16,7 +16,6 @@ from idva_desktop.casework import (
     key_dates,
     plans,
     records,
-    review,
     risk,
     support,
     timeline,
@@ -24,9 +23,10 @@ from idva_desktop.casework import (
 )
 from idva_desktop.casework.case_index import CaseIndex
 from idva_desktop.casework.cases import Filters, case_row, list_cases
-from idva_desktop.casework.figures import figures
 from idva_desktop.casework.history import history
+from idva_desktop.casework.reporting.figures import figures
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.supervision import review
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import IdvaError, RefusedError
 from idva_desktop.domain.form import Typed

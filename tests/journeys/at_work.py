@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from idva_desktop.casework.review import review_items
+from idva_desktop.casework.supervision.review import review_items
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.player import SETTLE_MS, Cast, Player

@@ -8,7 +8,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from idva_desktop.app import demo_secrets
-from idva_desktop.casework import attachments, erasure, intake, records, retention
+from idva_desktop.casework import attachments, intake, records
+from idva_desktop.casework.erasing import erasure, retention
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.form import Typed

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from idva_desktop.casework import quality, records, walls
+from idva_desktop.casework import records, walls
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.supervision import quality
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
 from idva_desktop.domain.records import Identity, Perpetrator, SupervisionNote

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import handover, records
+from idva_desktop.casework import records
+from idva_desktop.casework.leaving import handover
 from idva_desktop.domain.records import Case, Handover, HandoverChoice
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.approval_panel import LongApprovalPanel

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework.kpi_board import kpi_board
+from idva_desktop.casework.reporting.kpi_board import kpi_board
 from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework.packs import pack_rows
+from idva_desktop.casework.service.packs import pack_rows
 from idva_desktop.domain.records import ContentPack
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.packs_view import PacksView

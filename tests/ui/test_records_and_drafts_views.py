@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import allocation, closing, drafts, records
+from idva_desktop.casework import closing, drafts, records
+from idva_desktop.casework.supervision import allocation
 from idva_desktop.domain.records import (
     Closure,
     CourtOrder,

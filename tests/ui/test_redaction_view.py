@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import contacts, drafts, records
-from idva_desktop.casework.disclosures import redaction_draft
+from idva_desktop.casework.leaving.disclosures import redaction_draft
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import DisclosureRequest

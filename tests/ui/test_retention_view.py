@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import erasure, intake, records
+from idva_desktop.casework import intake, records
+from idva_desktop.casework.erasing import erasure
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.records import Case, Contact, Erasure, LegalHold, Referral
 from idva_desktop.ui.approval_panel import LongApprovalPanel

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework.issued_ledger import issued_returns
-from idva_desktop.casework.return_preview import Preview
+from idva_desktop.casework.reporting.return_preview import Preview
 from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from idva_desktop.casework.import_report import ImportReport
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.report import ImportReport
+from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.session import Session
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from idva_desktop.casework.figures import COLUMNS, as_lines, case_histories, figures, to_plain
+from idva_desktop.casework.reporting.figures import (
+    COLUMNS,
+    as_lines,
+    case_histories,
+    figures,
+    to_plain,
+)
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError

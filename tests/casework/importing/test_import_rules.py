@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from idva_desktop.casework.figures import figures
-from idva_desktop.casework.import_report import ImportReport
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.report import ImportReport
+from idva_desktop.casework.importing.workbook import import_file
+from idva_desktop.casework.reporting.figures import figures
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.progress import CancelledError, Progress, Stage, unwatched

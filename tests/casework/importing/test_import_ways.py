@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import WorkbookError
 from idva_desktop.domain.progress import CancelledError, Stage, unwatched

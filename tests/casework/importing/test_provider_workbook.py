@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from idva_desktop.casework.figures import figures
-from idva_desktop.casework.importing import import_file
+from idva_desktop.casework.importing.workbook import import_file
+from idva_desktop.casework.reporting.figures import figures
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.record import Record

@@ -1,0 +1,1 @@
+"""What leaves the program on purpose: disclosures, sheets, printed copies and handovers."""

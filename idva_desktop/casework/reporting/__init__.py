@@ -1,0 +1,1 @@
+"""What the service tells of itself: true figures for a supervisor, and returns that may leave."""

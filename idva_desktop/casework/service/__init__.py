@@ -1,0 +1,1 @@
+"""What the service keeps beside its cases: directory, feedback, content and its own clocks."""
