@@ -25,6 +25,7 @@ from idva_desktop.domain.records import (
     Sharing,
     WorkplaceMeasure,
 )
+from idva_desktop.ui.abuse_timeline_view import AbuseTimelineView
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab, held_once, listed
 from idva_desktop.ui.disclosures_view import CaseDisclosuresView
 from idva_desktop.ui.records_view import ListWords
@@ -250,6 +251,7 @@ def _around_the_client() -> tuple[CaseTab, ...]:
 def _harm() -> tuple[CaseTab, ...]:
     tr = QCoreApplication.translate
     return (
+        CaseTab("abuse_timeline", tr("case_tabs", "What has been happening"), AbuseTimelineView),
         listed(
             AbusePattern,
             "abuse",

@@ -16,6 +16,7 @@ from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.plans import PlanPicture
 from idva_desktop.domain.errors import GateError, IdvaError
 from idva_desktop.domain.vocab import code_list
+from idva_desktop.ui.abuse_timeline_view import AbuseTimelineView
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.plan_actions import PlanActions
@@ -31,6 +32,7 @@ from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.error_summary import ErrorSummary
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.safe_contact_banner import SafeContactBanner, Shape
 from idva_desktop.ui.widgets.status_line import KeyHint
 
@@ -92,6 +94,8 @@ class PlanView(ScreenView):
         for part in (self.problem, self.message, self.begun, self.summary):
             part.hide()
             main.add(part)
+        self.abuse = AbuseTimelineView(self.desk, self.case_id, folded=True)
+        main.add(self.abuse)
         main.add(self.plan_actions)
         self.page = SidePage(main, self.side)
         start = Button(self.tr("Start the first version"), Kind.PRIMARY, icon="plus")
@@ -103,9 +107,15 @@ class PlanView(ScreenView):
             self.tr("Start the first version with the client. One action is enough to begin."),
             (start,),
         )
+        self.begins_from = AbuseTimelineView(self.desk, self.case_id, folded=True)
+        beginning = Column(16, (28, 4, 28, 24))
+        beginning.add(self.begins_from)
+        beginning.add(self._empty)
+        beginning.add_stretch()
+        self._beginning = PlainScroll(beginning)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.page)
-        self.stack.addWidget(self._empty)
+        self.stack.addWidget(self._beginning)
         self.add(self.stack, 1)
 
     def _button(self, words: str, action: Callable[[], None]) -> Button:
@@ -134,10 +144,12 @@ class PlanView(ScreenView):
         except IdvaError as error:
             self._say_problem(str(error))
             return
+        self.abuse.show_case(self.case_id)
+        self.begins_from.show_case(self.case_id)
         self.picture = plans.plan_picture(session, self.case_id)
         plan = self.picture.plan
         state = (plan.state or "draft") if plan else ""
-        self.stack.setCurrentWidget(self.page if plan else self._empty)
+        self.stack.setCurrentWidget(self.page if plan else self._beginning)
         in_work = state in ("draft", "returned")
         self.plan_actions.show_actions(self.picture.actions, session.today, add=in_work)
         due = plans.approval_due(session, self.case_id)
@@ -164,7 +176,7 @@ class PlanView(ScreenView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the actions and what stands beside them."""
-        return (self.plan_actions, self.side) if self.picture.plan else (self._empty,)
+        return (self.plan_actions, self.side) if self.picture.plan else (self._beginning,)
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""

@@ -10,7 +10,15 @@ from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.questions import Plain
-from idva_desktop.domain.records import MaracEpisode, Need, ProcessStep, Sharing, Task
+from idva_desktop.domain.records import (
+    AbuseIncident,
+    AbusePattern,
+    MaracEpisode,
+    Need,
+    ProcessStep,
+    Sharing,
+    Task,
+)
 from idva_desktop.domain.typed_dates import show_day
 from tests.ui.vaults import assessment, contact, referral
 from tests.vault.second_laptop import answered_elsewhere
@@ -85,9 +93,30 @@ def _records(session: Session, case_id: str, day: Back) -> None:
         "marac_episode.referred_on": day(1),
         "marac_episode.heard_on": day(-5),
     }
+    _abuse(session, case_id, day)
     task: dict[str, Typed] = {"task.what": "Ask housing for a date", "task.due": day(-1)}
     for kind, typed in ((Need, need), (ProcessStep, step), (MaracEpisode, marac), (Task, task)):
         records.save_record(session, kind, case_id, typed)
+
+
+def _abuse(session: Session, case_id: str, day: Back) -> None:
+    for form, often, trend, since, last in (
+        ("controlling_or_coercive", "daily", "rising", "about May 2024", ""),
+        ("technology", "weekly", "rising", "spring 2025", day(2)),
+        ("physical", "less_often", "falling", "late 2024", "about August 2025"),
+        ("economic", "", "", "", ""),
+    ):
+        said = {"form": form, "frequency": often, "trend": trend}
+        said |= {"since": since, "last_happened": last}
+        typed: dict[str, Typed] = {f"abuse_pattern.{name}": said[name] for name in said}
+        records.save_record(session, AbusePattern, case_id, typed)
+    for when, form in ((day(19), "technology"), ("about March 2025", "physical")):
+        incident: dict[str, Typed] = {
+            "abuse_incident.learned_on": day(19),
+            "abuse_incident.happened": when,
+            "abuse_incident.forms": [form],
+        }
+        records.save_record(session, AbuseIncident, case_id, incident)
 
 
 def _closed(session: Session, day: Back) -> str:
