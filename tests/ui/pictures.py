@@ -2,6 +2,7 @@
 
 ``python -m tests.ui.pictures OUT [NAME…]`` writes ``OUT/NAME-LOOK.png`` for each screen, or for the
 named ones: light, dark and high contrast at 1440 by 900, large text at 1366 by 768, and narrow.
+``python -m tests.ui.pictures --docs`` writes those that the papers in ``docs`` name, made small.
 """
 
 import os
@@ -47,6 +48,7 @@ from tests.ui.picture_keeping import (
     seed_documents,
     seed_retention,
 )
+from tests.ui.picture_papers import PICTURES, make_small, named_pictures
 from tests.ui.picture_review import seed_review
 from tests.ui.picture_search import search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
@@ -71,6 +73,7 @@ LOOKS = (
     PictureLook("large", "light", 200, (1366, 768)),
     PictureLook("narrow", "light", 100, (1024, 768)),
 )
+Wanted = Callable[[str, str], bool]
 _Screens = Iterator[tuple[str, Callable[[], object]]]
 
 
@@ -79,26 +82,29 @@ class Album:
 
     Args:
         out: where they are put.
-        wanted: the names of the screens; every one if empty.
+        wanted: whether a screen is taken in a look, by their names.
+        done: what is done with a picture that was taken.
     """
 
-    def __init__(self, out: Path, wanted: frozenset[str]) -> None:
-        self._out, self._wanted = out, wanted
+    def __init__(self, out: Path, wanted: Wanted, done: Callable[[Path], None]) -> None:
+        self._out, self._wanted, self._done = out, wanted, done
         self._app = application()
 
     def take(self, window: QWidget, screens: _Screens) -> None:
         """Show each screen and take it in every look."""
         for name, show in screens:
-            if self._wanted and name not in self._wanted:
-                continue
             for worn in LOOKS:
+                if not self._wanted(name, worn.name):
+                    continue
                 # Shown anew in each look: a panel closes when the screen behind it changes.
                 wear(self._app, worn.palette, worn.text)
                 QTest.qWait(_SETTLE_MS)  # the least sizes of the look before are forgotten
                 window.resize(*worn.size)
                 show()
                 QTest.qWait(_SETTLE_MS)
-                window.grab().save(str(self._out / f"{name}-{worn.name}.png"))
+                place = self._out / f"{name}-{worn.name}.png"
+                window.grab().save(str(place))
+                self._done(place)
         wear(self._app)
 
 
@@ -275,10 +281,8 @@ def _at_desk(vault: Path, member: demo_secrets.DemoMember) -> ShellView:
     return shell
 
 
-def main(out: Path, wanted: frozenset[str] = frozenset()) -> None:
+def main(album: Album) -> None:
     """Make the demo vault and take every picture."""
-    out.mkdir(parents=True, exist_ok=True)
-    album = Album(out, wanted)
     with tempfile.TemporaryDirectory() as place:
         vault = Path(place) / "Demo vault"
         members = [(m.name, m.passphrase, m.roles) for m in demo_secrets.MEMBERS]
@@ -310,5 +314,14 @@ def _forget(window: QWidget) -> None:
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
+def _album(*given: str) -> Album:
+    if given == ("--docs",):
+        named = named_pictures()
+        return Album(PICTURES, lambda screen, look: (screen, look) in named, make_small)
+    out, names = Path(given[0]), given[1:]
+    out.mkdir(parents=True, exist_ok=True)
+    return Album(out, lambda screen, _look: not names or screen in names, lambda _place: None)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), frozenset(sys.argv[2:]))
+    main(_album(*sys.argv[1:]))
