@@ -103,3 +103,20 @@ def test_a_case_without_a_client_has_nothing_of_the_client(session: Session) -> 
     with pytest.raises(RefusedError):
         records.rows(session, Employment, "no such case")
     assert cases.case_row(session, "no such case") is None
+
+
+def test_a_rule_of_safe_contact_keeps_formats_and_language(session: Session, case_id: str) -> None:
+    _change(session, SafeContact, case_id, formats=["large_print", "interpreter"], language="Welsh")
+    held = _held(session, SafeContact, case_id)
+    assert (held.formats, held.language) == (("large_print", "interpreter"), "Welsh")
+
+
+def test_a_referral_keeps_the_priority_under_the_victims_code(
+    session: Session, case_id: str
+) -> None:
+    [held] = session.vault.fetch(Referral, owner=case_id)
+    typed = records.typed_answers(session, Referral, held.id)
+    typed["referral.priority"] = ["vulnerable_or_intimidated", "persistently_targeted"]
+    records.save_record(session, Referral, case_id, typed, held.id)
+    [held] = session.vault.fetch(Referral, owner=case_id)
+    assert held.priority == ("vulnerable_or_intimidated", "persistently_targeted")

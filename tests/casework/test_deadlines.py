@@ -14,7 +14,16 @@ from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.today import Part, TodayIndex
 from idva_desktop.domain import contract as contract_module
 from idva_desktop.domain.contract import contract
-from idva_desktop.domain.records import CourtOrder, MaracEpisode, TriggerEvent
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import (
+    AgencyAction,
+    CourtOrder,
+    MaracEpisode,
+    OnwardReferral,
+    SafetyPlan,
+    TriggerEvent,
+    WorkplaceMeasure,
+)
 from tests.casework.test_contacts import TEXTED
 from tests.casework.test_risk import answered
 from tests.domain.rule_days import Plain, shipped
@@ -158,3 +167,30 @@ def test_what_was_taken_off_settles_nothing_more(session: Session, case_id: str)
     assert "risk_again" in _rules(session, case_id)
     records.remove_record(session, CourtOrder, case_id, order_id)
     assert "risk_again" not in _rules(session, case_id)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "day", "settled"),
+    [
+        ("agency_due", AgencyAction, "due", {"state": "done"}),
+        ("workplace_due", WorkplaceMeasure, "due", {"state": "in_place"}),
+        ("onward_due", OnwardReferral, "owes_by", {"did_it": "yes"}),
+        ("plan_review", SafetyPlan, "review_by", {"approved_on": None}),
+    ],
+)
+def test_what_is_owed_or_to_be_read_again_is_asked_for_until_it_is_settled(
+    session: Session,
+    case_id: str,
+    rule: str,
+    kind: type[Record],
+    day: str,
+    settled: dict[str, str | None],
+) -> None:
+    record_id = new_id()
+    given = {day: session.today}
+    if kind is SafetyPlan:
+        given["approved_on"] = session.today
+    session.save("save", [Save(kind, record_id, case_id, given)])
+    assert rule in _rules(session, case_id)
+    session.save("save", [Save(kind, record_id, case_id, settled)])
+    assert rule not in _rules(session, case_id)

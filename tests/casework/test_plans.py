@@ -263,3 +263,16 @@ def test_the_first_plan_is_due_after_support_began(session: Session, case_id: st
     due = plans.approval_due(session, case_id)
     assert due is not None
     assert due.by == date(2025, 11, 27)
+
+
+def test_a_plan_says_whether_they_live_together_and_what_was_talked_through(
+    session: Session, case_id: str
+) -> None:
+    plans.start_version(session, case_id)
+    said: dict[str, Typed] = {
+        "safety_plan.living": "together_staying",
+        "safety_plan.options": ["stay_safer", "workplace_change"],
+    }
+    plans.save_plan(session, case_id, said)
+    plan = _plan(session, case_id)
+    assert (plan.living, plan.options) == ("together_staying", ("stay_safer", "workplace_change"))

@@ -10,14 +10,24 @@ from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.questions import Plain
+from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     AbuseIncident,
     AbusePattern,
+    AgencyAction,
+    CourtOrder,
+    Dependant,
+    Entitlement,
+    Exclusion,
+    Knows,
     MaracEpisode,
     Need,
     ProcessStep,
+    Safeguarding,
     Sharing,
     Task,
+    TriggerEvent,
+    WorkplaceMeasure,
 )
 from idva_desktop.domain.typed_dates import show_day
 from tests.ui.vaults import assessment, contact, referral
@@ -96,6 +106,25 @@ def _records(session: Session, case_id: str, day: Back) -> None:
     _abuse(session, case_id, day)
     task: dict[str, Typed] = {"task.what": "Ask housing for a date", "task.due": day(-1)}
     for kind, typed in ((Need, need), (ProcessStep, step), (MaracEpisode, marac), (Task, task)):
+        records.save_record(session, kind, case_id, typed)
+    _around(session, case_id, day)
+
+
+def _around(session: Session, case_id: str, day: Back) -> None:
+    """Enter what was done to the client, who must not know, and what others owe."""
+    entries: tuple[tuple[type[Record], dict[str, str]], ...] = (
+        (TriggerEvent, {"event": "separation", "on": day(12)}),
+        (WorkplaceMeasure, {"area": "systems_audit", "state": "asked", "asked_on": day(9)}),
+        (CourtOrder, {"order": "non_molestation", "made_on": day(8), "expires_on": day(-300)}),
+        (Safeguarding, {"about": "child", "threshold": "no", "reason": "Told by the school"}),
+        (Entitlement, {"right": "personal_statement", "state": "offered", "due": day(-6)}),
+        (Exclusion, {"unit": "Her own team", "why": "He leads it", "from_on": day(20)}),
+        (Knows, {"who": "Occupational health", "consent": "yes", "since_on": day(7)}),
+        (Dependant, {"who": "child", "age_band": "5_11", "lives_with": "client"}),
+        (AgencyAction, {"agency": "Housing partner", "what": "Ring her", "arises_from": "marac"}),
+    )
+    for kind, given in entries:
+        typed: dict[str, Typed] = {f"{kind.kind}.{name}": said for name, said in given.items()}
         records.save_record(session, kind, case_id, typed)
 
 

@@ -189,14 +189,14 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "referral", lambda: shell.desk.go("intake")
     yield "referral-refused", refused_referral
     yield "keys", lambda: keys("F1")
+    yield from _answer_screens(shell, hands, cases)
     yield from search_screens(shell, hands, cases.working)
     yield "no-match", lambda: search("zzzz")
-    yield from _answer_screens(shell, hands, cases)
     yield "last", lambda: search("")
 
 
 def _answer_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Screens:
-    """Yield a record that is changed and answers that disagree, last: they alter the case."""
+    """Yield a record that is changed and answers that disagree: they alter the case."""
     need_id = answer_twice(shell.desk.session, cases.working)
 
     def record() -> None:

@@ -9,6 +9,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Items, Link, Question, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
+from idva_desktop.domain.records import Attachment
 from idva_desktop.domain.redaction import Detail, Spelling, strike
 
 USUAL = frozenset(
@@ -106,7 +107,8 @@ def _is_guarded(kind: type[Record], name: str, question: Question) -> bool:
     # What contact is safe by, and who somebody is, stands in single lines; notes are read.
     of_client = kind.kind in ("identity", "safe_contact")
     short = question.lines == 1 or "address" in name
-    return question.guarded or (of_client and short) or name in _NAMES
+    of_person = name in _NAMES and kind is not Attachment  # its name is a title: plain words
+    return question.guarded or (of_client and short) or of_person
 
 
 def _spelling(name: str) -> Spelling:

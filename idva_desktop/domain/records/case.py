@@ -4,7 +4,16 @@ from datetime import date, datetime
 from typing import Annotated
 
 from idva_desktop.domain.checks import Order
-from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Moment, Text
+from idva_desktop.domain.questions import (
+    Choice,
+    Choices,
+    Day,
+    Disclosure,
+    Gate,
+    Link,
+    Moment,
+    Text,
+)
 from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.search_words import Search
 
@@ -149,6 +158,17 @@ class Referral(Record):
             purpose="To show whether the service reaches everybody",
             disclosure=Disclosure.COUNTABLE,
             codes="age_band",
+            section="Referral",
+            short=False,
+        ),
+    ] = None
+    priority: Annotated[
+        tuple[str, ...] | None,
+        Choices(
+            label="Priority under the Victims’ Code",
+            purpose="Those in a priority category have enhanced rights",
+            disclosure=Disclosure.INTERNAL,
+            codes="victims_priority",
             section="Referral",
             short=False,
         ),

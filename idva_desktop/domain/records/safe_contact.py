@@ -177,6 +177,28 @@ class SafeContact(Record):
             short=False,
         ),
     ] = None
+    formats: Annotated[
+        tuple[str, ...] | None,
+        Choices(
+            label="Formats that the client needs",
+            purpose="So that everybody can use what they are sent and told",
+            disclosure=Disclosure.INTERNAL,
+            codes="accessible_format",
+            section="Safe contact",
+            short=False,
+        ),
+    ] = None
+    language: Annotated[
+        str | None,
+        Text(
+            label="Language, if not English",
+            purpose="To find an interpreter whom the client does not know",
+            disclosure=Disclosure.NEVER,
+            limit=60,
+            section="Safe contact",
+            short=False,
+        ),
+    ] = None
     verified_on: Annotated[
         date | None,
         Day(

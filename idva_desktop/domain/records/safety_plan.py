@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import (
     Choice,
+    Choices,
     Day,
     Disclosure,
     Gate,
@@ -39,6 +40,24 @@ class SafetyPlan(Record):
             past=True,
             gates=frozenset({Gate.APPROVE}),
             ask="Say when the plan was made",
+        ),
+    ] = None
+    living: Annotated[
+        str | None,
+        Choice(
+            label="Do they live together?",
+            purpose="A plan for somebody who stays is another one; no plan presumes leaving",
+            disclosure=Disclosure.INTERNAL,
+            codes="plan_living",
+        ),
+    ] = None
+    options: Annotated[
+        tuple[str, ...] | None,
+        Choices(
+            label="Options talked through",
+            purpose="To show that every way was offered and the client chose",
+            disclosure=Disclosure.INTERNAL,
+            codes="plan_option",
         ),
     ] = None
     copy: Annotated[

@@ -20,11 +20,11 @@ from idva_desktop.casework.leaving.disclosures import (
     release,
     still_found,
 )
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.supervision.review import review_items, sign
 from idva_desktop.domain.errors import GateError, OutputError, RefusedError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import DisclosureRequest
+from idva_desktop.domain.records import Attachment, DisclosureRequest
 from idva_desktop.domain.redaction import STRUCK
 from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office
 
@@ -188,6 +188,12 @@ def test_every_single_line_of_identity_and_safe_contact_is_guarded(
 ) -> None:
     told = {detail.what for detail in safe_details(session, case_id)}
     assert {"First name", "Surname", "Personal mobile"} <= told
+
+
+def test_the_title_of_a_document_is_no_name_to_guard(session: Session, case_id: str) -> None:
+    title = {"name": "Letter about the order"}
+    session.save("save", [Save(Attachment, new_id(), case_id, title)])
+    assert "Title" not in {detail.what for detail in safe_details(session, case_id)}
 
 
 # The release

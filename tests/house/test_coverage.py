@@ -1,0 +1,88 @@
+"""Nothing is declared that the page of coverage does not show, and it shows nothing that is not."""
+
+import ast
+import json
+import re
+from functools import cache
+
+import pytest
+
+from idva_desktop.domain.record import record_types
+from idva_desktop.domain.records import __all__ as declared_records
+from idva_desktop.ui.case_tabs import case_tabs
+from idva_desktop.ui.review_tabs import review_tabs
+from idva_desktop.ui.screens import screens
+from idva_desktop.ui.service_tabs import service_tabs
+from tests.house.source_tree import ROOT
+
+assert declared_records  # declared by importing the package
+PAGE = ROOT / "docs" / "coverage.md"
+
+
+@cache
+def tables() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Return the five tables of the page, each as its rows of five cells."""
+    parts = PAGE.read_text("utf-8").split("\n## ")[1:]
+    found = []
+    for part in parts:
+        lines = [line for line in part.splitlines() if line.startswith("|")][2:]
+        found.append(tuple(tuple(c.strip() for c in line.strip("|").split("|")) for line in lines))
+    return tuple(found)
+
+
+def keys(table: int) -> list[str]:
+    return [row[0].strip("`") for row in tables()[table]]
+
+
+def every_row() -> list[tuple[str, ...]]:
+    return [row for table in tables() for row in table]
+
+
+def in_code(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+@cache
+def functions_in(path: str) -> frozenset[str]:
+    tree = ast.parse((ROOT / path).read_text("utf-8"))
+    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def known_places() -> set[str]:
+    named = {screen.name for screen in screens()} | {"case", "closure"}
+    named |= {f"case:{tab.name}" for tab in case_tabs()}
+    named |= {f"review:{tab.name}" for tab in review_tabs()}
+    return named | {f"service:{tab.name}" for tab in service_tabs()}
+
+
+def test_every_row_of_the_mission_and_every_rule_stands_once() -> None:
+    assert keys(0) == [str(number) for number in range(1, 20)]
+    assert keys(2) == [str(number) for number in range(1, 12)]
+
+
+def test_every_declared_record_stands_once() -> None:
+    assert sorted(keys(1)) == sorted(kind.kind for kind in record_types())
+
+
+def test_every_rule_of_the_contract_stands_once() -> None:
+    contract = json.loads((ROOT / "resources" / "contract.json").read_text("utf-8"))
+    assert sorted(keys(3)) == sorted(rule["id"] for rule in contract["rules"])
+
+
+@pytest.mark.parametrize("row", every_row(), ids=lambda row: row[0].strip("`"))
+def test_what_a_row_names_is_there(row: tuple[str, ...]) -> None:
+    _, what, where, shown_by, pictures = row
+    assert what
+    assert set(in_code(where)) <= known_places()
+    named = in_code(shown_by)
+    assert named, "no test"
+    for each in named:
+        path, _, name = each.partition("::")
+        assert name in functions_in(path), each
+    for picture in re.findall(r"\]\(([^)]+)\)", pictures):
+        assert (PAGE.parent / picture).is_file(), picture
+
+
+def test_only_a_row_without_a_screen_has_no_picture() -> None:
+    bare = [row[0] for row in every_row() if in_code(row[2]) and "](" not in row[4]]
+    assert bare in ([], ["Journeys"])
