@@ -17,6 +17,7 @@ from idva_desktop.domain.records import (
     Contact,
     ContactPause,
     MaracEpisode,
+    PlanAction,
     Referral,
     RiskAssessment,
     SafetyPlan,
@@ -100,8 +101,20 @@ class Shelf:
         )
 
     def _found(self, case: Case) -> Mapping[Source, Sequence[Happening]]:
-        read = ((source, self.of(source.kind, case)) for source in self._sources)
+        read = ((source, self._standing(source.kind, case)) for source in self._sources)
         return {source: source.happenings(records) for source, records in read if records}
+
+    def _standing(self, kind: type[Record], case: Case) -> Sequence[Record]:
+        """Return the records that count: of actions only those of the newest version of the plan.
+
+        An open action is carried into the next version; its former self asks for nothing.
+        """
+        if kind is not PlanAction:
+            return self.of(kind, case)
+        plans = self.of(SafetyPlan, case)
+        newest = max(plans, key=lambda plan: plan.version or 0, default=None)
+        actions = self.of(PlanAction, case)
+        return [held for held in actions if newest is not None and held.plan == newest.id]
 
     def _incidents(self, case: Case) -> Iterable[date]:
         events = self.of(TriggerEvent, case)

@@ -5,8 +5,11 @@ from datetime import date
 
 from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.records import ProcessStep
+from idva_desktop.domain.records import Entitlement, ProcessStep
 from idva_desktop.domain.vocab import code_list
+
+_CRIMINAL = "criminal"
+_SETTLED = ("met", "declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Track:
         last_on: its day.
         next: the next step that lies ahead, in words; blank where none is known.
         next_on: its day.
+        rights: how far the Victims' Code is kept, in words; blank beside other processes.
     """
 
     code: str
@@ -28,6 +32,7 @@ class Track:
     last_on: date | None
     next: str
     next_on: date | None
+    rights: str = ""
 
 
 def tracks(session: Session, case_id: str) -> list[Track]:
@@ -47,6 +52,18 @@ def tracks(session: Session, case_id: str) -> list[Track]:
                 past[-1][0] if past else None,
                 said(ahead[0][1], "stage") if ahead else "",
                 ahead[0][0] if ahead else None,
+                _rights(session, case_id) if code.code == _CRIMINAL else "",
             )
         )
     return found
+
+
+def _rights(session: Session, case_id: str) -> str:
+    """Return how many rights are settled, and how many of the others are late."""
+    held = session.vault.fetch(Entitlement, owner=case_id)
+    if not held:
+        return ""
+    owed = [each for each in held if each.state not in _SETTLED]
+    late = sum(each.due is not None and each.due < session.today for each in owed)
+    said = f"{len(held) - len(owed)} of {len(held)} met or declined"
+    return f"{said}, {late} late" if late else said

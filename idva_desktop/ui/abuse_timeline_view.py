@@ -37,9 +37,8 @@ class AbuseTimelineView(Column):
         title = self.tr("What has been happening")
         head = Row(gap=12)
         head.add(SectionHeading(title), 1)
-        self.swap_button = Button("", Kind.LINK, icon="list-checks")
+        self.swap_button = Button(self.tr("As a table"), Kind.LINK, icon="list-checks")
         self.swap_button.clicked.connect(self.swap)
-        self.swap_button.setVisible(folded)
         self._folded = folded
         head.add(self.swap_button)
         self._hint = WrappedLabel("", "small", "muted")

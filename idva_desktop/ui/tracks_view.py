@@ -33,6 +33,7 @@ class TracksView(Column):
                 TableColumn(self.tr("On"), width=_DAY_WIDTH),
                 TableColumn(self.tr("Next")),
                 TableColumn(self.tr("On"), width=_DAY_WIDTH),
+                TableColumn(self.tr("Victims’ Code")),
             ],
             whole=True,
         )
@@ -55,6 +56,7 @@ class TracksView(Column):
                         show_day_in_a_cell(track.last_on) if track.last_on else "",
                         track.next,
                         show_day_in_a_cell(track.next_on) if track.next_on else "",
+                        track.rights,
                     ),
                 )
                 for track in tracks(self._desk.session, self._case_id)

@@ -3,7 +3,7 @@ from datetime import date
 from idva_desktop.casework import records
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.tracks import tracks
-from idva_desktop.domain.records import ProcessStep
+from idva_desktop.domain.records import Entitlement, ProcessStep
 
 
 def _step(session: Session, case_id: str, process: str, stage: str, on: str) -> None:
@@ -25,3 +25,21 @@ def test_each_process_says_how_far_it_has_come_and_what_comes_next(
     assert (misconduct.next, misconduct.next_on) == ("Meeting or hearing", date(2025, 11, 27))
     assert (found["criminal"].last, found["criminal"].next) == ("Investigation", "")
     assert (found["iopc"].last, found["iopc"].last_on) == ("", None)
+
+
+def test_the_victims_code_stands_beside_the_criminal_track(session: Session, case_id: str) -> None:
+    for right, state, due in (
+        ("support_services", "met", ""),
+        ("personal_statement", "offered", "1 Nov 2025"),
+        ("special_measures", "due", "1 Dec 2025"),
+    ):
+        said = {"right": right, "state": state, "due": due}
+        typed = {f"entitlement.{name}": said[name] for name in said}
+        records.save_record(session, Entitlement, case_id, typed)
+    criminal, *others = tracks(session, case_id)
+    assert criminal.rights == "1 of 3 met or declined, 1 late"
+    assert {track.rights for track in others} == {""}
+
+
+def test_where_no_right_is_recorded_nothing_is_said_of_them(session: Session, case_id: str) -> None:
+    assert tracks(session, case_id)[0].rights == ""
