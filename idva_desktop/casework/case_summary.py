@@ -152,5 +152,10 @@ def _last_contact(session: Session, case_id: str) -> Iterator[str]:
 
 
 def note_copying(session: Session, case_id: str) -> None:
-    """Record that the summary left the program by the clipboard."""
+    """Record that the summary left the program by the clipboard.
+
+    Raises:
+        RefusedError: there is no such case, or the member may not see it.
+    """
+    the_case(session, case_id)
     session.vault.commit(Act("copy", about=case_id, notes={"form": "case_summary"}))

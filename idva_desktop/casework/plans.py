@@ -228,7 +228,12 @@ def save_action(
 
 
 def tick_action(session: Session, case_id: str, action_id: str, *, done: bool) -> None:
-    """Mark an action done, or take the mark back."""
+    """Mark an action done, or take the mark back.
+
+    Raises:
+        RefusedError: there is no such case, or the member may not see it.
+    """
+    the_case(session, case_id)
     answers = {"state": "done" if done else "planned", "done_on": session.today if done else None}
     session.save("save", [Save(PlanAction, action_id, case_id, answers)])
 
@@ -252,7 +257,12 @@ def send_for_approval(session: Session, case_id: str) -> None:
 
 
 def note_printing(session: Session, case_id: str) -> None:
-    """Record that the client's copy left the program as a file."""
+    """Record that the client's copy left the program as a file.
+
+    Raises:
+        RefusedError: there is no such case, or the member may not see it.
+    """
+    the_case(session, case_id)
     session.vault.commit(Act("print", about=case_id, notes={"form": "safety_plan"}))
 
 

@@ -266,6 +266,11 @@ def open_tasks(session: Session, case_id: str) -> Sequence[Task]:
 
 
 def tick_task(session: Session, case_id: str, task_id: str, *, done: bool) -> None:
-    """Mark a task done today, or take the mark back."""
+    """Mark a task done today, or take the mark back.
+
+    Raises:
+        RefusedError: there is no such case, or the member may not see it.
+    """
+    the_case(session, case_id)
     answers = {"done_on": session.today if done else None}
     session.save("save", [Save(Task, task_id, case_id, answers)])

@@ -5,6 +5,7 @@ supervisor approves, and then the text is released to a file.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -22,7 +23,7 @@ from idva_desktop.casework.leaving.disclosure_text import (
     safe_details,
     text_sections,
 )
-from idva_desktop.domain.errors import GateError, IdvaError
+from idva_desktop.domain.errors import GateError, IdvaError, ReasonNeededError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import DisclosureRequest
@@ -31,6 +32,7 @@ from idva_desktop.domain.roles import Role
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.draft_keeper import DraftKeeper
+from idva_desktop.ui.identity_panel import asking_panel
 from idva_desktop.ui.redaction_side import RedactionSide
 from idva_desktop.ui.screen_head import ScreenHead
 from idva_desktop.ui.screen_view import ScreenView, on_ctrl_enter
@@ -113,8 +115,14 @@ class RedactionView(ScreenView):
             self._sections = text_sections(self.desk.session, self.case_id)
             self._details = safe_details(self.desk.session, self.case_id)
         except IdvaError as error:
+            self._sections, self._details = [], []
+            self.text.set_value("")
             self._say(Tone.ERROR, str(error))
             self.main_button.setEnabled(False)
+            if isinstance(error, ReasonNeededError):
+                self.desk.open_panel(
+                    asking_panel(self.desk, self.case_id, partial(self.show_place, place))
+                )
             return
         key = disclosures.redaction_draft(self.case_id, held.id)
         self._restore(key)

@@ -254,7 +254,7 @@ class Vault(KeyDoor, WriteDoor):
     @plain_errors()
     def drafts(self) -> list[Draft]:
         """Return the open member's drafts, the newest first; those behind a wall wait there."""
-        walled = self._walls.owners()
+        walled = self._walls.owners() | self._walls.hidden_records()
         kept = self._drafts.all()
         return [draft for draft in kept if walled.isdisjoint(draft.key.split(KEY_PARTS))]
 

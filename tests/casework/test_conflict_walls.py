@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from idva_desktop.casework import intake, walls
+from idva_desktop.casework import drafts, intake, walls
 from idva_desktop.casework.case_file import open_case, the_case
 from idva_desktop.casework.cases import list_cases
 from idva_desktop.casework.records import rows, save_record, typed_answers
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.casework.supervision.allocation import reallocate
 from idva_desktop.casework.undo import undo
+from idva_desktop.casework.wall_forms import decision_draft, match_form
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed, read_form
 from idva_desktop.domain.record import Scope
@@ -293,3 +294,21 @@ def test_people_who_have_nothing_to_do_with_each_other_are_left_alone(team: Offi
     other = intake.accept(session, ALEX)
     assert seen(session) == {one, other}
     assert session.vault.beyond_walls().count(Wall) == 0
+
+
+def test_what_a_supervisor_began_to_decide_waits_behind_a_wall_raised_since(team: Office) -> None:
+    one = intake.accept(team.session, ROBIN_ACCUSES_SAM)
+    session = team.change_places(COLLEAGUE)
+    intake.accept(session, SAM)
+    session = team.change_places(SUPERVISOR)
+    (waiting,) = walls.matches_waiting(session)
+    key = decision_draft(match_form(), waiting.id)
+    drafts.keep(session, key, match_form().name, {"match.decision": "Quetzalcoatlus"}, "")
+    session = team.change_places(SECOND_SUPERVISOR)
+    wall = walls.raise_wall(session, one, SUPERVISOR, "Neighbours")
+    session = team.change_places(SUPERVISOR)
+    assert drafts.all_kept(session) == []
+    session = team.change_places(SECOND_SUPERVISOR)
+    walls.lift_wall(session, wall, "Moved")
+    session = team.change_places(SUPERVISOR)
+    assert [draft.key for draft in drafts.all_kept(session)] == [key]

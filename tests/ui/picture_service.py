@@ -77,6 +77,7 @@ def directory_screens(
         panel.go_on()
 
     def redact(part: str) -> None:
+        desk.session.identities.add(case_id)
         desk.go("redaction", case_id, part)
 
     request = seed_disclosure(desk.session, case_id)

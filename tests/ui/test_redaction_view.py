@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import contacts, drafts, records
+from idva_desktop.casework.identity import ask_identity
 from idva_desktop.casework.leaving.disclosures import redaction_draft
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
@@ -14,6 +15,7 @@ from idva_desktop.domain.records import DisclosureRequest
 from idva_desktop.domain.redaction import STRUCK
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.disclosures_view import CaseDisclosuresView, OpenDisclosuresView
+from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.redaction_view import RedactionView
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
@@ -64,8 +66,24 @@ def shell(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
 @pytest.fixture
 def request_id(shell: ShellView, case_id: str) -> str:
     made = _seed(shell.desk.session, case_id)
+    shell.desk.session.identities.add(case_id)
     shell.go(Place("redaction", case_id, made))
     return made
+
+
+def test_whoever_does_not_work_the_case_says_first_why_they_need_the_name(
+    shell: ShellView, case_id: str
+) -> None:
+    made = _seed(shell.desk.session, case_id)
+    shell.go(Place("redaction", case_id, made))
+    view = _view(shell)
+    assert view.text.value() == ""
+    assert not view.main_button.isEnabled()
+    panels = [each for each in shell.findChildren(FormPanel) if each.isVisible()]
+    assert len(panels) == 1
+    ask_identity(shell.desk.session, case_id, {"identity_asking.why": "The request"})
+    view.show_place(Place("redaction", case_id, made))
+    assert "Alexis" in view.text.value()
 
 
 def _view(shell: ShellView) -> RedactionView:

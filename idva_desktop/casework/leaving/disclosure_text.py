@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from idva_desktop.casework.case_file import the_case
+from idva_desktop.casework.identity import identity_of
 from idva_desktop.casework.lookups import told
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.lookup import Lookup
@@ -56,8 +57,10 @@ def text_sections(session: Session, case_id: str) -> list[TextSection]:
 
     Raises:
         RefusedError: there is no such case, or the member may not see it.
+        ReasonNeededError: it says who the client is, and the member has not said why they need it.
     """
     case = the_case(session, case_id)
+    identity_of(session, case_id)  # what follows names the client: that it was read is an act
     found = []
     for kind in record_types():
         owner = {Scope.CASE: case_id, Scope.CLIENT: case.client}.get(kind.scope)
@@ -84,8 +87,13 @@ def safe_details(session: Session, case_id: str) -> list[Detail]:
     """Return every detail of a case that must not leave unseen.
 
     These are the client's identity and safe contact, and every name that the case's records hold.
+
+    Raises:
+        RefusedError: there is no such case, or the member may not see it.
+        ReasonNeededError: the member has not said why they need to know who the client is.
     """
     case = the_case(session, case_id)
+    identity_of(session, case_id)
     found: list[Detail] = []
     for kind in record_types():
         owner = {Scope.CASE: case_id, Scope.CLIENT: case.client}.get(kind.scope)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.casework import contacts, drafts, intake, records
+from idva_desktop.casework.identity import ask_identity
 from idva_desktop.casework.leaving.disclosure_text import (
     USUAL,
     Redaction,
@@ -22,7 +23,7 @@ from idva_desktop.casework.leaving.disclosures import (
 )
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.supervision.review import review_items, sign
-from idva_desktop.domain.errors import GateError, OutputError, RefusedError
+from idva_desktop.domain.errors import GateError, OutputError, ReasonNeededError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Attachment, DisclosureRequest
 from idva_desktop.domain.redaction import STRUCK
@@ -237,6 +238,9 @@ def test_only_a_supervisor_lets_a_detail_stand_and_says_why(
     with pytest.raises(RefusedError, match="Only a supervisor"):
         release(session, case_id, request, KEPT, tmp_path, reasons=reasons)
     supervisor = office.change_places(SUPERVISOR)
+    with pytest.raises(ReasonNeededError):
+        release(supervisor, case_id, request, KEPT, tmp_path, reasons=reasons)
+    ask_identity(supervisor, case_id, {"identity_asking.why": "To release what she asked for"})
     with pytest.raises(GateError):
         release(supervisor, case_id, request, KEPT, tmp_path, reasons=reasons | {"First name": " "})
     place = release(supervisor, case_id, request, KEPT, tmp_path, reasons=reasons, plain=True)
