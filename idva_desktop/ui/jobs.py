@@ -6,9 +6,10 @@ window's thread. A job opens its own connection to the vault (``vault.second_doo
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from shiboken6 import isValid
 
 from idva_desktop.domain.errors import IdvaError
@@ -22,11 +23,12 @@ def end_all_jobs(patience_ms: int = PATIENCE_MS) -> None:
     """Ask every job under way to stop, and wait until it has: before a vault closes."""
     # One that ended while nobody let Qt turn may be deleted and not yet let go.
     left = [job for job in _UNDER_WAY if isValid(job)]
-    _UNDER_WAY.clear()
     for job in left:
-        job.stop()
+        job.abandon()
     for job in left:
         job.wait(patience_ms)
+    # A thread that is destroyed while it runs ends the program: one that will not end is kept.
+    _UNDER_WAY.intersection_update(job for job in left if job.isRunning())
 
 
 class Job(QThread):
@@ -44,11 +46,13 @@ class Job(QThread):
     finished_with = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
+    _came = Signal(object)
 
     def __init__(self, work: Callable[[Progress], Any], parent: QObject) -> None:
         super().__init__()
         self._work = work
-        self._stopped = False
+        self._stopped = self._abandoned = False
+        self._came.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
         self.finished.connect(self._let_go)
         parent.destroyed.connect(self.stop)
 
@@ -64,16 +68,32 @@ class Job(QThread):
         """Ask the work to end at its next step."""
         self._stopped = True
 
+    def abandon(self) -> None:
+        """Ask the work to end, and tell nobody what came of it: the vault is about to close.
+
+        What has come already and waits for the window's next turn is not told either, for whoever
+        hears it would begin further work on a closed vault.
+        """
+        self._abandoned = True
+        self.stop()
+
     def run(self) -> None:
         """Do the work; called by Qt on the job's own thread."""
+        outcome: Callable[[], None]
         try:
-            self.finished_with.emit(self._work(self._report))
+            result = self._work(self._report)
+            outcome = partial(self.finished_with.emit, result)
         except CancelledError:
-            self.cancelled.emit()
+            outcome = partial(self.cancelled.emit)
         except IdvaError as error:
-            self.failed.emit(str(error))
+            outcome = partial(self.failed.emit, str(error))
         except Exception:  # noqa: BLE001 - a defect in a job must end in a sentence, not in silence
-            self.failed.emit(UNEXPECTED)
+            outcome = partial(self.failed.emit, UNEXPECTED)
+        self._came.emit(outcome)
+
+    def _hand_on(self, outcome: Callable[[], None]) -> None:
+        if not self._abandoned:
+            outcome()
 
     def _report(self, stage: Stage, /) -> None:
         if self._stopped:

@@ -1,5 +1,6 @@
 """A real vault with the people of one service, and somebody at its keyboard."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +8,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from idva_desktop.casework.supervision.review import review_items
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.cases_view import CasesView
+from idva_desktop.ui.garbage import WindowThreadCollector
 from idva_desktop.ui.player import SETTLE_MS, Cast, Player
 from idva_desktop.ui.program import application
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
@@ -155,3 +160,13 @@ def at_work(folder: Path, present: datetime, pictures: Path | None = None) -> It
         raise
     finally:
         player.end()
+        _leave_no_collector()
+
+
+def _leave_no_collector() -> None:
+    """Take away what the program leaves to run for its life: the next test has the same Qt."""
+    app = application()
+    for collector in app.findChildren(WindowThreadCollector):
+        shiboken6.delete(collector)
+    gc.enable()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
