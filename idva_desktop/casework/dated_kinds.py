@@ -28,6 +28,7 @@ from idva_desktop.domain.records import (
     TriggerEvent,
     WorkplaceMeasure,
 )
+from idva_desktop.domain.vocab import within
 
 _FORMATTER = Formatter()
 
@@ -143,19 +144,14 @@ def said(held: Record, name: str) -> str:
     return "" if value is None else questions_of(type(held))[name].show(value)
 
 
-def within(words: str) -> str:
-    """Return words as they stand inside a sentence; a name in capitals stays as it is."""
-    parts = words.split(", ")
-    return ", ".join(part if part[1:2].isupper() else part[:1].lower() + part[1:] for part in parts)
-
-
 def filled(held: Record, words: str) -> str:
     """Return the words of a line with the answers of a record in them."""
     parts: list[str] = []
     for literal, name, how, _ in _FORMATTER.parse(words):
         answer = said(held, name) if name else ""
         coded = name and not isinstance(questions_of(type(held))[name], Text)
-        parts.extend((literal, within(answer) if how and coded else answer))
+        listed = ", ".join(within(part) for part in answer.split(", "))
+        parts.extend((literal, listed if how and coded else answer))
     # Where the last answer is blank, what leads to it says nothing.
     return "".join(parts).strip().rstrip(":,").rstrip()
 

@@ -16,6 +16,7 @@ from idva_desktop.domain.questions import Day, Moment, Text
 from idva_desktop.domain.record import Record, questions_of, record_type
 from idva_desktop.domain.records import Case
 from idva_desktop.domain.search_words import Search, words_of
+from idva_desktop.domain.vocab import within
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.vault.search import SearchHit
 
@@ -166,8 +167,8 @@ def _title(held: Record, text: str) -> str:
             continue
         words = set(words_of(getattr(held, name) or ""))
         if words and all(any(word.startswith(part) for word in words) for part in typed):
-            label = f"{asked.label[:1].lower()}{asked.label[1:]}"
-            return held.title if label == held.title.lower() else f"{held.title}, {label}"
+            label = within(asked.label)
+            return held.title if label == within(held.title) else f"{held.title}, {label}"
     return held.title
 
 

@@ -9,6 +9,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import Contact, Referral, RiskAssessment, SafetyPlan
 from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.domain.vocab import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _moment(day: date) -> datetime:
 def _referrals(found: Iterable[Referral]) -> Iterator[TimelineEntry]:
     for held in found:
         if held.received_at:
-            source = f"From: {said(held, 'source').lower()}" if held.source else ""
+            source = f"From: {within(said(held, 'source'))}" if held.source else ""
             yield TimelineEntry(
                 held.received_at,
                 "file-input",
@@ -104,7 +105,7 @@ def _referrals(found: Iterable[Referral]) -> Iterator[TimelineEntry]:
                 _meta(_clock(held.received_at), source, said(held, "strand")),
             )
         if held.decided_on:
-            title = f"Decision: {said(held, 'decision').lower()}"
+            title = f"Decision: {within(said(held, 'decision'))}"
             yield TimelineEntry(_moment(held.decided_on), "circle-check", title)
 
 
@@ -116,7 +117,7 @@ def _clock(moment: datetime) -> str:
 def _contacts(found: Iterable[Contact]) -> Iterator[TimelineEntry]:
     for held in found:
         how = said(held, "how") or "Contact"
-        result = said(held, "result").lower()
+        result = within(said(held, "result"))
         whom = "" if held.who in (None, "client") else f" with {_article(held)}"
         yield TimelineEntry(
             held.at or datetime.min.replace(tzinfo=UTC),
@@ -125,7 +126,7 @@ def _contacts(found: Iterable[Contact]) -> Iterator[TimelineEntry]:
             _meta(
                 _clock(held.at) if held.at else "",
                 f"{held.minutes} min" if held.minutes is not None else "",
-                said(held, "support").lower(),
+                within(said(held, "support")),
             ),
             held.note or "",
             held.opinion or "",
@@ -133,7 +134,7 @@ def _contacts(found: Iterable[Contact]) -> Iterator[TimelineEntry]:
 
 
 def _article(held: Contact) -> str:
-    return "an agency" if held.who == "agency" else said(held, "who").lower()
+    return "an agency" if held.who == "agency" else within(said(held, "who"))
 
 
 def _risks(found: Iterable[RiskAssessment]) -> Iterator[TimelineEntry]:
@@ -146,7 +147,7 @@ def _risks(found: Iterable[RiskAssessment]) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             _moment(held.on),
             "gauge",
-            f"Risk assessed: {score}{said(held, 'band').lower()}",
+            f"Risk assessed: {score}{within(said(held, 'band'))}",
             _meta(said(held, "stage"), held.why_now or "", judged, signed),
             held.judgement_reason or "",
             high=held.band == "high",
@@ -162,8 +163,8 @@ def _plans(found: Iterable[SafetyPlan]) -> Iterator[TimelineEntry]:
                 _moment(held.approved_on),
                 "file-check",
                 f"{name}, approved",
-                _meta(by, said(held, "copy").lower()),
+                _meta(by, within(said(held, "copy"))),
             )
         elif held.made_on:
-            state = said(held, "state").lower() or "draft"
+            state = within(said(held, "state")) or "draft"
             yield TimelineEntry(_moment(held.made_on), "file-text", f"{name}, {state}")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from idva_desktop.domain.calendar import Span, add_working_days, london_day
 from idva_desktop.domain.record import Record, questions_of
+from idva_desktop.domain.vocab import within
 
 NAMED = (
     *("received", "decided", "accepted", "support_begun", "first_attempt", "first_contact"),
@@ -107,7 +108,7 @@ class Source:
     def _words_of(self, held: Record) -> str:
         value = getattr(held, self.says) if self.says else None
         said = "" if value is None else questions_of(self.kind)[self.says].show(value)
-        return " ".join(part for part in (self.words, said[:1].lower() + said[1:]) if part)
+        return " ".join(part for part in (self.words, within(said)) if part)
 
 
 @dataclass(frozen=True, slots=True)

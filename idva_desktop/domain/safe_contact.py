@@ -8,7 +8,7 @@ from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.records.case import ContactPause
 from idva_desktop.domain.records.safe_contact import SafeContact
 from idva_desktop.domain.typed_dates import LONDON, parse_moment, show_day
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 
 _SATURDAY = 5
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=LONDON)
@@ -123,11 +123,11 @@ def breach(
     open_channels = channels_of(rule)
     if how and open_channels and how not in open_channels:
         labels = code_list("contact_how")
-        words = " or ".join(labels.label(c).lower() for c in sorted(open_channels))
+        words = " or ".join(within(labels.label(c)) for c in sorted(open_channels))
         return f"This client’s rule is {words} only"
     if at is not None and rule is not None:
         now = safe_now(rule, (), at)
-        return None if now.safe else f"Outside the safe window: {now.words.lower()}"
+        return None if now.safe else f"Outside the safe window: {within(now.words)}"
     return None
 
 

@@ -24,6 +24,12 @@ _LABELS = {
 }
 
 
+def within(words: str) -> str:
+    """Return words as they stand inside a sentence: ``MARAC decision`` keeps its capitals."""
+    first = words.split(" ", 1)[0]
+    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One answer of a list.

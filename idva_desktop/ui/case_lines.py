@@ -7,7 +7,7 @@ from typing import overload
 from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.casework.cases import CaseRow, days_words
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 from idva_desktop.ui.widgets.case_list import CaseLine
 
 _MANY = 100  # days, from which the list says "d"
@@ -69,4 +69,4 @@ def _late_line(row: CaseRow) -> str:
     late = days_words(row.late)
     if row.late >= _MANY:
         late = tr("CaseLines", "{0} d").format(row.late)
-    return over.format(late, what[:1].lower() + what[1:])
+    return over.format(late, within(what))

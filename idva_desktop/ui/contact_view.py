@@ -21,7 +21,7 @@ from idva_desktop.casework.contacts import (
 from idva_desktop.domain.checks import CONFIRMED
 from idva_desktop.domain.errors import DoubtError, GateError, IdvaError, Missing
 from idva_desktop.domain.typed_dates import LONDON
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 from idva_desktop.ui.contact_fields import ContactFields
 from idva_desktop.ui.contact_timer import ContactTimer
 from idva_desktop.ui.desk import Desk
@@ -89,7 +89,7 @@ class ContactView(PanelView):
     def _build_breach(self) -> None:
         open_channels = safe_channels(self.desk.session, self.case_id)
         self._safest = "text" if "text" in open_channels else next(iter(open_channels), "")
-        words = code_list("contact_how").label(self._safest).lower() if self._safest else ""
+        words = within(code_list("contact_how").label(self._safest)) if self._safest else ""
         self._change = Button(
             self.tr("Change to {0}").format(words),
             Kind.PRIMARY,

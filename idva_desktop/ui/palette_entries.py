@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.casework.cases import CaseRow
 from idva_desktop.domain.search_words import words_of
+from idva_desktop.domain.vocab import within
 from idva_desktop.ui.case_lines import strand_words
 from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.desk import Desk
@@ -114,7 +115,7 @@ def of_cases(desk: Desk, rows: Iterable[CaseRow]) -> Iterator[Entry]:
     """Yield the cases that were found."""
     group = QCoreApplication.translate("palette", "Cases")
     for row in rows:
-        detail = f"{strand_words(row.strand)}, {row.line(desk.session.today).lower()}"
+        detail = f"{strand_words(row.strand)}, {within(row.line(desk.session.today))}"
         line = CommandLine(row.reference, detail, "folder-open", "", row.band, row.raised)
         yield Entry(line, group, partial(desk.go, "case", row.id))
 

@@ -11,7 +11,7 @@ from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.form import Form, Typed
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import PlanAction
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.plan_prompts import prompts
@@ -71,7 +71,7 @@ def action_panel(desk: Desk, case_id: str, *, action_id: str = "", area: str = "
         reference=_reference(desk, case_id),
     )
     if area:
-        words = f"{code_list('plan_area').label(area)}: {prompts().get(area, '').lower()}"
+        words = f"{code_list('plan_area').label(area)}: {within(prompts().get(area, ''))}"
         panel.box.insertWidget(0, IconLine("info", words, role="small", tint="accent_text"))
         panel.start_at("plan_action.what")
     return panel

@@ -20,6 +20,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.progress import Progress
 from idva_desktop.domain.roles import Role
+from idva_desktop.domain.vocab import within
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.return_approval import ApprovalCard
@@ -171,7 +172,7 @@ class ReturnView(ScreenView):
         if chosen is None or self._issuing:
             return
         title = chosen.period.title()
-        self.title.setText(self.tr("Return, {0}").format(title[:1].lower() + title[1:]))
+        self.title.setText(self.tr("Return, {0}").format(within(title)))
         self.line.setText(f"{dates_words(chosen.period)}. {standing_words(chosen)}")
         self.problem.hide()
         self.approval.suggest_folder(chosen.period.name)

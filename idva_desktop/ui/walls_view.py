@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from idva_desktop.casework import wall_forms, walls
 from idva_desktop.casework.walls import MatchRow, WallRow
 from idva_desktop.domain.typed_dates import show_day_in_a_cell
+from idva_desktop.domain.vocab import within
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.theme import look
@@ -144,7 +145,7 @@ class WallsView(Column):
     def _match_row(self, row: MatchRow) -> Row:
         cases = _joined((*row.references, *row.others))
         sure = self.tr("Same person") if row.sure else self.tr("Possibly the same")
-        what = self.tr("{0}: {1}").format(sure, row.why[:1].lower() + row.why[1:])
+        what = self.tr("{0}: {1}").format(sure, within(row.why))
         cause = f"{row.cause}, {row.about}" if row.about else row.cause
         waits = State(self.tr("To decide"), icon="arrow-right", tone="accent")
         return Row(row.id, (TwoLines(cause, what), _words(cases), _day(row.found), waits))

@@ -7,7 +7,7 @@ from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.records import Case, DisclosureRequest, LegalHold, ProcessStep
 from idva_desktop.domain.typed_dates import show_day
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 
 ENDED = frozenset(
     {
@@ -57,7 +57,7 @@ def _under_way(session: Session, case: Case) -> Iterator[str]:
             steps[step.process or ""] = step
     for process, step in steps.items():
         if step.stage not in ENDED:
-            words = code_list("process").label(process).lower() if process else "process"
+            words = within(code_list("process").label(process)) if process else "process"
             yield f"{_name(case)} has a track under way: {words}."
 
 

@@ -26,7 +26,7 @@ from idva_desktop.domain.records import (
     Sharing,
 )
 from idva_desktop.domain.typed_dates import show_day
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 
 NOT_SAID = "not recorded"
 
@@ -157,7 +157,7 @@ def _risk_at_exit(session: Session, case_id: str) -> Iterator[ChangeLine]:
 def _needs(session: Session, case_id: str) -> Iterator[ChangeLine]:
     for need in session.vault.fetch(Need, owner=case_id):
         if need.level_entry is not None or need.level_exit is not None:
-            words = f"Need: {said(need, 'area').lower()}"
+            words = f"Need: {within(said(need, 'area'))}"
             yield _turned(words, said(need, "level_entry"), said(need, "level_exit"))
 
 
@@ -193,7 +193,7 @@ def _items(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Change
 
 
 def _answer(code: str) -> str:
-    return code_list("yes_no_dont_know").label(code).lower() if code else ""
+    return within(code_list("yes_no_dont_know").label(code)) if code else ""
 
 
 def _actions(old: Iterable[PlanAction], new: Iterable[PlanAction]) -> Iterator[ChangeLine]:
@@ -221,5 +221,5 @@ def _action_words(held: PlanAction) -> str:
 
 def _owed(held: PlanAction) -> str:
     due = f"by {show_day(held.due)}" if held.due else ""
-    state = said(held, "state").lower()
+    state = within(said(held, "state"))
     return ", ".join(part for part in (held.who or "", due, state) if part)

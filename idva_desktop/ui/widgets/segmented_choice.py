@@ -46,7 +46,7 @@ class _Segment(QRadioButton):
         return self._measured[1]
 
     def _measure(self) -> int:
-        width = look().width(self.option.words, "strong") + 2 * look().space(12)
+        width = look().width(self.option.words, "strong") + 2 * look().space(11)
         if self.option.icon:
             width += look().size("icon") + look().space(8)
         if self.letter:

@@ -1,7 +1,7 @@
 """Tabs that fit, and the rest behind "More": ``TabRow("Parts of the case")``.
 
 ``show_parts(parts)`` offers them, ``open(code)`` shows which is open, ``chosen(code)`` tells. The
-open one is always among those that show.
+open one is always among those that show. Counts give way before tabs do.
 """
 
 from collections.abc import Sequence
@@ -75,13 +75,14 @@ class TabRow(Row):
 
     def _fit(self) -> None:
         room, parts = self.width(), self._parts
-        if self.strip.width_of(parts) > room:
+        close = self.strip.width_of(parts) > room
+        if self.strip.width_of(parts, close=close) > room:
             # Measured with the most that it can say, so that what it says later fits.
             self.more.set_words(self._more_words(len(parts)))
             room -= self.more.sizeHint().width() + look().space(2 * _GAP)
             parts = self._fitting(room)
         quiet = QSignalBlocker(self.strip)
-        self.strip.show_parts(parts)
+        self.strip.show_parts(parts, close=close)
         self.strip.set_current(self._open)
         quiet.unblock()
         self.hidden = [part for part in self._parts if part not in parts]
@@ -98,7 +99,7 @@ class TabRow(Row):
         for part in self._parts:
             if part in parts:
                 continue
-            if self.strip.width_of([*parts, part]) > room:
+            if self.strip.width_of([*parts, part], close=True) > room:
                 break
             parts.append(part)
         return [part for part in self._parts if part in parts]

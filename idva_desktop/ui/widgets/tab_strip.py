@@ -1,7 +1,8 @@
 """The parts of a case: ``TabStrip("Parts of the case", (Part("marac", "MARAC", 1), …))``.
 
 ``chosen(code)`` tells; arrows move, as Qt's tab bars do. ``width_of(parts)`` says what room they
-take, so that the caller can put what does not fit behind a menu.
+take, so that the caller can put what does not fit behind a menu. ``close`` strips stand nearer to
+each other and leave out their counts, which a screen reader still says.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from idva_desktop.ui.marks import box, words
 from idva_desktop.ui.theme import Dressed, look
 
-GAP, UNDERLINE = 26, 3
+GAP, CLOSE_GAP, UNDERLINE = 26, 18, 3
 RING_PAD = 6  # room for the focus ring before the first tab, px at 100 %
 
 
@@ -41,6 +42,7 @@ class TabStrip(Dressed, QTabBar):
     def __init__(self, name: str, parts: Sequence[Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[Part, ...] = ()
+        self._close = False
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -54,9 +56,9 @@ class TabStrip(Dressed, QTabBar):
         self.setFont(look().font("medium"))  # Qt measures tabs again when their font changes
         self.updateGeometry()
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_parts(self, parts: Sequence[Part], *, close: bool = False) -> None:
         """Show other parts; the open one stays open where it is still there."""
-        was = self.current()
+        was, self._close = self.current(), close
         self.blockSignals(True)  # Qt's own signature
         while self.count():
             self.removeTab(0)
@@ -78,13 +80,14 @@ class TabStrip(Dressed, QTabBar):
             if part.code == code:
                 self.setCurrentIndex(place)
 
-    def width_of(self, parts: Sequence[Part]) -> int:
+    def width_of(self, parts: Sequence[Part], *, close: bool = False) -> int:
         """Return the room that these parts take, in px."""
-        return sum(self._width(part) + look().space(GAP) for part in parts)
+        return sum(_width(part, close=close) + _gap(close=close) for part in parts)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Ask for the words and their count."""
-        return QSize(self._width(self._parts[index]) + look().space(GAP), look().size("tab"))
+        width = _width(self._parts[index], close=self._close) + _gap(close=self._close)
+        return QSize(width, look().size("tab"))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Keep words whole."""
@@ -106,24 +109,30 @@ class TabStrip(Dressed, QTabBar):
             width = look().width(part.words, "strong" if current else "medium") + 1
             at = QRectF(rect.x(), rect.y(), width, rect.height())
             words(painter, at, part.words, "strong" if current else "medium", ink)
-            if part.count is not None:
+            if part.count is not None and not self._close:
                 at = QRectF(at.right() + look().space(6), rect.y(), rect.width(), rect.height())
                 words(painter, at, str(part.count), "small", colour("muted"))
             if current:
-                line = QRectF(rect.x(), rect.bottom() - UNDERLINE, self._width(part), UNDERLINE)
+                whole = _width(part, close=self._close)
+                line = QRectF(rect.x(), rect.bottom() - UNDERLINE, whole, UNDERLINE)
                 painter.fillRect(line, colour("accent"))
                 if self.hasFocus():
                     side = look().space(RING_PAD)
-                    ring = QRectF(rect.x(), 3, self._width(part), rect.height() - UNDERLINE - 6)
+                    ring = QRectF(rect.x(), 3, whole, rect.height() - UNDERLINE - 6)
                     ring.adjust(-side, 0, side, 0)
                     box(painter, ring, look().radius("chip"), None, colour("focus"), width=2)
-
-    def _width(self, part: Part) -> int:
-        width = look().width(part.words, "strong") + 1
-        if part.count is not None:
-            width += look().space(6) + look().width(str(part.count), "small")
-        return width
 
     def _changed(self, index: int) -> None:
         if 0 <= index < len(self._parts):
             self.chosen.emit(self._parts[index].code)
+
+
+def _gap(*, close: bool) -> int:
+    return look().space(CLOSE_GAP if close else GAP)
+
+
+def _width(part: Part, *, close: bool) -> int:
+    width = look().width(part.words, "strong") + 1
+    if part.count is not None and not close:
+        width += look().space(6) + look().width(str(part.count), "small")
+    return width
