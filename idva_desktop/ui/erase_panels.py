@@ -163,7 +163,7 @@ class RunPanel(_StepPanel):
         super().__init__(desk, "", self.tr("Second person"))
         self.title = self.tr("Erase all that are due")
         self._rows = retention_list(desk.session).due
-        words = self.tr("{0} go for good. Each leaves a proof of its own.")
+        words = self.tr("{0} to erase for good. Each leaves a proof of its own.")
         self.add(WrappedLabel(words.format(_cases(len(self._rows)))))
         self.add(Line(self.tr("Goes for good"), "strong"))
         self.add(WrappedLabel(", ".join(row.reference for row in self._rows)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from idva_desktop.ui.screen_view import on_ctrl_enter
 from idva_desktop.ui.widgets.boxes import Row
 from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.icon_mark import IconMark
@@ -31,6 +32,8 @@ class PanelFoot(Row):
         self.add(self._words, 1)
         self.add(self.close_button)
         self.add(self.save_button)
+        # The foot stands beside the form, not in it: its keys are its own.
+        on_ctrl_enter(self, self.save_button.click)
         self._save, self.doubts = save, list[str]()
         self.say("")
 
