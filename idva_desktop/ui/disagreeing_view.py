@@ -71,8 +71,9 @@ class DisagreeingView(Column):
         self._empty.setVisible(not self._rows)
 
     def focus_first(self) -> None:
-        """Go to the table."""
-        self.table.setFocus()
+        """Go to the table; nothing takes the focus while it is empty."""
+        if self._rows:
+            self.table.setFocus()
 
     def _open(self, case_id: str) -> None:
         self._desk.session.note_reading(case_id)
