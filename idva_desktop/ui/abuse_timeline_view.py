@@ -60,7 +60,7 @@ class AbuseTimelineView(Column):
         self._tabled = Card(flush=True) if not folded else Column(0)
         self._tabled.add(self.table)
         self.add_button = Button(
-            self.tr("Add a form of abuse"), icon="plus", size="control_compact"
+            self.tr("Go to the forms of abuse"), icon="list-checks", size="control_compact"
         )
         self.add_button.clicked.connect(self._add)
         whole = Card(10) if folded else self
