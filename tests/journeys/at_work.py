@@ -12,14 +12,18 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from idva_desktop.casework.supervision.review import review_items
+from idva_desktop.domain.records import Case, Erasure
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.garbage import WindowThreadCollector
+from idva_desktop.ui.hands import LostError
 from idva_desktop.ui.player import SETTLE_MS, Cast, Player
 from idva_desktop.ui.program import application
+from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
+from tests.vault.decrypted import everything
 
 WORKER, COLLEAGUE, SUPERVISOR, DEPUTY = "Ada Nwosu", "Ben Hale", "Sam Osei", "Dee Marsh"
 PASSPHRASES = {
@@ -36,6 +40,7 @@ ROLES = {
     DEPUTY: BOTH,
 }
 _SAFE_KEY = "T"  # by text, which every client of the journeys allows
+_MOST_PARTS = 20
 Answers = tuple[tuple[str, str], ...]
 
 
@@ -55,6 +60,29 @@ class AtWork(Player):
         before = self.shell().case_id()
         self.hands.shortcut("Ctrl+Return")
         self.hands.wait("the new case", lambda: self.shell().case_id() != before)
+
+    def search(self, words: str) -> None:
+        """Type in the search field, over everybody's cases, and wait for what is found."""
+        self.hands.shortcut("Ctrl+F")
+        self.hands.wait("the cases", self._cases_are_read)
+        self.hands.breathe(SETTLE_MS)
+        pane = self._cases().pane
+        while pane.filters.mine or pane.filters.open:
+            self.hands.tab_to("a filter", lambda at: at.accessibleName().endswith("filter away"))
+            self.hands.press("Space")
+            self.hands.shortcut("Ctrl+F")
+        self.hands.press("Ctrl+A")
+        self.hands.type(words)
+        self.hands.breathe(600)
+
+    def cases_shown(self) -> int:
+        """Return how many cases the list says that it shows."""
+        return int(self._cases().pane._count.text().split()[0])
+
+    def _cases(self) -> CasesView:
+        view = self.shell().view()
+        assert isinstance(view, CasesView)
+        return view
 
     def find(self, words: str) -> None:
         """Search for a case and open the first that is found."""
@@ -95,6 +123,33 @@ class AtWork(Player):
     def _fewer_wait(self, before: int) -> bool:
         return self.waiting() < before
 
+    def service_part(self, name: str) -> None:
+        """Open a part of the service screen by the arrow keys."""
+        self.screen("Service")
+        view = self.shell().view()
+        assert isinstance(view, ServiceView)
+        strip = view.tabs.strip
+        self.hands.tab_to("the parts", lambda at: at is strip or strip.isAncestorOf(at))
+        for _ in range(_MOST_PARTS):
+            if strip.current() == name:
+                return
+            self.hands.press("Right")
+        raise LostError(f"The arrows do not lead to {name}")
+
+    def erase_what_is_due(self, second: str) -> None:
+        """Erase everything whose time is over, with a second person at the same desk."""
+        self.service_part("erasure")
+        self.picture("retention")
+        self.press_button("Erase all that are due")
+        self.panel()
+        self.hands.press("Ctrl+Return")
+        self.hands.breathe(SETTLE_MS)
+        self.prove(second, "erasing")
+        vault = self.shell().desk.session.vault
+        self.hands.wait("the proof", lambda: vault.count(Erasure))
+        self.hands.breathe(SETTLE_MS)
+        self.picture("erased")
+
     def waiting(self) -> int:
         """Return how many things wait to be signed."""
         return len(review_items(self.shell().desk.session))
@@ -123,6 +178,25 @@ class AtWork(Player):
     def _cases_are_read(self) -> bool:
         view = self.shell().view()
         return isinstance(view, CasesView) and view.is_ready()
+
+
+def nothing_is_left(played: AtWork, *words: str) -> None:
+    """Hold that the erased cases are nowhere to be found, and that the journal still proves."""
+    with Vault.open(
+        played.vault,
+        passphrase=PASSPHRASES[SUPERVISOR],
+        member_name=SUPERVISOR,
+        device_code=played.cast.device_code,
+        keyring_use=DeviceSecretStore(Use.PRINTED),
+    ) as vault:
+        assert vault.count(Case) == 0
+        assert vault.count(Erasure) >= 1
+        assert vault.audit().proved
+        for word in words:
+            assert vault.search(word) == []
+        left = everything(vault)
+    for word in words:
+        assert word.encode() not in left
 
 
 def pictures_of(journey: str) -> Path | None:
@@ -155,7 +229,7 @@ def at_work(folder: Path, present: datetime, pictures: Path | None = None) -> It
     player = AtWork(folder, pictures, present, cast)
     try:
         yield player
-    except BaseException:
+    except LostError:
         player.picture("lost")
         raise
     finally:

@@ -7,7 +7,16 @@ from idva_desktop.domain.instrument import instrument
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.player import SETTLE_MS
 from idva_desktop.ui.risk_view import RiskView
-from tests.journeys.at_work import DEPUTY, SUPERVISOR, WORKER, Answers, AtWork, at_work, pictures_of
+from tests.journeys.at_work import (
+    DEPUTY,
+    SUPERVISOR,
+    WORKER,
+    Answers,
+    AtWork,
+    at_work,
+    nothing_is_left,
+    pictures_of,
+)
 
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
 IN_JUNE = datetime(2026, 6, 15, 11, 0, tzinfo=LONDON)
@@ -45,6 +54,11 @@ def test_a_high_risk_case_from_referral_to_erasure(tmp_path: Path) -> None:
         played.sit_down(DEPUTY)
         played.sign_all()
         played.lock()
+        played.present = YEARS_LATER
+        played.sit_down(SUPERVISOR)
+        played.erase_what_is_due(DEPUTY)
+        played.lock()
+        nothing_is_left(played, "Quillfeather", "quiet room")
 
 
 def _first_week(played: AtWork) -> None:
@@ -153,6 +167,15 @@ def _plan(played: AtWork) -> None:
 
 def _close(played: AtWork) -> None:
     played.find("C-")
+    played.add(
+        5,
+        "Add a step",
+        (
+            ("process_step.process", "misconduct"),
+            ("process_step.stage", "outcome"),
+            ("process_step.on", "today"),
+        ),
+    )
     played.add(
         0,
         "Close this case",

@@ -4,10 +4,20 @@ from datetime import datetime
 from pathlib import Path
 
 from idva_desktop.domain.typed_dates import LONDON
-from tests.journeys.at_work import SUPERVISOR, WORKER, Answers, AtWork, at_work, pictures_of
+from tests.journeys.at_work import (
+    DEPUTY,
+    SUPERVISOR,
+    WORKER,
+    Answers,
+    AtWork,
+    at_work,
+    nothing_is_left,
+    pictures_of,
+)
 
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
 IN_JUNE = datetime(2026, 6, 15, 11, 0, tzinfo=LONDON)
+YEARS_LATER = datetime(2032, 9, 1, 9, 30, tzinfo=LONDON)
 REFERRAL: Answers = (
     ("referral.received_at", "today 9:30"),
     ("referral.source", "self"),
@@ -39,6 +49,11 @@ def test_an_isva_case_of_long_ago_from_referral_to_erasure(tmp_path: Path) -> No
         played.sit_down(SUPERVISOR)
         played.sign_all()
         played.lock()
+        played.present = YEARS_LATER
+        played.sit_down(DEPUTY)
+        played.erase_what_is_due(SUPERVISOR)
+        played.lock()
+        nothing_is_left(played, "Saltmarsh", "reporting would mean")
 
 
 def _what_was_done(played: AtWork) -> None:
