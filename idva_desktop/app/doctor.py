@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
+from idva_desktop.app.shipped_files import check_shipped
+from idva_desktop.domain.errors import IdvaError
 from idva_desktop.resource_files import resource
 from idva_desktop.vault.health import cipher_version, keyring_name
 
@@ -29,11 +30,15 @@ def findings() -> list[Finding]:
     return [
         Finding(f"Python {sys.version.split()[0]}", well=sys.version_info >= (3, 11)),
         _look("Encrypted database", lambda: f"SQLCipher {cipher_version()}"),
-        _look(
-            "Shipped files", lambda: str(len(list(Path(resource("icons")).iterdir()))) + " icons"
-        ),
+        _look("Shipped files", _shipped),
         _keyring(),
     ]
+
+
+def _shipped() -> str:
+    check_shipped()
+    icons = list(resource("icons").iterdir())
+    return f"{len(icons)} icons"
 
 
 def _keyring() -> Finding:
@@ -47,5 +52,7 @@ def _keyring() -> Finding:
 def _look(part: str, see: Callable[[], str]) -> Finding:
     try:
         return Finding(f"{part}: {see()}", well=True)
+    except IdvaError as error:
+        return Finding(f"{part}: {error}", well=False)
     except Exception:  # noqa: BLE001 - whatever fails, the person learns which part it was
         return Finding(f"{part}: does not work; install the program again", well=False)

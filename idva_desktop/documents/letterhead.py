@@ -4,7 +4,6 @@ A document tells nothing of where and when it was made: its dates are fixed, its
 the caller says and no more, and the same input gives the same bytes.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from idva_desktop.documents.tagged import ROLE, TaggedCanvas, unread
 from idva_desktop.domain.errors import OutputError
+from idva_desktop.domain.shipped import shipped
 from idva_desktop.resource_files import resource
 
 REGULAR, MEDIUM, SEMIBOLD, DISPLAY = "Inter", "Inter-Medium", "Inter-SemiBold", "Inter-Display"
@@ -48,8 +48,7 @@ def load_fonts() -> None:
 @cache
 def colour(name: str) -> Color:
     """Return a colour of the light palette by its meaning, such as ``muted``."""
-    palette = json.loads(resource("palette.json").read_text("utf-8"))["palettes"]["light"]
-    return HexColor(palette[name])
+    return shipped("palette.json", lambda plain: HexColor(plain["palettes"]["light"][name]))
 
 
 @dataclass(frozen=True, slots=True)

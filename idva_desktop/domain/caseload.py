@@ -4,15 +4,18 @@ The weights are data (``resources/caseload.json``). A case that nobody assessed 
 medium one, because what is not known is not light.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.contract_file import read_entry
+from idva_desktop.domain.shipped import shipped_text
 
 FULL_POST = 100
 """FTE is held in hundredths: this is one full post."""
+WEIGHED = ("high", "medium", "standard", "not_assessed")
+"""What a case can be, as far as it is weighed."""
+_MOST_POINTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,28 @@ class Weights:
 
 @cache
 def weights() -> Weights:
-    """Return the shipped weights."""
-    plain = json.loads(resource("caseload.json").read_text("utf-8"))
-    return Weights(plain["points"], plain["points_per_fte"])
+    """Return the shipped weights.
+
+    Raises:
+        ContractError: the file is malformed; the message says where.
+    """
+    return read_weights(shipped_text("caseload.json"))
+
+
+def read_weights(text: str) -> Weights:
+    """Read a file of weights.
+
+    Raises:
+        ContractError: it is malformed; the message says where and what is expected.
+    """
+    plain = read_entry(text, "caseload file")
+    plain.only(("about", "points", "points_per_fte"))
+    points = plain.inner("points")
+    points.only(WEIGHED)
+    return Weights(
+        {band: points.number(band, most=_MOST_POINTS) for band in WEIGHED},
+        plain.number("points_per_fte", least=1, most=_MOST_POINTS),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,20 @@ from idva_desktop.domain.contract_file import Entry, read_entry
 from idva_desktop.domain.marac import MaracArea
 from idva_desktop.domain.rule import Rule
 from idva_desktop.domain.rule_file import read_rules
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.shipped import shipped_text
 
 OUTCOMES = ("contacted", "not_contacted", "served")
 """How a case went, as far as it says how long the case is kept."""
+
+MEASURED_LIMITS = (
+    "first_attempt",
+    "first_contact",
+    "support_begun",
+    "risk_assessed",
+    "plan_approved",
+    "marac_referred",
+)
+"""The limits in working days that the measures count by: the first terms must give each."""
 
 # What was served is kept for six years, or for seven to twelve where the contract says so.
 _SERVED_YEARS = range(6, 13)
@@ -97,7 +107,7 @@ def contract() -> Contract:
     Raises:
         ContractError: the file is malformed; the message says where.
     """
-    return read_contract(resource("contract.json").read_text("utf-8"))
+    return read_contract(shipped_text("contract.json"))
 
 
 def read_contract(text: str) -> Contract:
@@ -111,6 +121,9 @@ def read_contract(text: str) -> Contract:
     if not terms:
         plain.refuse("terms", "at least one entry")
     dated = tuple(_dated(terms))
+    for name in MEASURED_LIMITS:
+        if name not in dated[0].working_days:
+            terms[0].refuse("working_days", f"a number for {name}")
     starts, ends, cut_off = (
         plain.day("starts_on"),
         plain.maybe_day("ends_on"),

@@ -1,4 +1,4 @@
-"""A contract file, read with care: what is malformed is named by its place, in plain words."""
+"""A file that the provider may change, read with care: what is malformed is named by its place."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,12 @@ _MOST_DAYS = 3650  # ten years: a longer limit is a slip of the hand
 _UNITS = ("days", "weeks", "months", "years")
 
 
-def read_entry(text: str) -> "Entry":
+def read_entry(text: str, file: str = "contract file") -> "Entry":
     """Return the outermost entry of a contract file.
+
+    Args:
+        text: its content.
+        file: what a message calls it.
 
     Raises:
         ContractError: it is no JSON object.
@@ -23,14 +27,19 @@ def read_entry(text: str) -> "Entry":
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise ContractError(
-            f"The contract file cannot be read: line {line} is not JSON. Nothing was changed; "
+            f"The {file} cannot be read: line {line} is not JSON. Nothing was changed; "
             "mend that line and start again."
+        ) from None
+    except RecursionError:
+        raise ContractError(
+            f"The {file} cannot be read: brackets stand within brackets without an end. Nothing "
+            "was changed; mend it and start again."
         ) from None
     if not isinstance(plain, dict):
         raise ContractError(
-            "The contract file cannot be read: it is one list or value, not an object in braces."
+            f"The {file} cannot be read: it is one list or value, not an object in braces."
         )
-    return Entry(plain, "")
+    return Entry(plain, "", file)
 
 
 class Entry:
@@ -39,10 +48,11 @@ class Entry:
     Args:
         plain: its values by name.
         place: such as ``rules 3 (risk_review)``; blank for the outermost.
+        file: what a message calls the file.
     """
 
-    def __init__(self, plain: dict[str, Any], place: str) -> None:
-        self._plain, self._place = plain, place
+    def __init__(self, plain: dict[str, Any], place: str, file: str = "contract file") -> None:
+        self._plain, self._place, self._file = plain, place, file
 
     def refuse(self, name: str, expected: str) -> NoReturn:
         """Say that a value is not what is expected.
@@ -52,7 +62,7 @@ class Entry:
         """
         where = f"{self._place}, {name}" if self._place else name
         raise ContractError(
-            f"The contract file is malformed at {where}: {expected} is expected. Nothing was "
+            f"The {self._file} is malformed at {where}: {expected} is expected. Nothing was "
             "changed; mend it and start again."
         )
 
@@ -70,7 +80,7 @@ class Entry:
 
     def at(self, plain: dict[str, Any], place: str) -> "Entry":
         """Return an object that stands inside this one."""
-        return Entry(plain, f"{self._place}, {place}" if self._place else place)
+        return Entry(plain, f"{self._place}, {place}" if self._place else place, self._file)
 
     def only(self, allowed: Sequence[str]) -> None:
         """Refuse a name that nothing reads, which is a slip of the hand.
@@ -147,7 +157,7 @@ class Entry:
             if not isinstance(one, dict):
                 self.refuse(f"{name} {place}", "an object in braces")
             called = one.get("id")
-            yield Entry(one, f"{name} {place}" + (f" ({called})" if called else ""))
+            yield Entry(one, f"{name} {place}" + (f" ({called})" if called else ""), self._file)
 
     def span(self, name: str) -> Span | None:
         """Return a length of time such as ``{"months": 6}``, or ``None`` if it is not given."""

@@ -12,6 +12,7 @@
     ├── PackError             a content pack is malformed; says how, and nothing is taken
     ├── WorkbookError         a workbook cannot be read at all
     ├── ContractError         the contract file is malformed; says where
+    ├── ShippedFileError      a file of the installation is missing or damaged; says which
     ├── OutputError           a folder or file cannot be written
     ├── PackageError          a handover package cannot be read, or does not prove
     ├── VaultError            the vault cannot be opened, read or written
@@ -97,7 +98,11 @@ class WorkbookError(IdvaError):
 
 
 class ContractError(IdvaError):
-    """The contract file is malformed; the message says where and what is expected."""
+    """A file that the provider may change is malformed; the message says where, and how."""
+
+
+class ShippedFileError(IdvaError):
+    """A file of the installation is missing or damaged; the message says which one."""
 
 
 class OutputError(IdvaError):

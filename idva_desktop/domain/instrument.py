@@ -4,12 +4,12 @@ The built-in instrument has 24 prompts in our own words. A score never lowers a 
 because a low score has been wrong too often.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.shipped import shipped
 
 BANDS = ("standard", "medium", "high")
 
@@ -97,7 +97,10 @@ class Instrument:
 @cache
 def built_in() -> Instrument:
     """Return the instrument that comes with the program."""
-    raw = json.loads(resource("instruments/built-in.json").read_text("utf-8"))
+    return shipped("instruments/built-in.json", _built_in)
+
+
+def _built_in(raw: Mapping[str, Any]) -> Instrument:
     groups = tuple(
         ItemGroup(group["title"], tuple(Item(*item) for item in group["items"]))
         for group in raw["groups"]

@@ -5,13 +5,12 @@ provider may add a newer version. *Not asked*, *not known* and *prefer not to
 say* are codes like any other and are never merged with "no" or with a blank.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.shipped import shipped
 
 NOT_ASKED = "not_asked"
 NOT_KNOWN = "not_known"
@@ -136,8 +135,10 @@ def add_versions(lists: Iterable[CodeList]) -> None:
 @cache
 def code_lists() -> Mapping[str, CodeList]:
     """Return every shipped list by its name, the newest version of each."""
-    raw = json.loads(resource("code_lists.json").read_text("utf-8"))
-    return {name: _with_earlier(name, entry) for name, entry in raw["lists"].items()}
+    return shipped(
+        "code_lists.json",
+        lambda raw: {name: _with_earlier(name, entry) for name, entry in raw["lists"].items()},
+    )
 
 
 def _with_earlier(name: str, entry: Mapping[str, object]) -> CodeList:

@@ -4,13 +4,12 @@ A small service cannot carry fine tables. The default is ``resources/return_pack
 contract's own is configuration of the vault.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.domain.calendar import Period
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.shipped import shipped
 from idva_desktop.returns.cells import CellKey, broken_down, parts
 from idva_desktop.returns.measure import STRANDS, TOTAL, AnyMeasure, Registry
 
@@ -60,7 +59,7 @@ class Pack:
     @classmethod
     def default(cls) -> "Pack":
         """Read the pack that the program is shipped with."""
-        return cls.from_plain(json.loads(resource("return_pack.json").read_text("utf-8")))
+        return shipped("return_pack.json", cls.from_plain)
 
     def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
         """Return the measures that some return of this pack holds."""

@@ -11,23 +11,40 @@ A widget whose fixed sizes or fonts depend on the look is ``Dressed``: its ``dre
 end of its construction and again whenever palette or text size changes (``ui.appearance``).
 """
 
-import json
+import re
 from functools import cache
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.shipped import shipped
 
 PALETTES = ("light", "dark", "contrast")
 SMALLEST_TEXT, LARGEST_TEXT = 100, 200  # per cent, as experience.md bounds Ctrl+plus
 RAIL_ICONS_FROM = 150  # per cent: from here the shell has no room for words beside the icons
+_CODE = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})")
 
 
 @cache
 def specification() -> dict[str, Any]:
     """Return the whole of ``palette.json``."""
-    content: dict[str, Any] = json.loads(resource("palette.json").read_text(encoding="utf-8"))
+    return shipped("palette.json", _whole)
+
+
+def _whole(content: dict[str, Any]) -> dict[str, Any]:
+    """Refuse a file that lacks what every screen needs, before any of them is drawn."""
+    inks = {pair[side] for pair in content["pairs"] for side in ("ink", "ground")}
+    for name in PALETTES:
+        codes = content["palettes"][name]
+        for ink in (*inks, *_QT_ROLES.values()):
+            if not _CODE.fullmatch(codes[ink]):
+                raise ValueError
+    for font in content["type"].values():
+        QFont(font["family"]).setWeight(QFont.Weight(font["weight"]))
+        float(font["size"]) + float(font["line"])
+    for sizes in (content["size"], content["radius"]):
+        [float(px) for px in sizes.values()]
+    float(content["space"]["growth"])
     return content
 
 

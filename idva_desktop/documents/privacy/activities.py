@@ -4,7 +4,6 @@ The words are data in ``resources/privacy.json``; which kinds there are comes fr
 Each kind belongs to the activities that name it, or else to that of its scope.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from idva_desktop.domain import records
 from idva_desktop.domain.calendar import Span
 from idva_desktop.domain.contract import Contract, contract
 from idva_desktop.domain.record import Record, record_types
-from idva_desktop.resource_files import resource
+from idva_desktop.domain.shipped import shipped
 
 assert records.__all__  # noqa: S101 - importing the package declares every kind
 
@@ -78,8 +77,10 @@ class PrivacyRisk:
 
 @cache
 def _plain() -> Mapping[str, Any]:
-    plain: Mapping[str, Any] = json.loads(resource("privacy.json").read_text("utf-8"))
-    return plain
+    return shipped(
+        "privacy.json",
+        lambda plain: {name: plain[name] for name in ("activities", "risks", "parties")},
+    )
 
 
 def activities(terms: Contract | None = None) -> tuple[Activity, ...]:
