@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from idva_desktop.casework.approvals import Approval
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.session import Save, Session, new_id
@@ -28,6 +29,7 @@ from idva_desktop.domain.records import Closure, ClosureRequest
 from idva_desktop.domain.roles import Role
 from idva_desktop.vault.members import Member, ProvenMember
 
+APPROVAL = Approval(ClosureRequest, "closure")
 FORM = "closure"
 RETURN_FORM = "closure_return"
 REOPEN_FORM = "reopen"
@@ -110,7 +112,7 @@ def send_closure(session: Session, case_id: str, typed: Mapping[str, Typed]) -> 
     if closure_of(session, case_id) is not None:
         raise RefusedError("This case is closed already. Nothing was changed.")
     held = request_of(session, case_id)
-    if held is not None and held.state == "sent":
+    if APPROVAL.is_waiting(held):
         raise RefusedError("A closure waits for approval already. Take it back to change it.")
     reading = read_form(closure_form(), typed, session.clock())
     given = dict(reading.answers[Closure.kind])
@@ -123,7 +125,7 @@ def send_closure(session: Session, case_id: str, typed: Mapping[str, Typed]) -> 
     answers: dict[str, Any] = (
         {field.name: given.get(field.name) for field in closure_form().fields()} if held else given
     )
-    answers |= {"state": "sent", "sent_by": session.name, "sent_on": session.today}
+    answers |= APPROVAL.sent(session)
     request_id = held.id if held else new_id()
     session.save(
         "send",
@@ -139,22 +141,12 @@ def take_back(session: Session, case_id: str) -> None:
     Raises:
         RefusedError: nothing was sent, or somebody else sent it.
     """
-    held = request_of(session, case_id)
-    if held is None or held.state != "sent":
-        raise RefusedError("No closure waits for approval here.")
-    if held.sent_by != session.name:
-        raise RefusedError("Somebody else sent this closure. Ask for it to be returned.")
-    answers = {"state": "draft", "sent_by": None, "sent_on": None}
-    session.save("save", [Save(ClosureRequest, held.id, case_id, answers)])
+    APPROVAL.take_back(session, request_of(session, case_id))
 
 
 def may_approve(session: Session, request: ClosureRequest, member: Member) -> bool:
     """Say whether ``member`` is a second person for this closure."""
-    return (
-        Role.SUPERVISOR in member.roles
-        and request.sent_by != member.name
-        and session.vault.author_of(ClosureRequest, request.id) != member.id
-    )
+    return APPROVAL.may_approve(session, request, member)
 
 
 def approve_closure(session: Session, case_id: str, approver: ProvenMember | None = None) -> str:
@@ -171,19 +163,13 @@ def approve_closure(session: Session, case_id: str, approver: ProvenMember | Non
     Raises:
         RefusedError: the member is no supervisor, sent it, or nothing was sent.
     """
-    held, member = _sent(session, case_id, approver)
+    held, member = APPROVAL.second(session, request_of(session, case_id), approver)
     said = {field.name: getattr(held, field.name) for field in closure_form().fields()}
     answers = {name: value for name, value in said.items() if value is not None}
-    signed = {
-        "state": "approved",
-        "approved_by": member.name,
-        "approved_on": session.today,
-        "returned_note": None,
-    }
     closure_id = new_id()
     saves = [
         Save(Closure, closure_id, case_id, answers),
-        Save(ClosureRequest, held.id, case_id, signed),
+        APPROVAL.signed(session, held, member),
     ]
     session.save("close", saves, signer=approver)
     return closure_id
@@ -197,12 +183,8 @@ def return_closure(
     Raises:
         RefusedError: the member is no supervisor, sent it, nothing was sent, or no note is given.
     """
-    held, _member = _sent(session, case_id, approver)
-    if not note.strip():
-        raise RefusedError("Say what is to be mended. The closure is still waiting for you.")
-    answers = {"state": "returned", "returned_note": note.strip()}
-    saves = [Save(ClosureRequest, held.id, case_id, answers)]
-    session.save("return", saves, draft=return_draft(case_id), signer=approver)
+    held = request_of(session, case_id)
+    APPROVAL.give_back(session, held, note, approver, draft=return_draft(case_id))
 
 
 def reopen_case(session: Session, case_id: str, typed: Mapping[str, Typed]) -> None:
@@ -232,20 +214,7 @@ def reopen_case(session: Session, case_id: str, typed: Mapping[str, Typed]) -> N
 
 def waiting_closures(session: Session) -> list[ClosureRequest]:
     """Return the closures that wait for a second person, the longest waiting first."""
-    found = session.vault.fetch(ClosureRequest, state="sent")
-    return sorted(found, key=lambda held: held.sent_on or session.today)
-
-
-def _sent(
-    session: Session, case_id: str, approver: ProvenMember | None
-) -> tuple[ClosureRequest, Member]:
-    member = session.need(Role.SUPERVISOR, approver)
-    held = request_of(session, case_id)
-    if held is None or held.state != "sent":
-        raise RefusedError("No closure waits for approval here.")
-    if not may_approve(session, held, member):
-        raise RefusedError("You cannot approve your own closure. Ask another supervisor.")
-    return held, member
+    return APPROVAL.waiting(session)
 
 
 def _order(session: Session, case_id: str, closed_on: date | None) -> list[Missing]:

@@ -17,6 +17,7 @@ _NAMES = {
     "plan_return": "Note that returns a plan",
     "closure": "Closure",
     "closure_return": "Note that returns a closure",
+    "sharing_return": "Note that refuses a sharing",
     "reopen": "Reopening",
     "review_return": "Note that returns work",
     "allocation": "Allocation",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from idva_desktop.casework.approvals import APPROVED
 from idva_desktop.casework.saving import Saving
-from idva_desktop.casework.sharing import APPROVED
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.records import OnwardReferral, Sharing
 from idva_desktop.domain.records.sharing import CONSENT

@@ -1,13 +1,11 @@
 """The second person: a version that was sent is approved or given back, never by its writer."""
 
 from idva_desktop.casework.drafts import draft_key
-from idva_desktop.casework.plans import plan_picture
-from idva_desktop.casework.session import Save, Session
-from idva_desktop.domain.errors import RefusedError
+from idva_desktop.casework.plans import APPROVAL, plan_picture
+from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Field, Form, Section
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import SafetyPlan
-from idva_desktop.domain.roles import Role
 from idva_desktop.vault.members import Member, ProvenMember
 
 RETURN_FORM = "plan_return"
@@ -30,22 +28,12 @@ def take_back(session: Session, case_id: str) -> None:
     Raises:
         RefusedError: nothing was sent, or somebody else sent it.
     """
-    plan = plan_picture(session, case_id).plan
-    if plan is None or plan.state != "sent":
-        raise RefusedError("Nothing waits for approval here.")
-    if plan.sent_by != session.name:
-        raise RefusedError("Somebody else sent this version. Ask for it to be returned.")
-    answers = {"state": "draft", "sent_by": None, "sent_on": None}
-    session.save("save", [Save(SafetyPlan, plan.id, case_id, answers)])
+    APPROVAL.take_back(session, _plan(session, case_id))
 
 
 def may_approve(session: Session, plan: SafetyPlan, member: Member) -> bool:
     """Say whether ``member`` is a second person for this version."""
-    return (
-        Role.SUPERVISOR in member.roles
-        and plan.sent_by != member.name
-        and session.vault.author_of(SafetyPlan, plan.id) != member.id
-    )
+    return APPROVAL.may_approve(session, plan, member)
 
 
 def approve_plan(session: Session, case_id: str, approver: ProvenMember | None = None) -> None:
@@ -59,15 +47,7 @@ def approve_plan(session: Session, case_id: str, approver: ProvenMember | None =
     Raises:
         RefusedError: the member is no supervisor, sent it, or nothing was sent.
     """
-    plan, member = _sent(session, case_id, approver)
-    answers = {
-        "state": "approved",
-        "approved_by": member.name,
-        "approved_on": session.today,
-        "returned_note": None,
-    }
-    saves = [Save(SafetyPlan, plan.id, case_id, answers)]
-    session.save("approve", saves, signer=approver)
+    APPROVAL.approve(session, _plan(session, case_id), approver)
 
 
 def return_plan(
@@ -78,27 +58,14 @@ def return_plan(
     Raises:
         RefusedError: the member is no supervisor, sent it, nothing was sent, or no note is given.
     """
-    plan, _member = _sent(session, case_id, approver)
-    if not note.strip():
-        raise RefusedError("Say what is to be mended. The plan is still waiting for you.")
-    answers = {"state": "returned", "returned_note": note.strip()}
-    saves = [Save(SafetyPlan, plan.id, case_id, answers)]
-    session.save("return", saves, draft=return_draft(case_id), signer=approver)
+    plan = _plan(session, case_id)
+    APPROVAL.give_back(session, plan, note, approver, draft=return_draft(case_id))
 
 
 def waiting_plans(session: Session) -> list[SafetyPlan]:
     """Return the plans that wait for a second person, the longest waiting first."""
-    found = session.vault.fetch(SafetyPlan, state="sent")
-    return sorted(found, key=lambda plan: plan.sent_on or session.today)
+    return APPROVAL.waiting(session)
 
 
-def _sent(
-    session: Session, case_id: str, approver: ProvenMember | None
-) -> tuple[SafetyPlan, Member]:
-    member = session.need(Role.SUPERVISOR, approver)
-    plan = plan_picture(session, case_id).plan
-    if plan is None or plan.state != "sent":
-        raise RefusedError("Nothing waits for approval here.")
-    if not may_approve(session, plan, member):
-        raise RefusedError("You cannot approve your own plan. Ask another supervisor.")
-    return plan, member
+def _plan(session: Session, case_id: str) -> SafetyPlan | None:
+    return plan_picture(session, case_id).plan

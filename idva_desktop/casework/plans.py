@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from idva_desktop.casework.approvals import Approval
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.deadlines import dues_of
 from idva_desktop.casework.drafts import all_kept, draft_key
@@ -24,6 +25,7 @@ from idva_desktop.domain.rules import Due
 from idva_desktop.domain.vocab import Code, code_list
 from idva_desktop.journal.acts import Act
 
+APPROVAL = Approval(SafetyPlan, "plan")
 PLAN_FORM = "plan"
 ACTION_FORM = "action"
 _APPROVAL_RULES = ("plan_approved", "plan_approved_high")
@@ -252,8 +254,7 @@ def send_for_approval(session: Session, case_id: str) -> None:
         missing.append(Missing(PlanAction.kind, "", "Add at least one action"))
     if missing:
         _refuse("The plan is kept. To send it for approval, mend these:", missing)
-    sent = {"state": "sent", "sent_by": session.name, "sent_on": session.today}
-    session.save("send", [Save(SafetyPlan, plan.id, case_id, sent)])
+    session.save("send", [Save(SafetyPlan, plan.id, case_id, APPROVAL.sent(session))])
 
 
 def note_printing(session: Session, case_id: str) -> None:
@@ -270,7 +271,7 @@ def _in_work(session: Session, case_id: str) -> SafetyPlan:
     plan = plan_picture(session, case_id).plan
     if plan is None or plan.approved_on:
         raise RefusedError("No version is in work. Start the next version first.")
-    if plan.state == "sent":
+    if APPROVAL.is_waiting(plan):
         raise RefusedError("This version waits for approval. Ask for it back to change it.")
     return plan
 

@@ -7,15 +7,29 @@ approved is what was written then: a change to whom, what, why or on what basis 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from idva_desktop.casework.approvals import APPROVED, Approval
+from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.saving import Saving
-from idva_desktop.casework.session import Save, Session
-from idva_desktop.domain.errors import Missing, RefusedError
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.errors import Missing
+from idva_desktop.domain.form import Field, Form, Section
+from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Sharing
 from idva_desktop.domain.records.sharing import CONSENT
-from idva_desktop.domain.roles import Role
 from idva_desktop.vault.members import Member, ProvenMember
 
-BY_CONSENT, WAITING, APPROVED, REFUSED = "by_consent", "waiting", "approved", "refused"
+REFUSAL_FORM = "sharing_return"
+BY_CONSENT, WAITING, REFUSED = "by_consent", "waiting", "refused"
+APPROVAL = Approval(
+    Sharing,
+    "sharing",
+    waits=WAITING,
+    returned=REFUSED,
+    by="asked_by",
+    on="asked_on",
+    note="refusal",
+    mend="Say why it is not to be shared",
+)
 # To save a life nobody waits; the supervisor reads it afterwards.
 _CANNOT_WAIT = "vital_interests"
 _WHAT_IS_APPROVED = (
@@ -71,17 +85,23 @@ def settle_sharing(saving: Saving[Sharing]) -> dict[str, Any]:
 
 def waiting_sharings(session: Session) -> list[Sharing]:
     """Return the sharings that wait for a supervisor, the longest waiting first."""
-    found = session.vault.fetch(Sharing, state=WAITING)
-    return sorted(found, key=lambda held: held.asked_on or session.today)
+    return APPROVAL.waiting(session)
+
+
+def refusal_form() -> Form:
+    """Return the question that whoever does not approve a sharing answers."""
+    field = Field(Sharing, "refusal", questions_of(Sharing)["refusal"])
+    return Form(REFUSAL_FORM, "Not to be shared", (Section("", (field,)),))
+
+
+def refusal_draft(case_id: str, sharing_id: str) -> str:
+    """Return the key of the draft of that answer."""
+    return draft_key(REFUSAL_FORM, f"{case_id}:{sharing_id}")
 
 
 def may_approve_sharing(session: Session, held: Sharing, member: Member) -> bool:
     """Say whether ``member`` is a second person for this sharing."""
-    return (
-        Role.SUPERVISOR in member.roles
-        and held.asked_by != member.name
-        and session.vault.author_of(Sharing, held.id) != member.id
-    )
+    return APPROVAL.may_approve(session, held, member)
 
 
 def approve_sharing(
@@ -98,14 +118,7 @@ def approve_sharing(
     Raises:
         RefusedError: the member is no supervisor, asked for it, or it does not wait.
     """
-    held, member = _waiting(session, case_id, sharing_id, approver)
-    answers = {
-        "state": APPROVED,
-        "approved_by": member.name,
-        "approved_on": session.today,
-        "refusal": None,
-    }
-    session.save("approve", [Save(Sharing, held.id, case_id, answers)], signer=approver)
+    APPROVAL.approve(session, _of_case(session, case_id, sharing_id), approver)
 
 
 def refuse_sharing(
@@ -121,20 +134,10 @@ def refuse_sharing(
         RefusedError: the member is no supervisor, asked for it, it does not wait, or no reason
             is given.
     """
-    held, _member = _waiting(session, case_id, sharing_id, approver)
-    if not why.strip():
-        raise RefusedError("Say why it is not to be shared. It is still waiting for you.")
-    answers = {"state": REFUSED, "refusal": why.strip()}
-    session.save("return", [Save(Sharing, held.id, case_id, answers)], signer=approver)
+    held, draft = _of_case(session, case_id, sharing_id), refusal_draft(case_id, sharing_id)
+    APPROVAL.give_back(session, held, why, approver, draft=draft)
 
 
-def _waiting(
-    session: Session, case_id: str, sharing_id: str, approver: ProvenMember | None
-) -> tuple[Sharing, Member]:
-    member = session.need(Role.SUPERVISOR, approver)
+def _of_case(session: Session, case_id: str, sharing_id: str) -> Sharing | None:
     held = session.vault.fetch_one(Sharing, sharing_id)
-    if held is None or held.owner != case_id or held.state != WAITING:
-        raise RefusedError("This sharing does not wait for approval. Nothing was changed.")
-    if not may_approve_sharing(session, held, member):
-        raise RefusedError("You cannot approve your own sharing. Ask another supervisor.")
-    return held, member
+    return held if held is not None and held.owner == case_id else None

@@ -29,6 +29,7 @@ from idva_desktop.ui.abuse_timeline_view import AbuseTimelineView
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab, held_once, listed
 from idva_desktop.ui.disclosures_view import CaseDisclosuresView
 from idva_desktop.ui.records_view import ListWords
+from idva_desktop.ui.sharings_view import SharingsView
 from idva_desktop.ui.sheets_view import SheetsView
 
 
@@ -62,6 +63,7 @@ def sharing() -> CaseGroup:
                     tr("case_tabs", "Without the client’s consent a supervisor approves it first."),
                 ),
                 columns=("recipient", "basis", "state", "shared_on", "expires_on"),
+                view=SharingsView,
             ),
             listed(
                 OnwardReferral,

@@ -9,6 +9,7 @@ _PLACES = {
     "action": "plan",
     "plan_return": "plan",
     "closure_return": "closure",
+    "sharing_return": "sharing",
     "reopen": "closure",
     "identity_asking": "identity",
     "begin": "case",

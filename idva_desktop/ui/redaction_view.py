@@ -30,6 +30,7 @@ from idva_desktop.domain.records import DisclosureRequest
 from idva_desktop.domain.redaction import Detail, findings
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.draft_keeper import DraftKeeper
 from idva_desktop.ui.identity_panel import asking_panel
@@ -68,9 +69,11 @@ class RedactionView(ScreenView):
         self.back_button.clicked.connect(self._leave)
         self.main_button = Button(self.tr("Release"), Kind.PRIMARY, keys="Ctrl+Enter")
         self.main_button.clicked.connect(self.main_action)
-        self.head = ScreenHead(
-            self.tr("Redaction preview"), "", (self.back_button, self.main_button)
-        )
+        self.second_button = Button(self.tr("Approve as another member"))
+        self.second_button.clicked.connect(self.ask_another)
+        self.second_button.hide()
+        buttons = (self.back_button, self.second_button, self.main_button)
+        self.head = ScreenHead(self.tr("Redaction preview"), "", buttons)
         self.add(self.head)
         self.message = MessageStrip(Tone.INFO, "")
         self.message.hide()
@@ -119,6 +122,7 @@ class RedactionView(ScreenView):
             self.text.set_value("")
             self._say(Tone.ERROR, str(error))
             self.main_button.setEnabled(False)
+            self.second_button.hide()
             if isinstance(error, ReasonNeededError):
                 self.desk.open_panel(
                     asking_panel(self.desk, self.case_id, partial(self.show_place, place))
@@ -173,6 +177,21 @@ class RedactionView(ScreenView):
         else:
             self.desk.saved()
 
+    def ask_another(self) -> None:
+        """Let a second member approve the release at this desk."""
+        session, case_id, request_id = self.desk.session, self.case_id, self.request_id
+        self.desk.open_panel(
+            ApprovalPanel(
+                self.desk,
+                self.tr("Approve as another member"),
+                self.tr(
+                    "The second member reads the request, then approves with their passphrase."
+                ),
+                lambda proven: disclosures.approve_disclosure(session, case_id, request_id, proven),
+                action=self.tr("Approve"),
+            )
+        )
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft."""
         self._keep()
@@ -204,6 +223,8 @@ class RedactionView(ScreenView):
         due = self.tr("due {0}").format(show_day(held.due)) if held.due else ""
         self.head.say(" · ".join(part for part in (reference, kind, due) if part))
         words, enabled, opens = self._next(held)
+        waits = held.decision in disclosures.RELEASED and held.approved_on is None
+        self.second_button.setVisible(waits and not enabled)
         self.main_button.set_words(words)
         self.main_button.setEnabled(enabled)
         self.opens.setText(opens)

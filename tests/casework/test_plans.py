@@ -122,7 +122,7 @@ def test_a_version_that_was_sent_is_changed_only_once_taken_back(
     office.change_places(WORKER)
     plan_approval.take_back(office.session, case_id)
     plans.save_plan(office.session, case_id, SAID)
-    with pytest.raises(RefusedError, match="Nothing waits"):
+    with pytest.raises(RefusedError, match="No plan waits"):
         plan_approval.take_back(office.session, case_id)
 
 

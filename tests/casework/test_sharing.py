@@ -3,11 +3,12 @@ from datetime import timedelta
 import pytest
 
 from idva_desktop.casework import records, sharing
+from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import AgencyAction, Sharing
-from tests.casework.people import SUPERVISOR, WORKER, Office
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, Office
 
 BY_CONSENT: dict[str, Typed] = {
     "sharing.recipient": "Housing partner",
@@ -86,6 +87,30 @@ def test_a_worker_cannot_approve_and_nobody_approves_their_own(
     own = records.save_record(supervising, Sharing, case_id, WITHOUT)
     with pytest.raises(RefusedError, match="your own"):
         sharing.approve_sharing(supervising, case_id, own)
+
+
+def test_whoever_wrote_some_of_it_is_no_second_person(
+    office: Office, session: Session, case_id: str
+) -> None:
+    record_id = records.save_record(session, Sharing, case_id, WITHOUT)
+    supervising = office.change_places(SUPERVISOR)
+    wider = WITHOUT | {"sharing.scope_words": "Everything"}
+    records.save_record(supervising, Sharing, case_id, wider, record_id)
+    assert _held(supervising, record_id).asked_by == WORKER
+    with pytest.raises(RefusedError, match="your own"):
+        sharing.approve_sharing(supervising, case_id, record_id)
+    assert _held(supervising, record_id).state == "waiting"
+
+
+def test_a_second_member_approves_at_the_workers_desk_in_their_own_name(
+    session: Session, case_id: str
+) -> None:
+    record_id = records.save_record(session, Sharing, case_id, WITHOUT)
+    with prove(session, SUPERVISOR, PASSPHRASES[SUPERVISOR]) as second:
+        sharing.approve_sharing(session, case_id, record_id, second)
+    assert _held(session, record_id).approved_by == SUPERVISOR
+    last = session.vault.history(case_id, record_id)[-1]
+    assert last.member_id != session.vault.member.id
 
 
 def test_an_approved_sharing_may_be_shared_and_a_change_waits_anew(

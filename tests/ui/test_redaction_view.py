@@ -22,7 +22,7 @@ from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.text_field import TextField
 from tests.ui.typing import CTRL, in_use, key, keys
-from tests.ui.vaults import FIRST, SeededVault, contact
+from tests.ui.vaults import FIRST, SUPERVISOR, SUPERVISOR_WORDS, SeededVault, contact
 
 ENTER = Qt.Key.Key_Return
 NOTE = "Alexis is safe. Ring 07700 900142; the word is Bluebell."
@@ -221,3 +221,26 @@ def test_a_case_without_a_request_says_so(shell: ShellView, case_id: str) -> Non
     shell.go(Place("redaction", case_id))
     assert "not here" in _view(shell).message.accessibleName()
     assert not _view(shell).main_button.isEnabled()
+
+
+def test_a_second_member_approves_a_release_at_the_desk(
+    desk: Desk, case_id: str, qtbot: QtBot
+) -> None:
+    made = _seed(desk.session, case_id)
+    shell = ShellView(desk)
+    in_use(qtbot, shell, 1440, 900)
+    shell.start()
+    shell.go(Place("redaction", case_id, made))
+    view = _view(shell)
+    assert not view.main_button.isEnabled()
+    view.second_button.setFocus()
+    key(ENTER)
+    keys(SUPERVISOR_WORDS)
+    with qtbot.waitSignal(desk.closed):
+        key(ENTER, CTRL)
+    held = desk.session.vault.fetch_one(DisclosureRequest, made)
+    assert held is not None
+    assert held.approved_by == SUPERVISOR
+    assert view.main_button.isEnabled()
+    assert not view.second_button.isVisible()
+    shell.close()

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from idva_desktop.casework.approvals import wrote
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.cases import case_row
 from idva_desktop.casework.drafts import draft_key
@@ -130,10 +131,7 @@ def waiting_disclosures(session: Session) -> list[DisclosureRequest]:
 
 def may_approve_disclosure(session: Session, held: DisclosureRequest, member: Member) -> bool:
     """Say whether ``member`` is a second person for this request."""
-    return (
-        Role.SUPERVISOR in member.roles
-        and session.vault.author_of(DisclosureRequest, held.id) != member.id
-    )
+    return Role.SUPERVISOR in member.roles and not wrote(session, held, member, _WHAT_IS_APPROVED)
 
 
 def approve_disclosure(
@@ -149,7 +147,9 @@ def approve_disclosure(
     if held.decision not in RELEASED or held.approved_on is not None:
         raise RefusedError("This request does not wait for approval. Nothing was changed.")
     if not may_approve_disclosure(session, held, member):
-        raise RefusedError("You cannot approve your own request. Ask another supervisor.")
+        raise RefusedError(
+            "You cannot approve your own request. Nothing was changed; ask another supervisor."
+        )
     answers = {"approved_by": member.name, "approved_on": session.today}
     session.save("approve", [Save(DisclosureRequest, held.id, case_id, answers)], signer=approver)
 

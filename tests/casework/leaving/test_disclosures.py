@@ -21,13 +21,14 @@ from idva_desktop.casework.leaving.disclosures import (
     release,
     still_found,
 )
+from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.supervision.review import review_items, sign
 from idva_desktop.domain.errors import GateError, OutputError, ReasonNeededError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Attachment, DisclosureRequest
 from idva_desktop.domain.redaction import STRUCK
-from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office
+from tests.casework.people import PASSPHRASES, REFERRAL, SUPERVISOR, WORKER, Office
 
 NOTE = "Robin asked to be rung on 07700 900142 only. She goes to her sister."
 KEPT = Redaction(frozenset({"contact"}))
@@ -141,6 +142,25 @@ def test_nobody_approves_their_own_request(office: Office, case_id: str) -> None
     assert _held(supervisor, own).approved_by == SUPERVISOR
     with pytest.raises(RefusedError):
         approve_disclosure(supervisor, case_id, own)
+
+
+def test_whoever_decided_on_a_release_does_not_approve_it(office: Office, case_id: str) -> None:
+    request = _request(office.session, case_id)
+    supervisor = office.change_places(SUPERVISOR)
+    decided = _typed(decision="release", decision_reason="Her own data")
+    records.save_record(supervisor, DisclosureRequest, case_id, decided, request)
+    with pytest.raises(RefusedError, match="your own"):
+        approve_disclosure(supervisor, case_id, request)
+    assert _held(supervisor, request).approved_on is None
+
+
+def test_a_second_member_approves_a_release_at_the_workers_desk(
+    office: Office, case_id: str
+) -> None:
+    request = _to_release(office.session, case_id)
+    with prove(office.session, SUPERVISOR, PASSPHRASES[SUPERVISOR]) as second:
+        approve_disclosure(office.session, case_id, request, second)
+    assert _held(office.session, request).approved_by == SUPERVISOR
 
 
 def test_a_request_to_release_waits_in_the_supervisors_queue(office: Office, case_id: str) -> None:
