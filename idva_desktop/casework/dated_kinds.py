@@ -16,6 +16,7 @@ from idva_desktop.domain.records import (
     AbuseIncident,
     AgencyAction,
     CaseSheet,
+    CaseSupervision,
     Closure,
     ContactPause,
     CourtOrder,
@@ -112,6 +113,7 @@ HAPPENED = (
     Happened(Sharing, "withdrawn_on", "undo-2", "Sharing withdrawn: {recipient}"),
     Happened(CaseSheet, "printed_on", "printer", "Sheet printed: {for_whom}",
              ("Given to {recipient}", "By {printed_by}"), "why"),
+    Happened(CaseSupervision, "held_on", "users", "Talked through in supervision", note="agreed"),
     Happened(AgencyAction, "agreed_on", "handshake", "{agency} agreed: {what:in}"),
     Happened(AgencyAction, "done_on", "handshake", "{agency} has done it: {what:in}"),
     Happened(Closure, "closed_on", "door-closed", "Case closed", ("{reason}",), "safe_goodbye"),
@@ -133,6 +135,7 @@ AHEAD = (
     LiesAhead(Sharing, "expires_on", "Sharing ends", ("withdrawn_on", frozenset())),
     LiesAhead(Need, "due", "Need: {area:in}",
               ("state", frozenset({"met", "not_met", "declined"}))),
+    LiesAhead(CaseSupervision, "next_by", "Case supervision"),
     LiesAhead(ContactPause, "until_day", "Do not contact until here"),
 )  # fmt: skip
 """In no order; the key dates sort by day."""

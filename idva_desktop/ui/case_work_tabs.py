@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from idva_desktop.domain.records import (
     AgencyAction,
     Attachment,
+    CaseSupervision,
     Entitlement,
     FeedbackOffer,
     LegalHold,
@@ -31,7 +32,7 @@ def timeline() -> CaseGroup:
 
 
 def risk() -> CaseGroup:
-    """The assessments, and what has changed since."""
+    """The assessments, what has changed since, and when a supervisor looked at it."""
     tr = QCoreApplication.translate
     said = ListWords(
         tr("case_tabs", "Risk"),
@@ -47,12 +48,25 @@ def risk() -> CaseGroup:
         tr("case_tabs", "An incident, a separation, a return: each asks for a new assessment."),
         icon="circle-alert",
     )
+    supervised = ListWords(
+        tr("case_tabs", "Case supervision"),
+        tr("case_tabs", "Add a supervision"),
+        tr("case_tabs", "The case has not been talked through in supervision"),
+        tr("case_tabs", "A supervisor keeps it here: it is walled and erased with the case."),
+        icon="users",
+    )
     return CaseGroup(
         "risks",
         said.title,
         (
             listed(RiskAssessment, "risks", said, columns=columns, leads_to="risk"),
             listed(TriggerEvent, "changes", changes),
+            listed(
+                CaseSupervision,
+                "supervisions",
+                supervised,
+                columns=("held_on", "next_by", "agreed"),
+            ),
         ),
     )
 

@@ -187,6 +187,9 @@ class RecordsView(Column):
             return
         self._problem.hide()
         try:
+            if record_id is None and self._kind.kept_by is not None:
+                # Who may read but not keep it is told so before anything is typed.
+                self._desk.session.need(self._kind.kept_by)
             panel = record_panel(
                 self._desk,
                 self._kind,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from idva_desktop.app import demo_secrets
 from idva_desktop.casework import closing, contacts, drafts, intake, plans, records, risk, support
 from idva_desktop.casework.second_person import prove
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.questions import Plain
 from idva_desktop.domain.record import Record
@@ -15,6 +15,7 @@ from idva_desktop.domain.records import (
     AbuseIncident,
     AbusePattern,
     AgencyAction,
+    CaseSupervision,
     CourtOrder,
     Dependant,
     Entitlement,
@@ -126,6 +127,12 @@ def _around(session: Session, case_id: str, day: Back) -> None:
     for kind, given in entries:
         typed: dict[str, Typed] = {f"{kind.kind}.{name}": said for name, said in given.items()}
         records.save_record(session, kind, case_id, typed)
+    talk: dict[str, object] = {
+        "held_on": session.today - timedelta(days=9),
+        "agreed": "See her with the ISVA.",
+    }
+    talk |= {"next_by": session.today + timedelta(days=12)}
+    session.save("save", [Save(CaseSupervision, new_id(), case_id, talk)])
 
 
 def _abuse(session: Session, case_id: str, day: Back) -> None:

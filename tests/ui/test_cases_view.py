@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from idva_desktop.casework import contacts, intake, saved_lists
 from idva_desktop.casework.case_index import CaseIndex
 from idva_desktop.casework.cases import CaseRow, Filters
-from idva_desktop.domain.records import Case, Need
+from idva_desktop.domain.records import Case, CaseSupervision, Need
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_timeline_view import CaseTimelineView
 from idva_desktop.ui.case_view import CaseView
@@ -263,6 +263,18 @@ def test_a_need_is_added_in_the_panel_and_shows_in_its_table(
     assert [need.level_entry for need in found] == [3]
     assert found[0].area
     assert table.table.records.rowCount() == 1
+
+
+def test_a_worker_reads_supervision_and_is_told_at_once_who_keeps_it(
+    view: CasesView, seeded_vault: SeededVault
+) -> None:
+    view.show_place(Place("supervisions", seeded_vault.cases[FIRST]))
+    listed = next(each for each in view.findChildren(RecordsView) if each._kind is CaseSupervision)
+    listed.add_button.setFocus()
+    key(ENTER)
+    assert view.findChildren(FormPanel) == []
+    assert listed._problem.isVisible()
+    assert "Only a supervisor may do this" in listed._problem.accessibleName()
 
 
 # Words, slips, filters and views

@@ -31,6 +31,7 @@ from idva_desktop.domain.records import (
     Allocation,
     Attachment,
     Case,
+    CaseSupervision,
     Handover,
     HandoverChoice,
     IdentityAsking,
@@ -66,7 +67,7 @@ __all__ = [
 ]
 
 # What belongs to the sending provider alone and tells the next one nothing.
-_STAYS = (ImportedRow, Allocation, IdentityAsking, QualityReview)
+_STAYS = (ImportedRow, Allocation, IdentityAsking, QualityReview, CaseSupervision)
 _MOST_IN_AN_ACT = 500
 _PRIVATE = {"case": ("worker", "reference")}
 

@@ -6,6 +6,7 @@ Importing this package declares them all, in the order in which a case meets the
 from idva_desktop.domain.records.abuse import AbusePattern
 from idva_desktop.domain.records.attachment import Attachment
 from idva_desktop.domain.records.case import Case, ContactPause, Referral
+from idva_desktop.domain.records.case_supervision import CaseSupervision
 from idva_desktop.domain.records.client import Client, Employment, Identity
 from idva_desktop.domain.records.closure import Closure, ClosureRequest
 from idva_desktop.domain.records.conflict import DeclaredRelationship, Exclusion, Knows
@@ -59,6 +60,7 @@ __all__ = [
     "AwarenessSession",
     "Case",
     "CaseSheet",
+    "CaseSupervision",
     "Client",
     "Closure",
     "ClosureRequest",

@@ -50,6 +50,16 @@ class AbuseIncident(Record):
             codes="yes_no",
         ),
     ] = None
+    after_closing: Annotated[
+        str | None,
+        Choice(
+            label="After an earlier case was closed?",
+            purpose="To measure repeat victimisation after support ended",
+            disclosure=Disclosure.COUNTABLE,
+            codes="yes_no",
+            short=False,
+        ),
+    ] = None
     forms: Annotated[
         tuple[str, ...] | None,
         Choices(

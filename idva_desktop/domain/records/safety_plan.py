@@ -85,8 +85,8 @@ class SafetyPlan(Record):
         date | None,
         Day(
             label="Review by",
-            purpose="A plan grows old",
-            disclosure=Disclosure.INTERNAL,
+            purpose="A plan grows old; to measure that reviews are in time",
+            disclosure=Disclosure.COUNTABLE,
             gates=frozenset({Gate.APPROVE}),
             ask="Say when the plan is to be reviewed",
         ),

@@ -191,7 +191,7 @@ class DataIncident(Record):
         Moment(
             label="Became known",
             purpose="The 72 hours to report to the ICO run from here: UK GDPR article 33",
-            disclosure=Disclosure.INTERNAL,
+            disclosure=Disclosure.COUNTABLE,
             past=True,
             gates=frozenset({Gate.APPROVE}),
             ask="Say when it became known",

@@ -327,7 +327,7 @@ class SupervisionNote(Record):
             purpose="To find what was said about a case",
             disclosure=Disclosure.INTERNAL,
             limit=40,
-            hint="The reference only, never a name.",
+            hint="The reference only. What was said of the case stands in the case, under Risk.",
         ),
     ] = None
     note: Annotated[

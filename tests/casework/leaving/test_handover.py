@@ -16,6 +16,7 @@ from idva_desktop.domain.errors import OutputError, PackageError, RefusedError
 from idva_desktop.domain.record import answers_of
 from idva_desktop.domain.records import (
     Case,
+    CaseSupervision,
     Contact,
     Handover,
     HandoverChoice,
@@ -357,10 +358,12 @@ def test_what_supervision_found_stays_with_the_sender(
     saves = [
         Save(QualityReview, "1" * 32, case_id, kept),
         Save(IdentityAsking, "2" * 32, case_id, asked),
+        Save(CaseSupervision, "3" * 32, case_id, {"agreed": "Ring her on Friday."}),
     ]
     sender.session.save("save", saves)
     made = sent(sender, receiver, tmp_path / "p")
     arrived = handover.read_package(receiver.session, made.place)
     handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     vault = receiver.session.vault
-    assert (vault.count(QualityReview), vault.count(IdentityAsking)) == (0, 0)
+    stays = (QualityReview, IdentityAsking, CaseSupervision)
+    assert [vault.count(kind) for kind in stays] == [0, 0, 0]
