@@ -8,7 +8,7 @@ from html import escape
 from reportlab.platypus import Flowable
 
 from idva_desktop.documents.letterhead import WIDTH, Styles, colour
-from idva_desktop.documents.tagged import Words
+from idva_desktop.documents.tagged import Words, unread
 from idva_desktop.domain.tables import FinishedTable
 
 _LABEL, _BAR = 0.32, 0.33
@@ -75,6 +75,11 @@ class RateBar(Flowable):
         self._words.drawOn(canvas, WIDTH * (_LABEL + _BAR) + 10, top - self._words.height)
         left, width, thick = WIDTH * _LABEL, WIDTH * _BAR, 8.0
         middle = top - self._label.style.leading / 2
+        with unread(canvas):  # the words beside it say the same
+            self._bar(left, width, middle, thick)
+
+    def _bar(self, left: float, width: float, middle: float, thick: float) -> None:
+        canvas = self.canv
         canvas.saveState()
         canvas.setFillColor(colour("sunken"))
         canvas.rect(left, middle - thick / 2, width, thick, stroke=0, fill=1)

@@ -16,6 +16,7 @@ from idva_desktop.documents.letterhead import Furniture, Styles, check_letters, 
 from idva_desktop.documents.rate_bars import RateBar, rates_of
 from idva_desktop.documents.table_page import definitions_flow, table_flow
 from idva_desktop.documents.tagged import Words
+from idva_desktop.documents.trend_plots import Plot, plots_flow
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.domain.typed_dates import show_day
@@ -50,6 +51,7 @@ class ReturnAbout:
         notes: sentences on this return, such as that some entries came late.
         issued_on: the day of issue, or ``None`` where the document does not say one.
         preview: whether it is not issued; every page then says so.
+        plots: how the measures have gone, which the last table says in words.
     """
 
     period: Period | None = None
@@ -58,6 +60,7 @@ class ReturnAbout:
     notes: tuple[str, ...] = ()
     issued_on: date | None = None
     preview: bool = False
+    plots: tuple[Plot, ...] = ()
 
 
 def return_pdf(
@@ -117,6 +120,7 @@ def _story(title: str, tables: Sequence[FinishedTable], about: ReturnAbout) -> I
         seen.update(table.notes)
         if place == 0:
             yield from _rates(table, styles)
+    yield from _plots(about, styles)
     yield from _definitions(about, styles)
     yield from _checking(about, styles)
 
@@ -172,6 +176,20 @@ def _rates(table: FinishedTable, styles: Styles) -> Iterator[Flowable]:
     first, *others = (RateBar(rate, styles) for rate in rates)
     yield Spacer(0, 18)
     yield KeepTogether([*heading, Spacer(0, 6), first])
+    yield from others
+
+
+def _plots(about: ReturnAbout, styles: Styles) -> Iterator[Flowable]:
+    if not about.plots:
+        return
+    legend = (
+        "The table above as lines. A dashed line is the contract’s target. A gap is a quarter that "
+        "is withheld or has nothing to count."
+    )
+    first, *others = plots_flow(about.plots, styles)
+    heading = [Words("How the figures have gone", styles.heading), Words(legend, styles.muted)]
+    yield Spacer(0, 18)
+    yield KeepTogether([*heading, Spacer(0, 8), first])
     yield from others
 
 

@@ -58,7 +58,7 @@ def _row(row: TableRow, mark: object, place: int, styles: Styles) -> list[Words]
     quiet = styles.figure.clone("quiet", textColor=colour("muted"))
     figures = [
         Words.placed(
-            escape(cell.text),
+            escape(cell.text.replace(" %", "\u00a0%")),  # a number and its sign stay on one line
             quiet if cell.withheld else styles.figure,
             Cell(mark, place, column),
         )

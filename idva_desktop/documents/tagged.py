@@ -1,8 +1,9 @@
 """The structure of a document beside its look: headings, paragraphs, tables, for screen readers.
 
 reportlab draws words and leaves their order and meaning out. A :class:`Words` says what it is when
-it is drawn, and a :class:`TaggedCanvas` writes the structure tree (ISO 32000-1, 14.7 and 14.8).
-Whatever is drawn otherwise, lines and grounds and bars, says nothing that the words do not.
+it is drawn, and a :class:`TaggedCanvas` writes the structure tree (ISO 32000-1, 14.7 and 14.8). A
+picture that tells something is drawn as a figure with its sentence (14.9.3). Whatever is drawn
+otherwise, lines and grounds and bars, says nothing that the words do not.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
@@ -32,6 +33,7 @@ class Cell:
 class _Element:
     role: str
     scope: str = ""
+    alternative: str = ""
     parts: list["_Element"] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 
@@ -86,6 +88,14 @@ class TaggedCanvas(Canvas):
         return self._tree
 
     @contextmanager
+    def figure(self, alternative: str) -> Iterator[None]:
+        """Mark what is drawn meanwhile as a picture, and say in words what it shows."""
+        number = self.tree.add(self.getPageNumber() - 1, "Figure", None, alternative)
+        self.addLiteral(f"/Figure <</MCID {number}>> BDC")
+        yield
+        self.addLiteral("EMC")
+
+    @contextmanager
     def marked(self, role: str, cell: Cell | None = None) -> Iterator[None]:
         """Mark what is drawn meanwhile as ``role``."""
         number = self.tree.add(self.getPageNumber() - 1, role, cell)
@@ -110,11 +120,11 @@ class _Tree:
         self._cells: set[Cell] = set()
         self._marks: dict[int, list[_Element]] = {}
 
-    def add(self, page: int, role: str, cell: Cell | None) -> int | None:
+    def add(self, page: int, role: str, cell: Cell | None, alternative: str = "") -> int | None:
         """Note words of a page; return their mark, or ``None`` for a head that is repeated."""
         if cell in self._cells:
             return None
-        element = _Element(role)
+        element = _Element(role, alternative=alternative)
         if cell is not None:
             heads = role == "TH"
             element = _Element(role if heads else "TD", _scope(cell) if heads else "")
@@ -174,6 +184,8 @@ class _Tree:
             for page, mark in element.marks
         ]
         made["P"], made["K"] = parent, PDFArray(parts)
+        if element.alternative:
+            made["Alt"] = PDFString(element.alternative)
         if element.scope:
             scope = PDFName(element.scope)
             made["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": scope})

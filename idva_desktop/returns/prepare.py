@@ -30,6 +30,7 @@ class PreparedReturn:
         worlds: how many tables prove it; 0 where it was issued before.
         targets: how many small counts it proves open; 0 where it was issued before.
         again: whether this period was issued before; the row is that of the ledger then.
+        earlier: the rows of the ledger before this one, for the trends.
     """
 
     released: Released
@@ -38,6 +39,7 @@ class PreparedReturn:
     worlds: int
     targets: int = 0
     again: bool = False
+    earlier: tuple[Released, ...] = ()
 
     @property
     def shown(self) -> int:
@@ -79,7 +81,10 @@ def prepare(  # everything that a return depends on, and nothing hidden
     measures = pack.measures(measures)
     before = ledger.issued(period.name)
     if before is not None:
-        return PreparedReturn(before, {}, _late(period, ledger.bookings), 0, again=True)
+        earlier_rows = ledger.rows[: ledger.rows.index(before)]
+        return PreparedReturn(
+            before, {}, _late(period, ledger.bookings), 0, again=True, earlier=earlier_rows
+        )
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
     if period.is_quarter:
@@ -99,6 +104,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
         _late(period, lattice.bookings),
         len(protected.worlds),
         len(targets(lattice)),
+        earlier=ledger.rows,
     )
 
 

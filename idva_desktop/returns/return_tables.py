@@ -13,15 +13,20 @@ from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
 
 STRAND_WORDS = {TOTAL: "Total", "IDVA": "IDVA", "ISVA": "ISVA", "BOTH": "Both"}
-_PART_WORDS = {
+PART_WORDS = {
+    "met": "met",
+    "base": "of",
+    "count": "number",
     "suspended": "unsafe to contact",
     "unpaired": "without both readings",
     "hours": "support hours",
+    "median_weeks": "median weeks of support",
     "start": "open at the start",
     "opened": "support begun",
     "closed": "closed",
     "end": "open at the end",
 }
+"""What each part of a measure is called, in the order in which they are told."""
 WITHHELD_NOTE = (
     f"“{WITHHELD.capitalize()}” stands for every figure that is not shown, whatever its size: "
     "small counts, none among them, and counts from which a small one could be worked out."
@@ -74,7 +79,7 @@ class _Laid:
             rows += [self._row(measure.title, measure, part) for part in self._headline(measure)]
             for part in ("suspended", "unpaired", "hours"):
                 if (measure.id, part, TOTAL, TOTAL, TOTAL) in self._found:
-                    heading = f"{measure.title}: {_PART_WORDS[part]}"
+                    heading = f"{measure.title}: {PART_WORDS[part]}"
                     rows.append(self._row(heading, measure, part))
         notes = ("A rate is shown as met of base, with the whole percentage.", WITHHELD_NOTE)
         columns = (*STRAND_WORDS.values(), "Target")
@@ -120,7 +125,7 @@ class _Laid:
     def _stock(self, measure: AnyMeasure) -> FinishedTable:
         rows = tuple(
             TableRow(
-                _PART_WORDS[part].capitalize(),
+                PART_WORDS[part].capitalize(),
                 tuple(self._cell(measure, part, strand) for strand in STRAND_WORDS),
             )
             for part in ("start", "opened", "closed", "end")

@@ -11,12 +11,13 @@ from typing import Any
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
-from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.layout import Writer, layout
 from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.measure import AnyMeasure, Registry, Shape
 from idva_desktop.returns.prepare import PreparedReturn
-from idva_desktop.returns.return_tables import WITHHELD_NOTE, percentage, return_tables
+from idva_desktop.returns.return_tables import WITHHELD_NOTE, percentage
+from idva_desktop.returns.trends import Trend
 
 COLUMNS = ("period", "measure", "part", "strand", "dimension", "category", "value", "status")
 _STATUS_WORDS = {
@@ -41,9 +42,6 @@ _BOOKED_ONCE = (
     "nothing is restated; a year is the sum of its quarters as issued."
 )
 
-PdfWriter = Callable[[str, Sequence[FinishedTable]], bytes]
-"""Makes the PDF of a return from its title and tables; the same bytes for the same tables."""
-
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -64,27 +62,28 @@ def submission(
     prepared: PreparedReturn,
     measures: Registry,
     *,
-    pdf: PdfWriter,
+    writers: Mapping[str, Writer],
     sign: Callable[[bytes], bytes],
     public_key: bytes,
 ) -> Submission:
     """Make the files of a return that is proved safe.
 
     Args:
-        prepared: the return; nothing but its released row, and whether many came late, is used.
+        prepared: the return; nothing is used but its released row and those before it, and
+            whether many came late.
         measures: the registry, for titles and definitions.
-        pdf: makes ``return.pdf``.
+        writers: make the documents, by the name of the file: ``return.pdf``, ``return.xlsx``.
         sign: signs with the vault's Ed25519 key.
         public_key: the 32 bytes that go with it.
     """
     row = prepared.released
     cells = cells_csv(row.cells)
-    title = f"Return for {Period.parse(row.period).title()}"
+    laid = layout((*prepared.earlier, row), measures)
     files = {
         "cells.csv": cells,
-        "return.json": _json(_return_plain(prepared, measures)),
-        "datapackage.json": _json(_data_package(row, title, cells)),
-        "return.pdf": pdf(title, return_tables(row.cells, measures)),
+        "return.json": _json(_return_plain(prepared, measures, laid.trends)),
+        "datapackage.json": _json(_data_package(row, laid.title, cells)),
+        **{name: write(laid) for name, write in writers.items()},
     }
     message = signed_list(files)
     print_ = fingerprint(public_key)
@@ -158,7 +157,9 @@ def _json(plain: Mapping[str, Any]) -> bytes:
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _return_plain(prepared: PreparedReturn, measures: Registry) -> dict[str, Any]:
+def _return_plain(
+    prepared: PreparedReturn, measures: Registry, trends: Sequence[Trend]
+) -> dict[str, Any]:
     row, period = prepared.released, Period.parse(prepared.released.period)
     present = {cell.key.measure for cell in row.cells}
     plain: dict[str, Any] = {
@@ -172,6 +173,7 @@ def _return_plain(prepared: PreparedReturn, measures: Registry) -> dict[str, Any
         "measures": [_measure_plain(m) for m in measures.values() if m.id in present],
         "cells": [dict(zip(COLUMNS, _typed(cell), strict=True)) for cell in row.cells],
         "percentages": _percentages(row.cells),
+        "trends": [_trend_plain(trend) for trend in trends],
     }
     if period.is_quarter:
         many = prepared.late >= row.threshold
@@ -186,6 +188,15 @@ def _return_plain(prepared: PreparedReturn, measures: Registry) -> dict[str, Any
         "Support time is in whole hours.",
     ]
     return plain
+
+
+def _trend_plain(trend: Trend) -> dict[str, Any]:
+    figures = [
+        {"period": quarter, "value": cell.number, "words": cell.text}
+        for quarter, cell in zip(trend.quarters, trend.cells, strict=True)
+    ]
+    unit = "per cent" if trend.is_rate else "number"
+    return {"measure": trend.measure, "unit": unit, "figures": figures}
 
 
 def _typed(cell: Cell) -> tuple[str | int | None, ...]:

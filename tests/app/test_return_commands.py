@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.app.conftest import Desk, Outcome
 
-FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig"}
+FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig", "return.xlsx"}
 
 
 def issue(desk: Desk, out: Path, period: str = "2025-Q1", approver: str = "Sam") -> Outcome:

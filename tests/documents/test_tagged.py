@@ -4,7 +4,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from idva_desktop.documents.device_code_sheet import device_code_pdf
-from idva_desktop.documents.return_document import return_pdf
+from idva_desktop.documents.return_document import ReturnAbout, return_pdf
+from idva_desktop.documents.trend_plots import Plot
 from idva_desktop.domain.tables import FinishedTable, TableCell, TableRow
 
 ROWS = tuple(TableRow(f"Row {n}", (TableCell(str(n)), TableCell("n/a"))) for n in range(60))
@@ -72,3 +73,11 @@ def test_the_foot_of_a_page_is_not_read_out() -> None:
 
 def test_every_document_is_tagged() -> None:
     assert found(root_of(device_code_pdf("ABCD-EFGH"))["/K"], "/H1")
+
+
+def test_a_plot_is_a_figure_that_says_in_words_what_it_shows() -> None:
+    plot = Plot("Referrals", 80, True, ("2025-Q1", "2025-Q2"), (70, None), ("70 %", "withheld"))
+    pdf = return_pdf("Title", [TABLE], ReturnAbout(plots=(plot, plot, plot)))
+    figures = found(root_of(pdf)["/K"], "/Figure")
+    said = "Referrals, quarter by quarter. 2025-Q1: 70 %; 2025-Q2: withheld. The target is 80 %."
+    assert [figure["/Alt"] for figure in figures] == [said] * 3

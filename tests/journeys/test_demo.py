@@ -12,7 +12,7 @@ from idva_desktop.app import demo_secrets
 from idva_desktop.app.command_line import main
 
 CHECKOUT = Path(__file__).parents[2]
-FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig"}
+FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig", "return.xlsx"}
 SCREENS = {
     "unlock",
     "today",

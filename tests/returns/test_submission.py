@@ -1,14 +1,13 @@
 import hashlib
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from idva_desktop.domain.errors import ReturnError
-from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.returns.cells import CellKey, Status
+from idva_desktop.returns.layout import ReturnLayout
 from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.return_tables import percentage, return_tables
@@ -27,12 +26,22 @@ _KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 _PUBLIC = _KEY.public_key().public_bytes_raw()
 
 
-def _pdf(title: str, tables: Sequence[FinishedTable]) -> bytes:
-    return repr((title, tables)).encode()
+def _pdf(laid: ReturnLayout) -> bytes:
+    return repr((laid.title, laid.tables)).encode()
+
+
+def _workbook(laid: ReturnLayout) -> bytes:
+    return repr((laid.title, laid.numbers)).encode()
 
 
 def _submission(ready: PreparedReturn) -> Submission:
-    return submission(ready, MEASURES, pdf=_pdf, sign=_KEY.sign, public_key=_PUBLIC)
+    return submission(
+        ready,
+        MEASURES,
+        writers={"return.pdf": _pdf, "return.xlsx": _workbook},
+        sign=_KEY.sign,
+        public_key=_PUBLIC,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +59,14 @@ def _plain(package: Submission, name: str) -> dict[str, Any]:
     return plain
 
 
-def test_the_package_holds_its_five_files(package: Submission) -> None:
+def test_the_package_holds_its_six_files(package: Submission) -> None:
     assert sorted(package.files) == [
         "cells.csv",
         "datapackage.json",
         "return.json",
         "return.pdf",
         "return.sig",
+        "return.xlsx",
     ]
 
 

@@ -214,6 +214,7 @@ def test_two_people_issue_a_return_at_one_desk(
         "return.json",
         "return.pdf",
         "return.sig",
+        "return.xlsx",
     }
     [row] = issued_returns(screen.session)
     assert (row.period, row.approved_by) == (FIRST_QUARTER, WORKER)

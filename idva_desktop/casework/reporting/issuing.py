@@ -19,18 +19,22 @@ from idva_desktop.casework.reporting.figures import case_histories
 from idva_desktop.casework.reporting.package_folder import resolved, written_beside
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
+from idva_desktop.documents.return_workbook import return_workbook
+from idva_desktop.documents.trend_plots import Plot
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError, VaultError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
 from idva_desktop.domain.roles import Role
-from idva_desktop.domain.tables import FinishedTable
 from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
+from idva_desktop.returns.layout import ReturnLayout, Writer
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn, prepare
 from idva_desktop.returns.submission import Submission, submission
+from idva_desktop.returns.trends import Trend
+from idva_desktop.returns.workbook_tables import SIGN_WORDS
 from idva_desktop.vault.members import ProvenMember
 
 
@@ -90,15 +94,25 @@ def prepare_return(
 def package(session: Session, prepared: PreparedReturn) -> Submission:
     """Return the files of a prepared return, signed."""
     key = session.vault.return_signing_key()
-
-    def pdf(title: str, tables: Sequence[FinishedTable]) -> bytes:
-        return return_pdf(title, tables, _about(prepared))
-
-    return submission(prepared, MEASURES, pdf=pdf, sign=key.sign, public_key=key.public)
+    return submission(
+        prepared, MEASURES, writers=_writers(prepared), sign=key.sign, public_key=key.public
+    )
 
 
-def _about(prepared: PreparedReturn) -> ReturnAbout:
-    """Return what the document says besides figures; the same whenever it is made again."""
+def _writers(prepared: PreparedReturn) -> Mapping[str, Writer]:
+    """Return what makes the documents, by the name of the file."""
+
+    def pdf(laid: ReturnLayout) -> bytes:
+        return return_pdf(laid.title, laid.tables, _about(prepared, laid.trends))
+
+    def workbook(laid: ReturnLayout) -> bytes:
+        return return_workbook(laid.title, laid.numbers, _about(prepared), SIGN_WORDS)
+
+    return {"return.pdf": pdf, "return.xlsx": workbook}
+
+
+def _about(prepared: PreparedReturn, trends: Sequence[Trend] = ()) -> ReturnAbout:
+    """Return what the documents say besides figures; the same whenever they are made again."""
     present = {cell.key.measure for cell in prepared.released.cells}
     return ReturnAbout(
         period=Period.parse(prepared.released.period),
@@ -107,6 +121,17 @@ def _about(prepared: PreparedReturn) -> ReturnAbout:
             Definition(measure.id, measure.title, measure.definition)
             for measure in MEASURES.values()
             if measure.id in present
+        ),
+        plots=tuple(
+            Plot(
+                trend.title,
+                trend.target,
+                trend.is_rate,
+                trend.quarters,
+                trend.points,
+                tuple(cell.text for cell in trend.cells),
+            )
+            for trend in trends
         ),
     )
 

@@ -31,7 +31,7 @@ from tests.casework.year_of_work import (
     present,
 )
 
-FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig"}
+FILES = {"cells.csv", "return.json", "datapackage.json", "return.pdf", "return.sig", "return.xlsx"}
 QUARTER = Period.parse(FIRST_QUARTER)
 
 

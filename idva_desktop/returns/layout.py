@@ -1,0 +1,51 @@
+"""What the files of a return are laid out from: everything counted, nothing left to compute."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.tables import FinishedTable
+from idva_desktop.returns.ledger import Released
+from idva_desktop.returns.measure import Registry
+from idva_desktop.returns.return_tables import return_tables
+from idva_desktop.returns.trends import Trend, trend_table, trends
+from idva_desktop.returns.workbook_tables import workbook_tables
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLayout:
+    """A return ready to be written.
+
+    Attributes:
+        title: such as "Return for Quarter 2 of 2025-26".
+        tables: for paper, a rate as words; the headline table first, the trends last.
+        numbers: for a spreadsheet, one figure a cell.
+        trends: how the measures have gone, by what was released.
+    """
+
+    title: str
+    tables: Sequence[FinishedTable]
+    numbers: Sequence[FinishedTable]
+    trends: Sequence[Trend]
+
+
+Writer = Callable[[ReturnLayout], bytes]
+"""Makes one file of a return; the same bytes for the same layout."""
+
+
+def layout(rows: Sequence[Released], measures: Registry) -> ReturnLayout:
+    """Lay out the last of ``rows``.
+
+    Args:
+        rows: the ledger up to the return, the return itself last.
+        measures: the registry, for titles, definitions and targets.
+    """
+    row = rows[-1]
+    told = trends(rows, measures)
+    tables = return_tables(row.cells, measures)
+    return ReturnLayout(
+        f"Return for {Period.parse(row.period).title()}",
+        [*tables, *([trend_table(told)] if told else [])],
+        workbook_tables(row.cells, measures, told),
+        told,
+    )
