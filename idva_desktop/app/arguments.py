@@ -119,9 +119,9 @@ def _record_commands(
 
 
 def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words = "issue an anonymised return"
+    words = "issue an anonymised return, or check returns without a vault"
     returning = kinds.add_parser("return", help=words, description=words)
-    which = returning.add_subparsers(required=True, metavar="issue")
+    which = returning.add_subparsers(required=True, metavar="issue|check")
     issue = which.add_parser("issue", help="protect, prove, sign and write a return")
     issue.set_defaults(run=_later("return_issue"))
     _opening(issue)
@@ -130,6 +130,11 @@ def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]
     issue.add_argument("--approver", required=True, metavar="NAME")
     issue.add_argument("--approver-passphrase-file", type=Path, metavar="F")
     issue.add_argument("--json", action="store_true")
+    check = which.add_parser("check", help="verify and attack returns; no vault is needed")
+    check.set_defaults(run=_later("return_check"))
+    check.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+    check.add_argument("--key", metavar="FINGERPRINT", help="as it was handed over in person")
+    check.add_argument("--json", action="store_true")
 
 
 def _opening(parser: _Parser) -> None:

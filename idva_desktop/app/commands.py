@@ -12,11 +12,18 @@ from idva_desktop.app.defects import say
 from idva_desktop.app.secrets_in import UsageError, new_secret_file, read_secret
 from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.reporting import figures as casework_figures
+from idva_desktop.casework.reporting.checking import check_returns, check_words
 from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.session import Session
 from idva_desktop.documents.privacy.papers import PAPERS
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import IdvaError, JournalError, KeyringError, OutputError
+from idva_desktop.domain.errors import (
+    IdvaError,
+    JournalError,
+    KeyringError,
+    OutputError,
+    ReturnError,
+)
 from idva_desktop.domain.roles import Role
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.passphrase import require_strength
@@ -153,6 +160,25 @@ def return_issue(given: argparse.Namespace) -> int:
     say(
         f"The return is written to {issued.folder}. {issued.shown} figures shown, "
         f"{issued.withheld} withheld. Key fingerprint: {issued.fingerprint}"
+    )
+    return 0
+
+
+def return_check(given: argparse.Namespace) -> int:
+    """Verify returns and attack them together; exit 1 and say what is wrong where something is."""
+    report = check_returns(given.folders, given.key)
+    if given.json:
+        give(report.to_plain())
+    for found in report.returns:
+        named = f"{found.folder}: {found.period or 'unreadable'}"
+        say(f"{named}, {found.cells} figures, key {found.fingerprint or 'unknown'}")
+    if not report.named_key:
+        say("No --key was given, so these returns may be signed by anybody. Ask for it in person.")
+    if not report.passed:
+        raise ReturnError("\n".join(check_words(report)))
+    say(
+        "Signatures, files and figures agree, and together they let nobody work out a count "
+        "of clients that is withheld."
     )
     return 0
 

@@ -85,6 +85,28 @@ def read_sheets(path: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, li
         }
 
 
+def read_whole_sheets(path: Path) -> dict[str, list[tuple[Value, ...]]]:
+    """Read every sheet of a workbook as rows of values, as far as each row has any.
+
+    Raises:
+        WorkbookError: it is no workbook, is locked or too large.
+    """
+    _look_at(path)
+    with _opened(path) as book:
+        return {sheet.title: _whole(sheet) for sheet in book.worksheets}
+
+
+def _whole(sheet: Any) -> list[tuple[Value, ...]]:  # noqa: ANN401 - openpyxl's types do not say
+    sheet.reset_dimensions()
+    found = []
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+        if number > MOST_ROWS:
+            raise _too_large()
+        filled = max((at for at, value in enumerate(row, start=1) if value is not None), default=0)
+        found.append(tuple(row[:filled]))
+    return found
+
+
 def _look_at(path: Path) -> None:
     """Refuse what is no workbook, before anything unpacks it."""
     try:

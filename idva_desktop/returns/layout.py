@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import FinishedTable
-from idva_desktop.returns.ledger import Released
+from idva_desktop.returns.cells import Cell
 from idva_desktop.returns.measure import Registry
 from idva_desktop.returns.return_tables import return_tables
-from idva_desktop.returns.trends import Trend, trend_table, trends
+from idva_desktop.returns.trends import Trend, trend_table
 from idva_desktop.returns.workbook_tables import workbook_tables
 
 
@@ -33,19 +33,21 @@ Writer = Callable[[ReturnLayout], bytes]
 """Makes one file of a return; the same bytes for the same layout."""
 
 
-def layout(rows: Sequence[Released], measures: Registry) -> ReturnLayout:
-    """Lay out the last of ``rows``.
+def layout(
+    period: str, cells: Sequence[Cell], measures: Registry, told: Sequence[Trend]
+) -> ReturnLayout:
+    """Lay a return out.
 
     Args:
-        rows: the ledger up to the return, the return itself last.
+        period: its name.
+        cells: as released.
         measures: the registry, for titles, definitions and targets.
+        told: how the figures have gone, up to this return.
     """
-    row = rows[-1]
-    told = trends(rows, measures)
-    tables = return_tables(row.cells, measures)
+    tables = return_tables(cells, measures)
     return ReturnLayout(
-        f"Return for {Period.parse(row.period).title()}",
+        f"Return for {Period.parse(period).title()}",
         [*tables, *([trend_table(told)] if told else [])],
-        workbook_tables(row.cells, measures, told),
+        workbook_tables(cells, measures, told),
         told,
     )

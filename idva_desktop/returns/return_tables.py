@@ -119,7 +119,8 @@ class _Laid:
                 yield self._stock(measure)
             for dimension, codes in measure.breakdowns.items():
                 part = "base" if measure.shape is Shape.RATE else "count"
-                if (measure.id, part, TOTAL, dimension, codes[0]) in self._found:
+                places = [(measure.id, part, TOTAL, dimension, code) for code in codes]
+                if any(place in self._found for place in places):
                     yield self._breakdown(measure, part, dimension, codes)
 
     def _stock(self, measure: AnyMeasure) -> FinishedTable:

@@ -17,7 +17,7 @@ from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.measure import AnyMeasure, Registry, Shape
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.return_tables import WITHHELD_NOTE, percentage
-from idva_desktop.returns.trends import Trend
+from idva_desktop.returns.trends import Trend, trends
 
 COLUMNS = ("period", "measure", "part", "strand", "dimension", "category", "value", "status")
 _STATUS_WORDS = {
@@ -78,7 +78,7 @@ def submission(
     """
     row = prepared.released
     cells = cells_csv(row.cells)
-    laid = layout((*prepared.earlier, row), measures)
+    laid = layout(row.period, row.cells, measures, trends((*prepared.earlier, row), measures))
     files = {
         "cells.csv": cells,
         "return.json": _json(_return_plain(prepared, measures, laid.trends)),
@@ -158,7 +158,7 @@ def _json(plain: Mapping[str, Any]) -> bytes:
 
 
 def _return_plain(
-    prepared: PreparedReturn, measures: Registry, trends: Sequence[Trend]
+    prepared: PreparedReturn, measures: Registry, told: Sequence[Trend]
 ) -> dict[str, Any]:
     row, period = prepared.released, Period.parse(prepared.released.period)
     present = {cell.key.measure for cell in row.cells}
@@ -170,10 +170,12 @@ def _return_plain(
         "to": (period.end - timedelta(days=1)).isoformat(),
         "threshold": row.threshold,
         "symbols": _STATUS_WORDS,
-        "measures": [_measure_plain(m) for m in measures.values() if m.id in present],
+        "measures": [
+            _measure_plain(each, row.cells) for each in measures.values() if each.id in present
+        ],
         "cells": [dict(zip(COLUMNS, _typed(cell), strict=True)) for cell in row.cells],
-        "percentages": _percentages(row.cells),
-        "trends": [_trend_plain(trend) for trend in trends],
+        "percentages": percentages(row.cells),
+        "trends": [_trend_plain(trend) for trend in told],
     }
     if period.is_quarter:
         many = prepared.late >= row.threshold
@@ -204,7 +206,9 @@ def _typed(cell: Cell) -> tuple[str | int | None, ...]:
     return (*place, cell.value, status)
 
 
-def _measure_plain(measure: AnyMeasure) -> dict[str, Any]:
+def _measure_plain(measure: AnyMeasure, cells: Iterable[Cell]) -> dict[str, Any]:
+    told = {cell.key.dimension for cell in cells if cell.key.measure == measure.id}
+    held = {name: list(codes) for name, codes in measure.breakdowns.items() if name in told}
     plain: dict[str, Any] = {
         "id": measure.id,
         "title": measure.title,
@@ -217,13 +221,16 @@ def _measure_plain(measure: AnyMeasure) -> dict[str, Any]:
     }
     if measure.shape is Shape.RATE:
         plain["outcome_of"] = measure.outcome_of.value
+    if held:
+        plain["breakdowns"] = held
     if measure.answer:
         plain["answer"] = measure.answer
         plain["met_when"] = measure.met_when
     return {name: value for name, value in plain.items() if value is not None}
 
 
-def _percentages(cells: Sequence[Cell]) -> list[dict[str, Any]]:
+def percentages(cells: Sequence[Cell]) -> list[dict[str, Any]]:
+    """Return each share that two of ``cells`` make, as ``return.json`` tells it."""
     found = {cell.key: cell for cell in cells}
     shares = []
     for key, met in found.items():

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 from pathlib import Path
 
 from tests.app.conftest import Desk, Outcome
@@ -91,3 +92,27 @@ def test_quarters_are_issued_in_order(desk: Desk) -> None:
     assert refused.code == 1
     assert "2025-Q2" in refused.err
     assert not (desk.folder / "three").exists()
+
+
+def test_a_return_is_checked_without_a_vault(desk: Desk) -> None:
+    out = desk.folder / "out"
+    issued = issue(desk, out)
+    key = issued.err.rpartition("fingerprint: ")[2].strip()
+    checked = desk.run("return", "check", out, "--key", key)
+    assert checked.code == 0, checked.err
+    assert "nobody work out" in checked.err
+    assert "in person" not in checked.err
+    unnamed = desk.run("return", "check", out, "--json")
+    assert unnamed.code == 0
+    assert json.loads(unnamed.out)["passed"]
+    assert "in person" in unnamed.err
+
+
+def test_a_changed_return_does_not_pass(desk: Desk) -> None:
+    out = desk.folder / "out"
+    assert issue(desk, out).code == 0
+    (out / "cells.csv").write_bytes((out / "cells.csv").read_bytes().replace(b",c\n", b",x\n", 1))
+    checked = desk.run("return", "check", out)
+    assert checked.code == 1
+    assert "cells.csv is not the one that was signed" in checked.err
+    assert "Traceback" not in checked.err

@@ -2,7 +2,7 @@ import json
 
 from idva_desktop.domain.tables import WITHHELD
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.layout import layout
+from idva_desktop.returns.layout import ReturnLayout, layout
 from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.return_tables import percentage
@@ -12,6 +12,11 @@ from tests.returns.issued_years import YEAR, year
 from tests.returns.made_up_service import MEASURES
 
 ROWS = year(250).rows
+
+
+def _laid(place: int) -> ReturnLayout:
+    row = ROWS[place]
+    return layout(row.period, row.cells, MEASURES, trends(ROWS[: place + 1], MEASURES))
 
 
 def _row(period: str, met: int | None, base: int | None) -> Released:
@@ -60,7 +65,7 @@ def test_every_cell_of_a_return_stands_once_among_the_numbers() -> None:
     for place, period in enumerate(YEAR):
         row = ROWS[place]
         assert row.period == period
-        laid = layout(ROWS[: place + 1], MEASURES)
+        laid = _laid(place)
         own = [table for table in laid.numbers if table.title != "Quarter by quarter"]
         numbers = sorted(
             cell.number
@@ -76,7 +81,7 @@ def test_every_cell_of_a_return_stands_once_among_the_numbers() -> None:
 
 def test_the_numbers_hold_no_withheld_figure() -> None:
     for place in range(len(YEAR)):
-        laid = layout(ROWS[: place + 1], MEASURES)
+        laid = _laid(place)
         for table in laid.numbers:
             for line in table.rows:
                 for cell in line.cells:
@@ -87,6 +92,6 @@ def test_the_numbers_hold_no_withheld_figure() -> None:
 
 
 def test_totals_lead_every_headline() -> None:
-    laid = layout(ROWS[:1], MEASURES)
+    laid = _laid(0)
     assert laid.numbers[0].columns[2] == "Total"
     assert TOTAL not in json.dumps([table.title for table in laid.numbers])

@@ -95,11 +95,11 @@ def package(session: Session, prepared: PreparedReturn) -> Submission:
     """Return the files of a prepared return, signed."""
     key = session.vault.return_signing_key()
     return submission(
-        prepared, MEASURES, writers=_writers(prepared), sign=key.sign, public_key=key.public
+        prepared, MEASURES, writers=document_writers(prepared), sign=key.sign, public_key=key.public
     )
 
 
-def _writers(prepared: PreparedReturn) -> Mapping[str, Writer]:
+def document_writers(prepared: PreparedReturn) -> Mapping[str, Writer]:
     """Return what makes the documents, by the name of the file."""
 
     def pdf(laid: ReturnLayout) -> bytes:

@@ -1,0 +1,230 @@
+"""Checking returns from their folders alone: for whoever holds returns, and no vault.
+
+The documents are laid out again from ``return.json`` and held against what stands in them, table
+by table, so that every format of one return is known to say the same to the last digit.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from idva_desktop.documents.printed_words import printed_words
+from idva_desktop.domain.errors import IdvaError, OutputError, ReturnError
+from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.domain.tables import FinishedTable, TableRow
+from idva_desktop.exchange.workbook import read_whole_sheets
+from idva_desktop.returns.joint_attack import Learnt, learnt_from
+from idva_desktop.returns.layout import ReturnLayout, layout
+from idva_desktop.returns.parcel import Parcel, faults_of, read_parcel, trend_faults
+
+_MOST_BYTES = 50 * 1024 * 1024  # a return is a twentieth of a megabyte
+_SHEETS_BESIDE = frozenset({"Cover", "Contents", "Notes", "Definitions"})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReturn:
+    """What was found of one folder.
+
+    Attributes:
+        folder: where it lies.
+        period: what the return covers, ``""`` where it cannot be read.
+        fingerprint: of the key that it says it was signed with, ``""`` as above.
+        cells: how many figures it holds, shown or withheld.
+        faults: what is wrong, each a sentence; empty where nothing is.
+    """
+
+    folder: Path
+    period: str
+    fingerprint: str
+    cells: int
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found of all folders together.
+
+    Attributes:
+        returns: each folder.
+        together: what is wrong between them.
+        learnt: what a reader of all of them can work out; ``None`` where the attack was not made,
+            because a folder cannot be read.
+        named_key: whether a fingerprint was given to hold the signatures against.
+    """
+
+    returns: tuple[CheckedReturn, ...]
+    together: tuple[str, ...]
+    learnt: Learnt | None
+    named_key: bool
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing at all speaks against these returns."""
+        whole = not self.together and not any(each.faults for each in self.returns)
+        return whole and self.learnt is not None and not self.learnt.any
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the JSON form."""
+        learnt = self.learnt
+        return {
+            "passed": self.passed,
+            "returns": [
+                {
+                    "folder": str(each.folder),
+                    "period": each.period,
+                    "fingerprint": each.fingerprint,
+                    "cells": each.cells,
+                    "faults": list(each.faults),
+                }
+                for each in self.returns
+            ],
+            "together": list(self.together),
+            "recovered": len(learnt.recovered) if learnt else None,
+            "bounded": len(learnt.bounded) if learnt else None,
+            "key_compared": self.named_key,
+        }
+
+
+def check_words(report: CheckReport) -> Iterator[str]:
+    """Yield each finding as a sentence, and at the end what to do; nothing where all is well."""
+    for found in report.returns:
+        for fault in found.faults:
+            yield f"{found.folder.name}: {fault}"
+    yield from report.together
+    if report.learnt is None:
+        yield "The returns were not attacked together, because they cannot all be read."
+    elif report.learnt.any:
+        yield (
+            f"A reader of these returns can work out {len(report.learnt.recovered)} withheld "
+            f"figures and knows {len(report.learnt.bounded)} counts of clients to be small."
+        )
+    if not report.passed:
+        yield "Rely on none of these returns. Ask the service for the folders again, in person."
+
+
+def check_returns(
+    folders: Sequence[Path], key: str | None = None, progress: Progress = unwatched
+) -> CheckReport:
+    """Verify returns one by one, and attack all of them together.
+
+    Args:
+        folders: one of each return, as they were handed over.
+        key: the fingerprint of the service's key as it was given in person, or ``None``.
+        progress: told how far it is; may raise to stop.
+
+    Raises:
+        OutputError: a folder is not there or cannot be read.
+        CancelledError: the person stopped it.
+    """
+    checked, parcels = [], []
+    for number, folder in enumerate(folders):
+        progress(Stage("Reading the returns", number, len(folders)))
+        found, parcel = _one(folder, key)
+        checked.append(found)
+        parcels += [parcel] if parcel else []
+    together = list(_together(parcels))
+    learnt = None
+    if len(parcels) == len(folders) and not together:
+        progress(Stage("Trying to work them back", 0, 0))
+        try:
+            learnt = learnt_from(parcels)
+        except ReturnError as error:
+            together.append(str(error))
+    return CheckReport(tuple(checked), tuple(together), learnt, named_key=key is not None)
+
+
+def _one(folder: Path, key: str | None) -> tuple[CheckedReturn, Parcel | None]:
+    files = _files(folder)
+    try:
+        parcel = read_parcel(files)
+    except ReturnError as error:
+        return CheckedReturn(folder, "", "", 0, (str(error),)), None
+    faults = (*faults_of(files, parcel, key), *_documents(folder, files, parcel))
+    found = CheckedReturn(folder, parcel.period.name, parcel.fingerprint, len(parcel.cells), faults)
+    return found, parcel
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        sizes = [entry.stat().st_size for entry in entries]
+        if sum(sizes) > _MOST_BYTES:
+            raise OutputError(
+                "This folder is far larger than a return can be. Nothing was read or changed. "
+                "Name the folder of one return."
+            )
+        return {
+            entry.name: Path(entry.path).read_bytes() for entry in entries if entry.is_file()
+        } | {entry.name: b"" for entry in entries if not entry.is_file()}
+    except (OSError, ValueError):
+        raise OutputError(
+            "A folder of a return is not there or cannot be read. Nothing was changed. "
+            "Check its name, and that it is a folder and not the .zip."
+        ) from None
+
+
+def _documents(folder: Path, files: Mapping[str, bytes], parcel: Parcel) -> Iterator[str]:
+    """Yield where the PDF or the workbook says something else than ``return.json``."""
+    try:
+        laid = layout(parcel.period.name, parcel.cells, parcel.measures, parcel.trends)
+    except (IdvaError, LookupError, ValueError, StopIteration):
+        yield "The figures of this return cannot be laid out as tables."
+        return
+    if "return.pdf" in files:
+        yield from _paper(files["return.pdf"], laid)
+    if "return.xlsx" in files:
+        yield from _workbook(folder / "return.xlsx", laid)
+
+
+def _paper(pdf: bytes, laid: ReturnLayout) -> Iterator[str]:
+    try:
+        words = printed_words(pdf)
+    except ReturnError as error:
+        yield str(error)
+        return
+    at = 0
+    for row in (row for table in laid.tables for row in table.rows):
+        line = _said(row)
+        found = words.find(line, at)
+        if found < 0:
+            yield "The files return.pdf and return.json do not hold the same figures."
+            return
+        at = found + len(line)
+
+
+def _said(row: TableRow) -> str:
+    return " ".join(" ".join((row.heading, *(cell.text for cell in row.cells))).split())
+
+
+def _workbook(path: Path, laid: ReturnLayout) -> Iterator[str]:
+    try:
+        sheets = read_whole_sheets(path)
+    except IdvaError:
+        yield "The file return.xlsx cannot be read."
+        return
+    told = [rows for name, rows in sheets.items() if name not in _SHEETS_BESIDE]
+    if [_from_head(rows) for rows in told] != [_expected(table) for table in laid.numbers]:
+        yield "The files return.xlsx and return.json do not hold the same figures."
+
+
+def _from_head(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Return a sheet from the head of its table on; above stand its title and two lines."""
+    return [tuple(row) for row in rows[3:]]
+
+
+def _expected(table: FinishedTable) -> list[tuple[object, ...]]:
+    rows = [
+        (row.heading, *(cell.text if cell.number is None else cell.number for cell in row.cells))
+        for row in table.rows
+    ]
+    return [(table.first, *table.columns), *rows]
+
+
+def _together(parcels: Sequence[Parcel]) -> Iterator[str]:
+    if len({parcel.fingerprint for parcel in parcels}) > 1:
+        yield "These returns are not all signed with the same key."
+    periods = [parcel.period.name for parcel in parcels]
+    for period in sorted({each for each in periods if periods.count(each) > 1}):
+        yield f"The period {period} is there more than once; give each return once."
+    yield from dict.fromkeys(trend_faults(parcels))

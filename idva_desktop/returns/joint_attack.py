@@ -1,0 +1,88 @@
+"""What the readers of some returns can learn from all of them together, by their files alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from idva_desktop.domain.errors import ReturnError
+from idva_desktop.returns.attack import Bounds, Published, attack
+from idva_desktop.returns.cells import CellKey, Status
+from idva_desktop.returns.measure import AnyMeasure, OutcomeOf, Registry, Shape
+from idva_desktop.returns.parcel import Parcel
+
+_EVENTS = frozenset({"minutes", "hours"})
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was worked out.
+
+    Attributes:
+        recovered: withheld figures, and counts of clients below the threshold that no return
+            shows, of which the value is known.
+        bounded: counts of clients that are known to lie below the threshold.
+    """
+
+    recovered: tuple[CellKey, ...]
+    bounded: tuple[CellKey, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether a reader learns anything that was withheld."""
+        return bool(self.recovered or self.bounded)
+
+
+def learnt_from(parcels: Sequence[Parcel]) -> Learnt:
+    """Attack returns together.
+
+    Raises:
+        ReturnError: they contradict one another, or define one measure in two ways.
+    """
+    measures = _one_registry(parcels)
+    cells = [cell for parcel in parcels for cell in parcel.cells]
+    threshold = max(parcel.threshold for parcel in parcels)
+    shown = {cell.key for cell in cells if cell.status is not Status.WITHHELD}
+    withheld = {cell.key for cell in cells if cell.status is Status.WITHHELD}
+    recovered, bounded = [], []
+    for key, found in attack(cells, Published.of(measures)).items():
+        small = key not in shown and _is_client_count(measures, key)
+        if found.exact and (key in withheld or (small and found.low < threshold)):
+            recovered.append(key)
+        elif small and _is_below(found, threshold):
+            bounded.append(key)
+    return Learnt(tuple(sorted(recovered)), tuple(sorted(bounded)))
+
+
+def _is_below(found: Bounds, threshold: int) -> bool:
+    return found.high is not None and found.high < threshold
+
+
+def _is_client_count(measures: Registry, key: CellKey) -> bool:
+    measure: AnyMeasure = measures[key.measure]
+    if key.strand in measure.empty_strands or measure.shape is Shape.EVENTS:
+        return False
+    outcome = key.part in {"met", "not_met"}
+    return key.part not in _EVENTS and not (outcome and measure.outcome_of is OutcomeOf.SERVICE)
+
+
+def _one_registry(parcels: Sequence[Parcel]) -> Registry:
+    found: dict[str, AnyMeasure] = {}
+    for parcel in parcels:
+        for id_, measure in parcel.measures.items():
+            if _ties(found.setdefault(id_, measure)) != _ties(measure):
+                raise ReturnError(
+                    "These returns define one measure in different ways, so they cannot be "
+                    "attacked together. Nothing was changed. Check them in two parts."
+                )
+    return found
+
+
+def _ties(measure: AnyMeasure) -> tuple[object, ...]:
+    return (
+        measure.shape,
+        measure.outcome_of,
+        measure.parent,
+        measure.closings,
+        measure.same_base,
+        measure.answer,
+        measure.met_when,
+    )
