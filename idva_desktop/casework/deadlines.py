@@ -1,7 +1,7 @@
 """What is due in a case: its records, read once for one case or for all, under the rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -9,9 +9,10 @@ from typing import cast
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.contract import contract
-from idva_desktop.domain.marac import area_of, prompted_since, repeats
+from idva_desktop.domain.marac import FurtherIncident, area_of, prompted_since, repeats
 from idva_desktop.domain.record import R, Record, Scope
 from idva_desktop.domain.records import (
+    AbuseIncident,
     Case,
     Closure,
     Contact,
@@ -116,9 +117,15 @@ class Shelf:
         actions = self.of(PlanAction, case)
         return [held for held in actions if newest is not None and held.plan == newest.id]
 
-    def _incidents(self, case: Case) -> Iterable[date]:
-        events = self.of(TriggerEvent, case)
-        return (each.on for each in events if each.event == "new_incident" and each.on)
+    def _incidents(self, case: Case) -> Iterator[FurtherIncident]:
+        for event in self.of(TriggerEvent, case):
+            if event.event == "new_incident" and event.on:
+                yield FurtherIncident(event.on)
+        for held in self.of(AbuseIncident, case):
+            if held.learned_on:
+                when = held.happened
+                span = (when.earliest, when.latest) if when else None
+                yield FurtherIncident(held.learned_on, span)
 
     @cached_property
     def _attempts(self) -> Mapping[str, date]:

@@ -23,6 +23,7 @@ from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import (
     Form,
     Typed,
+    at_odds,
     form_of,
     missing_at,
     out_of_order,
@@ -174,6 +175,7 @@ def save_record(
     for gate in (Gate.ACCEPT, Gate.APPROVE):
         missing.extend(missing_at(kind, answers, gate))
     missing.extend(out_of_order(kind, answers))
+    missing.extend(at_odds(kind, answers, held))
     missing.extend(kind_problems(kind, saving))
     missing.extend(_lost_lookups(session, kind, owner, answers))
     missing.extend(told_excluded(session, kind, owner, answers))

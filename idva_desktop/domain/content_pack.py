@@ -8,6 +8,7 @@ form of the files is published in ``docs/formats/instrument.md``.
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, NoReturn
@@ -177,7 +178,9 @@ def _code_list(plain: dict[str, Any]) -> CodeList:
     left_out = {c.code for c in shipped.codes} - {row[0] for row in rows} - set(unsaid)
     if left_out:
         _refuse("it leaves out a code of the list; a provider may add codes, not take them away")
-    return read_codes(name, {"codes": rows, "unsaid": unsaid, "valid_from": valid_from})
+    read = read_codes(name, {"codes": rows, "unsaid": unsaid, "valid_from": valid_from})
+    # What goes with which answer stays as shipped; an added code goes with all of them.
+    return replace(read, offered_with=shipped.offered_with)
 
 
 _UNSAID = ("not_asked", "not_known", "prefer_not_to_say")

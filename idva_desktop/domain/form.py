@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from idva_desktop.domain.errors import AnswerError, Missing
-from idva_desktop.domain.questions import Choices, Day, Gate, Items, Question
+from idva_desktop.domain.questions import Choice, Choices, Day, Gate, Items, Question
 from idva_desktop.domain.record import Record, questions_of, required_at
 
 Typed = str | list[str] | dict[str, str]
@@ -181,3 +181,31 @@ def out_of_order(kind: type[Record], answers: Mapping[str, Any]) -> Iterator[Mis
             earlier = questions[question.not_before].label
             words = f"{question.label}: this cannot be before “{earlier}”"
             yield Missing(kind.kind, name, words)
+
+
+def at_odds(
+    kind: type[Record], answers: Mapping[str, Any], held: Record | None = None
+) -> Iterator[Missing]:
+    """Yield each code of one record that does not go with the answer that narrows its list.
+
+    Args:
+        kind: the record kind.
+        answers: what is answered now.
+        held: the record as it was saved; a pair of answers that it already has is let stand.
+    """
+    questions = questions_of(kind)
+    for name, question in questions.items():
+        if not isinstance(question, Choice) or not question.narrowed_by:
+            continue
+        code = answers.get(name)
+        if code is None or question.goes_with(code, answers):
+            continue
+        pair = (name, question.narrowed_by)
+        if held is None or any(getattr(held, one) != answers.get(one) for one in pair):
+            yield Missing(kind.kind, name, words_at_odds(kind, question))
+
+
+def words_at_odds(kind: type[Record], question: Choice) -> str:
+    """Return what is said where a code does not go with the answer that narrows its list."""
+    leading = questions_of(kind)[question.narrowed_by].label
+    return f"{question.label}: this does not go with “{leading}”; choose one of the list"

@@ -27,6 +27,26 @@ class MaracArea:
     repeat_from: str = "later"
 
 
+@dataclass(frozen=True, slots=True)
+class FurtherIncident:
+    """An incident that may be a repeat.
+
+    Attributes:
+        learned: the day on which the service learned of it.
+        happened: the first and the last day on which it can have happened, where that is known as
+            closely as that; otherwise the day on which the service learned of it.
+    """
+
+    learned: date
+    happened: tuple[date, date] | None = None
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day on which it can have happened: none after it was known."""
+        first, last = self.happened or (self.learned, self.learned)
+        return min(first, self.learned), min(last, self.learned)
+
+
 def area_on(areas: Sequence[MaracArea], name: str | None, day: date) -> MaracArea | None:
     """Return the thresholds of an area on a day; of an unknown area those of every other."""
     wanted = " ".join((name or "").split()).casefold()
@@ -69,24 +89,33 @@ def _prompts(risk: RiskAssessment, area: MaracArea | None) -> bool:
 
 
 def repeats(
-    incidents: Iterable[date],
+    incidents: Iterable[FurtherIncident],
     episodes: Sequence[MaracEpisode],
     areas: Sequence[MaracArea],
     area: str | None,
 ) -> tuple[date, ...]:
-    """Return the incidents that are repeats: within the area's months of the last MARAC."""
-    return tuple(
-        day
-        for day in sorted(incidents)
-        if (known := area_on(areas, area, day)) is not None and _is_repeat(day, episodes, known)
-    )
+    """Return the days on which repeats were learned of: within the area's months of a MARAC.
+
+    What is known only about may be a repeat if any day that it can mean is one: to ask for a
+    decision that was not needed costs less than to miss one.
+    """
+    days = {
+        each.learned
+        for each in incidents
+        if (known := area_on(areas, area, each.learned)) is not None
+        and _is_repeat(each, episodes, known)
+    }
+    return tuple(sorted(days))
 
 
-def _is_repeat(day: date, episodes: Sequence[MaracEpisode], area: MaracArea) -> bool:
+def _is_repeat(
+    incident: FurtherIncident, episodes: Sequence[MaracEpisode], area: MaracArea
+) -> bool:
     counted = {
         "referral": [one.referred_on for one in episodes],
         "hearing": [one.heard_on for one in episodes],
         "later": [on for one in episodes for on in (one.referred_on, one.heard_on)],
     }[area.repeat_from]
-    before = [on for on in counted if on is not None and on < day]
-    return bool(before) and day <= Span(months=area.repeat_months).after(max(before))
+    earliest, latest = incident.span
+    before = [on for on in counted if on is not None and on < latest]
+    return bool(before) and earliest <= Span(months=area.repeat_months).after(max(before))

@@ -56,12 +56,15 @@ class CodeList:
         valid_from: ISO date from which this version is offered.
         codes: in the order of the screen.
         earlier: the versions before this one, the newest first.
+        offered_with: where another question narrows the list, its codes and which of this list go
+            with each. A code that none of them names goes with all.
     """
 
     name: str
     valid_from: str
     codes: tuple[Code, ...]
     earlier: tuple["CodeList", ...] = ()
+    offered_with: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __contains__(self, code: object) -> bool:
         """Say whether ``code`` is one of this version or an earlier one."""
@@ -91,6 +94,13 @@ class CodeList:
         known = {code.code for code in codes}
         old = (code for code in dict.fromkeys(kept) if code and code not in known)
         return (*codes, *(Code(code, self.label(code)) for code in old))
+
+    def goes_with(self, code: str, leading: object) -> bool:
+        """Say whether ``code`` is offered beside ``leading``, the answer that narrows the list."""
+        if not isinstance(leading, str) or leading not in self.offered_with:
+            return True
+        named = frozenset[str]().union(*self.offered_with.values())
+        return code in self.offered_with[leading] or code not in named
 
     def label(self, code: str) -> str:
         """Return the words for ``code``; one that no version has shows as itself, and says so."""
@@ -158,4 +168,7 @@ def read_codes(name: str, entry: Mapping[str, object]) -> CodeList:
     unsaid = entry.get("unsaid", [])
     assert isinstance(unsaid, list)  # noqa: S101 - as above
     codes.extend(Code(code, _LABELS[code]) for code in unsaid)
-    return CodeList(name, str(entry["valid_from"]), tuple(codes))
+    beside = entry.get("offered_with", {})
+    assert isinstance(beside, dict)  # noqa: S101 - as above
+    offered = {leading: frozenset(those) for leading, those in beside.items()}
+    return CodeList(name, str(entry["valid_from"]), tuple(codes), offered_with=offered)

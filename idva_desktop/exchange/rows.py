@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.errors import AnswerError
+from idva_desktop.domain.form import at_odds
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import Identity, Referral
 from idva_desktop.exchange.cells import Typed, born_before, case_key, read_answer, reference
@@ -95,6 +96,9 @@ def read_row(
             given[column] = _born(sheet, row, given, today)
     except AnswerError as error:
         return Refusal(sheet.name, row.number, column, str(error))
+    if column := next(_at_odds(sheet, given), ""):
+        reason = "impossible value: it does not go with the rest of the row"
+        return Refusal(sheet.name, row.number, column, reason)
     return ReadRow(
         sheet,
         row.number,
@@ -109,6 +113,13 @@ def read_row(
 
 def _filled(sheet: SheetMapping, row: SheetRow) -> Iterator[str]:
     return (column for column in sheet.columns if row.values[column] is not None)
+
+
+def _at_odds(sheet: SheetMapping, given: Mapping[str, Typed]) -> Iterator[str]:
+    """Yield each column whose code does not go with the one that narrows its list."""
+    for kind, answers in _by_kind(sheet, given).items():
+        for problem in at_odds(kind, answers):
+            yield sheet.column_of(kind, problem.question)
 
 
 def _born(sheet: SheetMapping, row: SheetRow, given: Mapping[str, Typed], today: date) -> Typed:

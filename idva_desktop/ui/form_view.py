@@ -28,6 +28,7 @@ from idva_desktop.domain.questions import (
     Text,
     WholeNumber,
 )
+from idva_desktop.ui.narrowed_choices import NarrowedChoices
 from idva_desktop.ui.typing_place import field_of, place_of, put_cursor
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import ChecksField
@@ -93,6 +94,7 @@ class FormView(Column):
         self._fields: dict[str, Field] = {}
         self._frames: dict[str, FieldFrame] = {}
         self._problems: set[str] = set()
+        self._at_odds: set[str] = set()
         self.section_heads: dict[str, Column] = {}
         self.summary = ErrorSummary(self)
         self.summary.hide()
@@ -107,7 +109,24 @@ class FormView(Column):
                 self.add(head)
             for field in section.fields:
                 self._add(field)
+        self._narrowing = NarrowedChoices(self._fields, self._frames, self._offers)
         self._show_asked()
+
+    def _offers(self, key: str) -> list[Option]:
+        asked = self._fields[key].question
+        if not isinstance(asked, Choice):
+            return []
+        return options_of(asked, self._clock().date(), self._kept.get(key, ""))
+
+    def _narrow(self) -> None:
+        """Offer only what goes with the other answers, and say what does not."""
+        said = self._narrowing.narrow()
+        for key in self._at_odds - said.keys():
+            self._problems.discard(key)
+            self._frames[key].set_problem(None)
+        for key, words in said.items():
+            self.mark(key, words)
+        self._at_odds = set(said)
 
     def _add(self, field: Field) -> None:
         made = self._made(field)
@@ -137,9 +156,11 @@ class FormView(Column):
 
     def fill(self, typed: Mapping[str, Typed], cursor: str = "") -> None:
         """Show what was typed before, and go to the place that was in use."""
+        self._narrowing.widen()
         for key, frame in self._frames.items():
             frame.set_value(fitting(self._fields[key].question, typed.get(key, "")))
         self.clear_problems()
+        self._narrow()
         self._show_asked()
         if cursor:
             self.focus(cursor)
@@ -147,6 +168,7 @@ class FormView(Column):
     def answer(self, key: str, typed: Typed) -> None:
         """Answer one question as if it had been typed, if it is here."""
         if key in self._frames:
+            self._narrowing.widen()
             self._frames[key].set_value(fitting(self._fields[key].question, typed))
             self._edited(key)
 
@@ -228,6 +250,7 @@ class FormView(Column):
     def _edited(self, key: str) -> None:
         self._problems.discard(key)
         self._frames[key].set_problem(None)
+        self._narrow()
         self._show_asked()
         self.edited.emit(key)
 
@@ -327,7 +350,9 @@ def input_field(
 def _choice(question: Choice, day: date, kept: Typed) -> InputField:
     answers = options_of(question, day, kept)
     letters = sum(len(answer.words) for answer in answers)
-    if len(answers) <= _MOST_SEGMENTS and letters <= _MOST_LETTERS:
+    # What a narrowed list offers changes, so it is a box however short it is.
+    few = len(answers) <= _MOST_SEGMENTS and not question.narrowed_by
+    if few and letters <= _MOST_LETTERS:
         return SegmentedChoice(question.label, answers)
     return ChoiceField(question.label, answers, width=_CHOICE_WIDTH)
 

@@ -14,8 +14,10 @@ from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.today import Part, TodayIndex
 from idva_desktop.domain import contract as contract_module
 from idva_desktop.domain.contract import contract
+from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
+    AbuseIncident,
     AgencyAction,
     CourtOrder,
     MaracEpisode,
@@ -124,12 +126,34 @@ def test_high_risk_asks_for_a_marac_decision_until_one_is_recorded(
 
 
 def test_a_further_incident_after_a_marac_is_a_repeat(session: Session, case_id: str) -> None:
-    typed = {"marac_episode.met_on": "1 Nov 2025", "marac_episode.referred_on": "3 Nov 2025"}
+    typed: dict[str, Typed] = {
+        "marac_episode.met_on": "1 Nov 2025",
+        "marac_episode.referred_on": "3 Nov 2025",
+    }
     records.save_record(session, MaracEpisode, case_id, typed)
     changed = {"trigger_event.event": "new_incident", "trigger_event.on": "18 Nov 2025"}
     records.save_record(session, TriggerEvent, case_id, changed)
     assert case_dates(session, case_id).marac_repeated == (date(2025, 11, 18),)
     assert "marac_repeat" in _rules(session, case_id)
+
+
+@pytest.mark.parametrize(("happened", "repeat"), [("17 Nov 2025", True), ("about May 2024", False)])
+def test_a_recorded_incident_is_a_repeat_by_the_day_on_which_it_happened(
+    session: Session, case_id: str, happened: str, *, repeat: bool
+) -> None:
+    typed: dict[str, Typed] = {
+        "marac_episode.met_on": "1 Nov 2025",
+        "marac_episode.referred_on": "3 Nov 2025",
+    }
+    records.save_record(session, MaracEpisode, case_id, typed)
+    incident: dict[str, Typed] = {
+        "abuse_incident.learned_on": "18 Nov 2025",
+        "abuse_incident.happened": happened,
+    }
+    records.save_record(session, AbuseIncident, case_id, incident)
+    learned = (date(2025, 11, 18),) if repeat else ()
+    assert case_dates(session, case_id).marac_repeated == learned
+    assert ("marac_repeat" in _rules(session, case_id)) == repeat
 
 
 def test_a_case_that_is_not_there_has_no_dates(session: Session) -> None:

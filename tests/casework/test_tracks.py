@@ -1,8 +1,12 @@
 from datetime import date
 
+import pytest
+
 from idva_desktop.casework import records
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session
 from idva_desktop.casework.tracks import tracks
+from idva_desktop.domain.errors import GateError
+from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Entitlement, ProcessStep
 
 
@@ -43,3 +47,19 @@ def test_the_victims_code_stands_beside_the_criminal_track(session: Session, cas
 
 def test_where_no_right_is_recorded_nothing_is_said_of_them(session: Session, case_id: str) -> None:
     assert tracks(session, case_id)[0].rights == ""
+
+
+def test_a_step_of_another_process_is_refused_and_one_kept_from_before_stands(
+    session: Session, case_id: str
+) -> None:
+    with pytest.raises(GateError) as refused:
+        _step(session, case_id, "misconduct", "charged", "20 Nov 2025")
+    assert [each.question for each in refused.value.missing] == ["stage"]
+    kept = {"process": "misconduct", "stage": "charged", "on": date(2025, 11, 19)}
+    session.save("save", [Save(ProcessStep, "1" * 32, case_id, kept)])
+    typed = records.typed_answers(session, ProcessStep, "1" * 32)
+    note: dict[str, Typed] = {**typed, "process_step.note": "From the old list."}
+    records.save_record(session, ProcessStep, case_id, note, "1" * 32)
+    held = session.vault.fetch_one(ProcessStep, "1" * 32)
+    assert held is not None
+    assert (held.stage, held.note) == ("charged", "From the old list.")

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from idva_desktop.domain.marac import MaracArea, area_of, area_on, prompted_since, repeats
+from idva_desktop.domain.marac import (
+    FurtherIncident,
+    MaracArea,
+    area_of,
+    area_on,
+    prompted_since,
+    repeats,
+)
 from idva_desktop.domain.records import MaracEpisode, RiskAssessment
 
 EVERYWHERE = MaracArea("", date(2025, 4, 1))
@@ -77,14 +84,49 @@ def _episode(referred: date | None, heard: date | None) -> MaracEpisode:
 )
 def test_an_incident_within_twelve_months_is_a_repeat(incident: date, *, repeat: bool) -> None:
     episodes = [_episode(date(2025, 6, 10), date(2025, 7, 1))]
-    assert bool(repeats([incident], episodes, AREAS, None)) == repeat
+    assert bool(repeats([FurtherIncident(incident)], episodes, AREAS, None)) == repeat
 
 
 def test_an_area_may_count_six_months_from_the_hearing() -> None:
     episodes = [_episode(date(2026, 4, 10), date(2026, 5, 1))]
-    incidents = [date(2026, 4, 20), date(2026, 11, 1), date(2026, 11, 2)]
+    days = (date(2026, 4, 20), date(2026, 11, 1), date(2026, 11, 2))
+    incidents = [FurtherIncident(day) for day in days]
     assert repeats(incidents, episodes, AREAS, "North") == (date(2026, 11, 1),)
 
 
 def test_without_an_earlier_marac_nothing_is_a_repeat() -> None:
-    assert repeats([date(2026, 5, 1)], [_episode(None, None)], AREAS, None) == ()
+    assert repeats([FurtherIncident(date(2026, 5, 1))], [_episode(None, None)], AREAS, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "repeat"),
+    [
+        (
+            date(2025, 5, 1),
+            date(2025, 6, 10),
+            False,
+        ),  # not after the referral, though learned later
+        (date(2025, 5, 1), date(2025, 7, 2), True),  # the day after the hearing is among them
+        (date(2026, 7, 1), date(2026, 8, 31), True),  # the last day of the twelve months is
+        (date(2026, 7, 2), date(2026, 8, 31), False),
+    ],
+)
+def test_what_is_known_only_about_is_a_repeat_if_it_may_be_one(
+    first: date, last: date, *, repeat: bool
+) -> None:
+    learned = date(2026, 9, 1)
+    episodes = [_episode(date(2025, 6, 10), date(2025, 7, 1))]
+    found = repeats([FurtherIncident(learned, (first, last))], episodes, AREAS, None)
+    assert found == ((learned,) if repeat else ())
+
+
+def test_an_incident_did_not_happen_after_it_was_learned_of() -> None:
+    whole_year = (date(2025, 1, 1), date(2025, 12, 31))
+    before = FurtherIncident(date(2025, 6, 1), whole_year)
+    assert repeats([before], [_episode(date(2025, 6, 10), None)], AREAS, None) == ()
+
+
+def test_one_incident_entered_in_two_ways_is_one_repeat() -> None:
+    day = date(2025, 8, 1)
+    twice = [FurtherIncident(day), FurtherIncident(day, (day, day))]
+    assert repeats(twice, [_episode(date(2025, 6, 10), None)], AREAS, None) == (day,)

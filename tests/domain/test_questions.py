@@ -1,4 +1,5 @@
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from idva_desktop.domain.errors import AnswerError
+from idva_desktop.domain.form import at_odds
 from idva_desktop.domain.questions import (
     Choice,
     Choices,
@@ -21,8 +23,10 @@ from idva_desktop.domain.questions import (
     Text,
     WholeNumber,
 )
+from idva_desktop.domain.record import questions_of
+from idva_desktop.domain.records import ProcessStep
 from idva_desktop.domain.typed_dates import LONDON
-from idva_desktop.domain.vocab import code_lists
+from idva_desktop.domain.vocab import Code, code_list, code_lists
 
 NOW = datetime(2026, 11, 18, 14, 5, tzinfo=LONDON)
 SAID: dict[str, Any] = {
@@ -194,3 +198,31 @@ def test_a_question_can_wait_for_another() -> None:
     assert not question.is_asked({"leading": "no"})
     assert not question.is_asked({})
     assert LINE.is_asked({})
+
+
+def test_of_a_narrowed_list_only_what_goes_with_the_other_answer_can_be_chosen() -> None:
+    stage = questions_of(ProcessStep)["stage"]
+    assert isinstance(stage, Choice)
+    assert stage.goes_with("charged", {"process": "criminal"})
+    assert not stage.goes_with("charged", {"process": "misconduct"})
+    assert stage.goes_with("withdrew", {"process": "grievance"})
+    assert stage.goes_with("charged", {}), "nothing is narrowed before the other is answered"
+
+
+def test_a_code_that_a_provider_added_goes_with_every_answer() -> None:
+    stages = code_list("process_stage")
+    added = replace(stages, codes=(*stages.codes, Code("plea_hearing", "Plea hearing")))
+    assert added.goes_with("plea_hearing", "criminal")
+    assert added.goes_with("plea_hearing", "iopc")
+
+
+def test_what_does_not_go_together_is_refused_and_a_saved_pair_is_let_stand() -> None:
+    step = {"process": "misconduct", "stage": "charged"}
+    (found,) = at_odds(ProcessStep, step)
+    assert (found.question, found.words) == (
+        "stage",
+        "Step: this does not go with “Process”; choose one of the list",
+    )
+    held = ProcessStep(id="1", owner="case", process="misconduct", stage="charged")
+    assert list(at_odds(ProcessStep, step, held)) == []
+    assert list(at_odds(ProcessStep, step | {"process": "iopc"}, held)) != []

@@ -47,6 +47,14 @@ def test_a_question_says_what_it_is_for(kind: type[Record], name: str, question:
     if isinstance(question, Lookup):
         found = {known.kind: known for known in record_types()}[question.to]
         assert set(question.shows) <= set(questions_of(found))
+    if isinstance(question, Choice) and question.narrowed_by:
+        leading = questions_of(kind)[question.narrowed_by]
+        assert isinstance(leading, Choice)
+        offered = question.options().offered_with
+        assert offered.keys() == {code.code for code in leading.options().codes}
+        assert frozenset[str]().union(*offered.values()) == {
+            c.code for c in question.options().codes
+        }
     if question.shown_when:
         other, codes = question.shown_when
         leading = questions_of(kind)[other]

@@ -42,6 +42,7 @@ from idva_desktop.ui.unlock_view import UnlockView
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
 from tests.ui.picture_cases import PictureCases, answer_twice, seed
+from tests.ui.picture_forms import form_screens
 from tests.ui.picture_keeping import (
     document_screens,
     keeping_screens,
@@ -184,6 +185,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "plan-fresh", place("plan", cases.fresh)
     yield from directory_screens(shell.desk, hands, cases.working)
     yield from document_screens(shell.desk, cases.working)
+    yield from form_screens(shell.desk, cases.working)
     yield "closed", place("case", cases.closed)
     yield "drafts", lambda: shell.desk.go("drafts")
     yield "referral", lambda: shell.desk.go("intake")

@@ -10,9 +10,11 @@ from idva_desktop.casework.risk import risk_form
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.form import Form, FormProblem, Typed, form_of
 from idva_desktop.domain.record import record_types
-from idva_desktop.domain.records import AbusePattern, Contact, SafeContact
+from idva_desktop.domain.records import AbusePattern, Contact, ProcessStep, SafeContact
 from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.form_view import FormView
+from idva_desktop.ui.widgets.choice_field import ChoiceField
 from idva_desktop.ui.widgets.note_field import NoteField
 from tests.ui.typing import focused, in_use, key, keys
 
@@ -153,3 +155,43 @@ def test_optional_questions_say_so_and_there_are_no_asterisks(qtbot: QtBot) -> N
     assert "(optional)" in words("safe_contact.from_time")
     assert "(optional)" not in words("safe_contact.channels")
     assert not any("*" in text for field in view.form.fields() for text in words(field.key))
+
+
+def _stages(view: FormView) -> list[str]:
+    box = view.frame("process_step.stage").field
+    assert isinstance(box, ChoiceField)
+    return [str(box.itemData(at)) for at in range(1, box.count())]
+
+
+def test_only_the_steps_of_the_chosen_process_are_offered(qtbot: QtBot) -> None:
+    view = _shown(qtbot, form_of("process_step", "Step", ProcessStep))
+    assert {"charged", "conciliation"} <= set(_stages(view))
+    view.answer("process_step.process", "iopc")
+    assert frozenset(_stages(view)) == code_list("process_stage").offered_with["iopc"]
+    assert "charged" not in _stages(view)
+
+
+def test_a_step_that_no_longer_fits_is_kept_and_said(qtbot: QtBot) -> None:
+    view = _shown(qtbot, form_of("process_step", "Step", ProcessStep))
+    view.fill({"process_step.process": "criminal", "process_step.stage": "charged"})
+    view.answer("process_step.process", "misconduct")
+    assert view.typed()["process_step.stage"] == "charged"
+    assert "charged" in _stages(view)
+    assert view.problems() == {"process_step.stage"}
+    view.answer("process_step.process", "criminal")
+    assert view.problems() == frozenset()
+    view.answer("process_step.process", "misconduct")
+    view.answer("process_step.stage", "allegation")
+    assert view.problems() == frozenset()
+    assert "charged" not in _stages(view)
+
+
+def test_a_kept_draft_of_another_process_comes_back_whole(qtbot: QtBot) -> None:
+    view = _shown(qtbot, form_of("process_step", "Step", ProcessStep))
+    view.answer("process_step.process", "iopc")
+    kept: dict[str, Typed] = {
+        "process_step.process": "grievance",
+        "process_step.stage": "conciliation",
+    }
+    view.fill(kept)
+    assert view.typed() == kept

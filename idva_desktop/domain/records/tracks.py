@@ -30,6 +30,7 @@ class ProcessStep(Record):
             purpose="To see how far it has come",
             disclosure=Disclosure.COUNTABLE,
             codes="process_stage",
+            narrowed_by="process",
             gates=frozenset({Gate.APPROVE}),
             ask="Choose the step",
         ),

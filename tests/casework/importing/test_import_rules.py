@@ -328,3 +328,19 @@ def test_a_workbook_of_headings_alone_brings_nothing(bring: Bring) -> None:
     report = bring({})
     assert not any(report.accepted.values())
     assert not report.refused
+
+
+def test_a_step_of_another_process_does_not_go_in(bring: Bring) -> None:
+    step = {"Case ref": "R1", "Date": date(2026, 6, 1), "Reason": None}
+    rows: Rows = {
+        "Referrals": [referral()],
+        "Justice": [
+            step | {"Process": "Misconduct", "Stage": "Charged"},
+            step | {"Process": "Misconduct", "Stage": "Allegation"},
+        ],
+    }
+    report = bring(rows)
+    assert [(each.row, each.question, each.reason) for each in report.refused] == [
+        (2, "Stage", "impossible value: it does not go with the rest of the row")
+    ]
+    assert report.accepted["Justice"] == 1
