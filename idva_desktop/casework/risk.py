@@ -20,6 +20,7 @@ from idva_desktop.vault.members import Member, ProvenMember
 
 FORM = "risk"
 _ITEMS = "risk_assessment.items"
+_SOURCES = "risk_assessment.item_sources"
 
 
 def risk_form() -> Form:
@@ -29,7 +30,7 @@ def risk_form() -> Form:
         "Risk assessment",
         RiskAssessment,
         short=True,
-        leave_out=(_ITEMS, "risk_assessment.score", "risk_assessment.band"),
+        leave_out=(_ITEMS, _SOURCES, "risk_assessment.score", "risk_assessment.band"),
     )
 
 
@@ -46,6 +47,13 @@ def items_of(held: RiskAssessment | None) -> dict[str, str]:
     if held is None or instrument_called(held.instrument or "") != instrument():
         return {}
     return dict(held.items or {})
+
+
+def sources_of(held: RiskAssessment | None) -> dict[str, str]:
+    """Return who answered the items that the client did not, where they are those in use."""
+    if held is None or not items_of(held):
+        return {}
+    return dict(held.item_sources or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,11 @@ def _floor(before: RiskAssessment | None, typed: Mapping[str, Typed]) -> str | N
 
 
 def _items(typed: Mapping[str, Typed]) -> dict[str, str]:
-    given = typed.get(_ITEMS)
+    return _by_item(typed, _ITEMS)
+
+
+def _by_item(typed: Mapping[str, Typed], key: str) -> dict[str, str]:
+    given = typed.get(key)
     return dict(given) if isinstance(given, dict) else {}
 
 
@@ -152,8 +164,11 @@ def save_assessment(session: Session, case_id: str, typed: Mapping[str, Typed]) 
     picture = risk_picture(session, case_id, typed)
     reading = read_form(risk_form(), typed, session.clock())
     used = picture.instrument
+    items = _items(typed)
+    sources = {item: said for item, said in _by_item(typed, _SOURCES).items() if item in items}
     answers = dict(reading.answers[RiskAssessment.kind]) | {
-        "items": _items(typed),
+        "items": items,
+        "item_sources": sources or None,
         "score": picture.score,
         "band": picture.band,
         "instrument": used.words,

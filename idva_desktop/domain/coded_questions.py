@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.question import Plain, Question
@@ -82,13 +83,15 @@ class Items(Question):
 
     instrument: str
 
+    expected: ClassVar[str] = "answer each item yes, no or don’t know"
+
     def parse(self, text: str, now: datetime) -> dict[str, str]:
         """Return the answers of ``01:yes;02:no``."""
         del now
         pairs = (part.partition(":") for part in text.split(";") if part.strip())
         answers = {item.strip(): answer.strip() for item, _, answer in pairs}
-        if not all(answers) or any(a not in self.options() for a in answers.values()):
-            raise AnswerError(f"{self.label}: answer each item yes, no or don’t know")
+        if not all(answers) or any(answer not in self.options() for answer in answers.values()):
+            raise AnswerError(f"{self.label}: {self.expected}")
         return answers
 
     def options(self) -> CodeList:
@@ -108,3 +111,24 @@ class Items(Question):
         """Return the answers by item."""
         pairs = (str(part).partition(":") for part in plain) if isinstance(plain, list) else ()
         return {item: answer for item, _, answer in pairs}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemSources(Items):
+    """Who an instrument's answers are from, item by item, where that is not the client."""
+
+    expected: ClassVar[str] = "choose a source of the list for each item"
+
+    def options(self) -> CodeList:
+        """Return the sources that an answer can have."""
+        return code_list("risk_source")
+
+    def show(self, value: Mapping[str, str]) -> str:
+        """Return each source with its items, such as ``Police records: 1, 8``."""
+        by_source: dict[str, list[str]] = {}
+        for item, source in sorted(value.items()):
+            by_source.setdefault(source, []).append(item.lstrip("0") or item)
+        return "; ".join(
+            f"{self.options().label(source)}: {', '.join(items)}"
+            for source, items in by_source.items()
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from idva_desktop.domain.coded_questions import Choice, Choices, Items
+from idva_desktop.domain.coded_questions import Choice, Choices, Items, ItemSources
 from idva_desktop.domain.dated_questions import AboutWhen, Day, Moment
 from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.question import Disclosure, Gate, Plain, Question
@@ -22,6 +22,7 @@ __all__ = [
     "Disclosure",
     "Gate",
     "Hundredths",
+    "ItemSources",
     "Items",
     "Link",
     "Moment",

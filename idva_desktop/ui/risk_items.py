@@ -12,10 +12,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from idva_desktop.domain.instrument import Instrument, Item, ItemGroup
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import code_list, within
 from idva_desktop.ui.marks import left_bar
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.card import Card
 from idva_desktop.ui.widgets.chip import Tag
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
@@ -25,6 +26,8 @@ from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
 BAR = 3
 NUMBER_WIDTH = 28
 _LETTERS = {"yes": "Y", "no": "N", "dont_know": "D"}
+_SOURCE_LETTER = "s"
+_CLIENT = "client"
 
 
 class ItemRow(Row):
@@ -34,6 +37,8 @@ class ItemRow(Row):
         item: what is asked.
         last: whether a hairline below it is left out.
     """
+
+    source_changed = Signal()
 
     def __init__(self, item: Item, *, last: bool) -> None:
         super().__init__(12, (12, 5, 12, 5))
@@ -49,10 +54,17 @@ class ItemRow(Row):
         self._words = WrappedLabel(item.words)
         self.tag = Tag("", icon="history")
         self.tag.hide()
+        self._source = ""
+        self.source_button = Button("", Kind.LINK, keys="S")
+        # By letter or by mouse: a further stop on each of so many rows would slow the keyboard.
+        self.source_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.source_button.clicked.connect(self.next_source)
+        self.source_button.hide()
         self._lead = Row(12)
         self._lead.add(self._number, align=Qt.AlignmentFlag.AlignVCenter)
         self._lead.add(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._lead.add(self.tag, align=Qt.AlignmentFlag.AlignVCenter)
+        self._lead.add(self.source_button, align=Qt.AlignmentFlag.AlignVCenter)
         self.add(self._lead, 1)
         self.add(self.choice)
         self.dress()
@@ -74,11 +86,39 @@ class ItemRow(Row):
         self.tag.show_words(self.tr("was {0}").format(words), icon="history")
         self.tag.setVisible(bool(answer))
 
+    @property
+    def source(self) -> str:
+        """Who the answer is from, a code; blank for the client."""
+        return self._source
+
+    def set_source(self, code: str) -> None:
+        """Say who the answer is from."""
+        self._source = "" if code == _CLIENT else code
+        self.show_source()
+
+    def next_source(self) -> None:
+        """Say the next one of the list; after the last comes the client again."""
+        codes = [code.code for code in code_list("risk_source").codes if code.code != _CLIENT]
+        following = ["", *codes, ""]
+        self.set_source(
+            following[following.index(self._source) + 1] if self._source in following else ""
+        )
+        self.source_changed.emit()
+
+    def show_source(self) -> None:
+        """Show it where it is not the client, and in the row in use to be changed."""
+        words = code_list("risk_source").label(self._source or _CLIENT)
+        self.source_button.set_words(self.tr("From: {0}").format(within(words)))
+        self.source_button.setVisible(bool(self._source) or self._is_in_use())
+
+    def _is_in_use(self) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground of the row in use, and the hairline."""
         painter = QPainter(self)
-        at = QApplication.focusWidget()
-        if at is not None and self.isAncestorOf(at):
+        if self._is_in_use():
             painter.fillRect(self.rect(), look().colour("selection"))
             left_bar(painter, QRectF(self.rect()), BAR, look().colour("accent"))
         if not self._last:
@@ -134,6 +174,7 @@ class RiskItems(Column):
             for row in group.rows:
                 self._rows[row.item.id] = row
                 row.choice.changed.connect(partial(self._edited, row.item.id))
+                row.source_changed.connect(partial(self._edited, row.item.id))
                 for segment in row.choice.findChildren(QWidget):
                     segment.installEventFilter(self)
 
@@ -142,10 +183,15 @@ class RiskItems(Column):
         given = ((item, row.choice.value()) for item, row in self._rows.items())
         return {item: answer for item, answer in given if answer}
 
-    def fill(self, answers: Mapping[str, str]) -> None:
-        """Show answers that were given before in this assessment."""
+    def sources(self) -> dict[str, str]:
+        """Return who the answers are from that are not the client's, by item."""
+        return {item: row.source for item, row in self._rows.items() if row.source}
+
+    def fill(self, answers: Mapping[str, str], sources: Mapping[str, str]) -> None:
+        """Show answers that were given before in this assessment, and who they are from."""
         for item, row in self._rows.items():
             row.choice.set_value(answers.get(item, ""))
+            row.set_source(sources.get(item, ""))
             row.choice.set_problem(None)
         self._tell()
 
@@ -158,6 +204,7 @@ class RiskItems(Column):
         """Let nobody change an answer, or let them again."""
         for row in self._rows.values():
             row.choice.setEnabled(not closed)
+            row.source_button.setEnabled(not closed)
 
     def mark_open(self) -> None:
         """Mark the items without an answer."""
@@ -188,12 +235,21 @@ class RiskItems(Column):
         """Draw the row in use; let up and down go from row to row."""
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             for row in self._rows.values():
+                row.show_source()
                 row.update()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             step = steps.get(Qt.Key(event.key()))
             if step is not None:
                 self._walk(step)
+                return True
+            at = self.in_use()
+            if (
+                event.text().casefold() == _SOURCE_LETTER
+                and at
+                and self._rows[at].choice.isEnabled()
+            ):
+                self._rows[at].next_source()
                 return True
         return False
 

@@ -35,6 +35,7 @@ from idva_desktop.ui.widgets.safe_contact_banner import SafeContactBanner, Shape
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 ITEMS = "risk_assessment.items"
+SOURCES = "risk_assessment.item_sources"
 SIDE_WIDTH = 316
 _ITEM = "item."
 
@@ -173,12 +174,15 @@ class RiskView(ScreenView):
             KeyHint("Y", self.tr("yes")),
             KeyHint("N", self.tr("no")),
             KeyHint("D", self.tr("don’t know")),
+            KeyHint("S", self.tr("source")),
             KeyHint("↑ ↓", self.tr("item")),
         )
 
     def typed(self) -> dict[str, Typed]:
         """Return what is answered and typed, as a draft keeps it."""
-        return {ITEMS: self.items.answers()} | self.side.typed()
+        sources = self.items.sources()
+        items: dict[str, Typed] = {ITEMS: self.items.answers()}
+        return items | ({SOURCES: sources} if sources else {}) | self.side.typed()
 
     # What a person does
 
@@ -259,7 +263,7 @@ class RiskView(ScreenView):
 
     def _show_saved(self, held: RiskAssessment) -> None:
         self.items.show_before({})
-        self.items.fill(risk.items_of(held))
+        self.items.fill(risk.items_of(held), risk.sources_of(held))
         self.side.fill(risk.typed_assessment(held))
         self._cursor = ""
         said = self.tr("Assessed {0}. Nobody has signed it yet. You sign as the second person.")
@@ -268,9 +272,12 @@ class RiskView(ScreenView):
     def _show_draft(self) -> None:
         draft = drafts.kept(self.desk.session, self._keeper.key)
         typed = draft.typed if draft else risk.first_answers(self.desk.session, self.case_id)
-        items = typed.get(ITEMS)
+        items, sources = typed.get(ITEMS), typed.get(SOURCES)
         if typed != self.typed():
-            self.items.fill(items if isinstance(items, dict) else {})
+            self.items.fill(
+                items if isinstance(items, dict) else {},
+                sources if isinstance(sources, dict) else {},
+            )
             self.side.fill(typed)
         before = risk.last_assessment(self.desk.session, self.case_id)
         self.items.show_before(risk.items_of(before))

@@ -8,6 +8,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.instrument import instrument
+from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import RiskAssessment
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, Office
 
@@ -128,3 +129,14 @@ def test_a_second_person_signs_at_the_workers_desk(session: Session, case_id: st
     last = session.vault.history(case_id, held.id)[-1]
     assert (last.what, last.member_id) == ("approve", proven.member.id)
     assert session.vault.audit().proved
+
+
+def test_an_item_says_who_its_answer_is_from_where_not_the_client(
+    session: Session, case_id: str
+) -> None:
+    typed = answered(3) | {"risk_assessment.item_sources": {"01": "police", "08": "police"}}
+    risk.save_assessment(session, case_id, typed)
+    (held,) = session.vault.fetch(RiskAssessment, owner=case_id)
+    assert risk.sources_of(held) == {"01": "police", "08": "police"}
+    asked = questions_of(RiskAssessment)["item_sources"]
+    assert asked.show(held.item_sources) == "Police records: 1, 8"

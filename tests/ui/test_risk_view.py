@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import drafts, risk
+from idva_desktop.casework.session import Save
 from idva_desktop.domain.instrument import instrument
 from idva_desktop.domain.records import RiskAssessment
+from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
-from idva_desktop.ui.risk_view import ITEMS, RiskView
+from idva_desktop.ui.risk_view import ITEMS, SOURCES, RiskView
 from tests.ui.typing import CTRL, Window, in_use, key, keys
 from tests.ui.vaults import FIRST, SECOND, SUPERVISOR, SUPERVISOR_WORDS, WORKER_WORDS, SeededVault
 
@@ -273,3 +275,43 @@ def test_it_fits_a_small_laptop_at_the_largest_text(
     assert view.minimumSizeHint().width() <= 1286
     view.hide()
     wear(qapp)
+
+
+def test_s_says_who_an_answer_is_from_and_the_draft_keeps_it(
+    view: RiskView, desk: Desk, never_assessed: str, qtbot: QtBot
+) -> None:
+    first = view.items.row("01")
+    assert first.source_button.isVisible()
+    assert first.source_button.spoken() == "From: the client"
+    keys("ys")
+    key(DOWN)
+    assert first.source_button.spoken() == "From: police records"
+    assert first.source_button.isVisible()
+    assert view.items.row("02").source_button.isVisible()
+    assert not view.items.row("03").source_button.isVisible()
+    assert view.typed()[SOURCES] == {"01": "police"}
+    view.hide()
+    again = _opened(desk, never_assessed, qtbot)
+    assert again.items.sources() == {"01": "police"}
+    again.hide()
+
+
+def test_after_the_last_source_comes_the_client_again(view: RiskView) -> None:
+    row = view.items.row("01")
+    for _ in code_list("risk_source").codes:
+        keys("s")
+    assert row.source == ""
+    assert SOURCES not in view.typed()
+
+
+def test_who_signs_sees_the_sources_and_changes_none(
+    supervisor_desk: Desk, assessed: str, qtbot: QtBot
+) -> None:
+    (held,) = supervisor_desk.session.vault.fetch(RiskAssessment, owner=assessed)
+    saves = [Save(RiskAssessment, held.id, assessed, {"item_sources": {"02": "agency"}})]
+    supervisor_desk.session.save("save", saves)
+    view = _opened(supervisor_desk, assessed, qtbot)
+    button = view.items.row("02").source_button
+    assert button.spoken() == "From: another agency"
+    assert not button.isEnabled()
+    view.hide()

@@ -82,7 +82,7 @@ def risk_changes(session: Session, risk_id: str) -> Comparison:
     # What was entered before it; a correction entered later compares with this one.
     earlier = others[: [each.id for each in others].index(now.id)]
     before = latest_risk(earlier)
-    named = ("band", "score", "judgement", "stage")
+    named = ("band", "score", "judgement", "stage", "item_sources")
     if before is None:
         lines = (*_said(now, named), *_items({}, items_of(now)))
         since = "The first assessment of this case"

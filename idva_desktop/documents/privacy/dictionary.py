@@ -11,6 +11,7 @@ from idva_desktop.domain.questions import (
     Disclosure,
     Hundredths,
     Items,
+    ItemSources,
     Link,
     Moment,
     Question,
@@ -79,7 +80,9 @@ def answer_words(asked: Question) -> str:
     if isinstance(asked, Lookup):
         return f"chosen: the id of a {asked.to.replace('_', ' ')}"
     if isinstance(asked, Items):
-        return "yes, no or don’t know for each item"
+        from_list = isinstance(asked, ItemSources)
+        codes = _codes(asked.options()) if from_list else "yes, no or don’t know"
+        return f"{codes} for each item"
     options = getattr(asked, "options", None)
     if callable(options):
         return _codes(options())

@@ -11,6 +11,7 @@ from idva_desktop.domain.questions import (
     Disclosure,
     Gate,
     Items,
+    ItemSources,
     Text,
     WholeNumber,
 )
@@ -60,7 +61,7 @@ class RiskAssessment(Record):
             purpose="To see what the client said and what others did",
             disclosure=Disclosure.INTERNAL,
             codes="risk_source",
-            hint="Where not the client alone",
+            hint="Where not the client alone; each item can say its own, with S.",
         ),
     ] = None
     escalation: Annotated[
@@ -88,6 +89,15 @@ class RiskAssessment(Record):
         Items(
             label="Items",
             purpose="To see the risk in its parts",
+            disclosure=Disclosure.NEVER,
+            instrument="built-in",
+        ),
+    ] = None
+    item_sources: Annotated[
+        Mapping[str, str] | None,
+        ItemSources(
+            label="Answered by others than the client",
+            purpose="To tell what the client said from what others say of them",
             disclosure=Disclosure.NEVER,
             instrument="built-in",
         ),
