@@ -26,7 +26,7 @@ def wrote(session: Session, held: Record, member: Member, names: Iterable[str]) 
         return True
     asked = frozenset(names)
     return any(
-        entry.member_id == member.id and entry.question in asked
+        member.id in entry.written_by and entry.question in asked
         for entry in session.vault.history(held.owner, held.id)
     )
 

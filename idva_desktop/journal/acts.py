@@ -21,6 +21,7 @@ NOTES = frozenset(
         "sha256",  # of a file that left
         "source",  # of an import: the kind of workbook, never its name
         "undoes",  # the id of the act that this one takes back
+        "writers",  # of a rectification: who wrote what before, by member ids
     }
 )
 """The only notes that an act may carry beside its changes."""

@@ -15,6 +15,7 @@ from idva_desktop.vault.envelope_reader import OpenedEnvelope, open_one, open_sc
 from idva_desktop.vault.heads import decode_heads
 from idva_desktop.vault.projections import table_of
 from idva_desktop.vault.scope_keys import ScopeKey, ScopeKeys
+from idva_desktop.vault.writers import kept_writers
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,7 +26,8 @@ class HistoryEntry:
         act: the act's id.
         what: its word.
         at: when, London time, by the laptop's clock.
-        member_id: who.
+        member_id: who did the act.
+        written_by: who wrote the answer: they too, but for a rectification all who ever did.
         kind: the record kind, ``""`` where nothing was changed.
         record_id: the record.
         question: the answer's name; ``""`` with a kind means taken out (``after`` 1) or back.
@@ -38,6 +40,7 @@ class HistoryEntry:
     what: str
     at: datetime
     member_id: str
+    written_by: frozenset[str]
     kind: str
     record_id: str
     question: str
@@ -70,7 +73,7 @@ def history(
 
 
 def author_of(connection: Connection, keys: ScopeKeys, kind: type[Record], record_id: str) -> str:
-    """Return the id of the member whose act created a record, or ``""`` where there is none."""
+    """Return the id of the member who began a record, or ``""`` where there is none."""
     with plain_errors():
         row = connection.execute(
             f"SELECT owner, _heads FROM {table_of(kind).name} WHERE id = ?",  # noqa: S608 - declared names
@@ -82,10 +85,15 @@ def author_of(connection: Connection, keys: ScopeKeys, kind: type[Record], recor
     created_by = decode_heads(row[1]).created_by
     with plain_errors():
         bodies = connection.execute(
-            "SELECT body FROM envelopes WHERE scope = ? ORDER BY seq", (own.number,)
+            "SELECT seq, body FROM envelopes WHERE scope = ? ORDER BY seq", (own.number,)
         )
-        headers = (read_envelope(body).header for (body,) in bodies)
-        return next((header.signer.hex() for header in headers if header.act == created_by), "")
+        for seq, body in bodies:
+            header = read_envelope(body).header
+            if header.act == created_by:
+                # What was sealed anew says who began it; its signature is of whoever did that.
+                before = kept_writers(open_one(seq, body, own).payload).get(record_id)
+                return before.author if before else header.signer.hex()
+        return ""
 
 
 def _notices(connection: Connection, abouts: set[str]) -> list[OpenedEnvelope]:
@@ -102,6 +110,13 @@ def _notices(connection: Connection, abouts: set[str]) -> list[OpenedEnvelope]:
     return [open_one(seq, body, ScopeKey(*key)) for seq, body, *key in rows]
 
 
+def _written_by(opened: OpenedEnvelope, step: Step | None) -> frozenset[str]:
+    before = kept_writers(opened.payload).get(step.record_id) if step else None
+    if step is None or before is None:
+        return frozenset({opened.envelope.header.signer.hex()})
+    return frozenset(before.of(step.question))
+
+
 def _entry(opened: OpenedEnvelope, step: Step | None) -> HistoryEntry:
     payload, header = opened.payload, opened.envelope.header
     return HistoryEntry(
@@ -109,6 +124,7 @@ def _entry(opened: OpenedEnvelope, step: Step | None) -> HistoryEntry:
         what=payload.what,
         at=datetime.fromisoformat(payload.at).astimezone(LONDON),
         member_id=header.signer.hex(),
+        written_by=_written_by(opened, step),
         kind=step.kind if step else "",
         record_id=step.record_id if step else payload.about,
         question=step.question if step else "",

@@ -13,14 +13,18 @@ from idva_desktop.domain.record import Scope, record_types
 from idva_desktop.journal.acts import Change
 from idva_desktop.journal.replay import RecordState
 from idva_desktop.vault.attachments import open_parts, seal_parts
+from idva_desktop.vault.envelope_reader import open_scope
 from idva_desktop.vault.erasing import note_pending, wipe
 from idva_desktop.vault.kdf import KEY_BYTES
 from idva_desktop.vault.rebuild import replay_scope
 from idva_desktop.vault.scope_keys import ScopeKey, ScopeKeys
+from idva_desktop.vault.writers import as_note, gather
 
 
-def take_out(connection: Connection, key: ScopeKey) -> tuple[Change, ...]:
-    """Return what a scope says now, as changes that make it anew; what was removed stays out.
+def take_out(connection: Connection, key: ScopeKey) -> tuple[tuple[Change, ...], str]:
+    """Return what a scope says now, as changes that make it anew, and the note of who wrote it.
+
+    What was removed stays out.
 
     Raises:
         RefusedError: two answers stand for one question, or a newer program wrote here.
@@ -38,7 +42,9 @@ def take_out(connection: Connection, key: ScopeKey) -> tuple[Change, ...]:
             "A newer version of this program wrote in this case. Nothing was changed. Update the "
             "program on this computer first."
         )
-    return tuple(_change(state) for state in states if not state.removed)
+    kept = tuple(_change(state) for state in states if not state.removed)
+    wrote = gather(open_scope(connection, key))
+    return kept, as_note({each.record_id: wrote[each.record_id] for each in kept})
 
 
 def _change(state: RecordState) -> Change:

@@ -19,6 +19,7 @@ from idva_desktop.vault.rekeying import rekey, take_out
 from idva_desktop.vault.session import Session
 from idva_desktop.vault.walls import Walls, refuse_walled
 from idva_desktop.vault.writer import ActWriter
+from idva_desktop.vault.writers import NOTE
 
 
 class WriteDoor(ReadDoor):
@@ -134,9 +135,10 @@ class WriteDoor(ReadDoor):
         with self._writing(None) as writer:
             key = erasable(owner, self._keys.find(owner))
             require_named(act, [key])
-            kept = take_out(self._connection, key)
+            kept, writers = take_out(self._connection, key)
             rekey(self._connection, self._keys, key, kept)
-            whole = replace(act, changes=(*act.changes, *kept))
+            notes = {**act.notes, NOTE: writers}
+            whole = replace(act, changes=(*act.changes, *kept), notes=notes)
             return writer.write(whole, self._session.clock())
 
     def cleanse(self) -> Cleansed:

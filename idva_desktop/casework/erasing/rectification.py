@@ -56,7 +56,8 @@ def preview(session: Session, case_id: str, whose: Whose) -> RectificationPrevie
             ),
             (
                 "Every earlier value, what was taken off a list, and drafts about it go for good. "
-                "The history begins again, and says so; who wrote an entry before shows no more."
+                "The history begins again, and says so. Who wrote what is kept, so that nobody "
+                "approves their own."
             ),
             "Backups made before lose these records too, and a new backup is made at once.",
             ELSEWHERE,
