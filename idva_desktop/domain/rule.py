@@ -184,6 +184,7 @@ class Rule:
         allows: how long it allows.
         ahead_days: how many days before its start it is shown.
         each: whether each start asks anew; otherwise the first that is open.
+        by_itself: whether the words of a start say alone what is to be done, without ``asks``.
         suspends: whether unsafe contact suspends it.
         urgent: whether it stands first among those of its day.
         strands: of which strands; empty for all.
@@ -206,6 +207,7 @@ class Rule:
     after: tuple[str | Source, ...] = ()
     ahead_days: int = 0
     each: bool = False
+    by_itself: bool = False
     suspends: bool = False
     urgent: bool = False
     strands: tuple[str, ...] = ()

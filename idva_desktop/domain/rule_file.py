@@ -11,8 +11,8 @@ from idva_desktop.domain.rule import ANY, NAMED, Allowance, Condition, Rule, Sou
 
 _KEYS = (
     *("id", "source", "asks", "brief", "because", "from", "done", "done_ever", "after", "within"),
-    *("ahead_days", "each", "suspends", "urgent", "strands", "bands", "supervisor", "opens"),
-    *("valid_from", "valid_until"),
+    *("ahead_days", "each", "by_itself", "suspends", "urgent", "strands", "bands", "supervisor"),
+    *("opens", "valid_from", "valid_until"),
 )
 _SOURCE_KEYS = ("record", "day", "where", "unless", "only_last", "words", "says")
 _UNITS = ("working_days", "days", "months")
@@ -58,6 +58,7 @@ def _rule(entry: Entry, limits: tuple[str, ...]) -> Rule:
         allows=_allowance(entry, limits),
         ahead_days=entry.number("ahead_days") if entry.has("ahead_days") else 0,
         each=entry.yes("each"),
+        by_itself=entry.yes("by_itself"),
         suspends=entry.yes("suspends"),
         urgent=entry.yes("urgent"),
         strands=_among(entry, "strands", _STRANDS),

@@ -210,10 +210,18 @@ def _settled(rule: Rule, start: date, done: Sequence[date]) -> bool:
     return bool(done) if rule.done_ever else any(day >= start for day in done)
 
 
+def _what(rule: Rule, start: Happening) -> str:
+    if not (rule.each and start.words):
+        return rule.asks
+    if rule.by_itself:
+        return start.words[:1].upper() + start.words[1:]
+    return f"{rule.asks}: {start.words}"
+
+
 def _due(rule: Rule, start: Happening, dates: CaseDates, held: Contract) -> Due:
     within = rule.allows.under(held.terms_on(start.day).working_days)
     because = rule.because.replace("{limit}", within.in_words(dates.last_band))
-    what = f"{rule.asks}: {start.words}" if rule.each and start.words else rule.asks
+    what = _what(rule, start)
     because = because.replace("{event}", start.words)
     suspended = rule.suspends and dates.paused
     return Due(

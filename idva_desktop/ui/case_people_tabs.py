@@ -42,7 +42,7 @@ def people() -> CaseGroup:
 
 def safety() -> CaseGroup:
     """What is done to the client and what protects them."""
-    words = QCoreApplication.translate("case_tabs", "Safety")
+    words = QCoreApplication.translate("case_tabs", "Harm")
     return CaseGroup("safety", words, (*_harm(), *_protection()))
 
 

@@ -1,4 +1,4 @@
-"""The tabs of a case, in order; the first nine have Alt and a digit, the tenth Alt+0.
+"""The tabs of a case, in order; each has Alt and a key of the row of digits.
 
 A further list is one entry in the group where people would look for it: in
 :mod:`~idva_desktop.ui.case_work_tabs` or :mod:`~idva_desktop.ui.case_people_tabs`.
@@ -9,6 +9,9 @@ from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.ui import case_people_tabs as people
 from idva_desktop.ui import case_work_tabs as work
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab
+
+TAB_KEYS = "1234567890-"
+"""The keys that open the tabs with Alt, in order, as they stand side by side on the keyboard."""
 
 
 def case_groups() -> tuple[CaseGroup, ...]:

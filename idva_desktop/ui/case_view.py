@@ -23,7 +23,7 @@ from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.case_lines import strand_words
 from idva_desktop.ui.case_page_view import CasePageView
 from idva_desktop.ui.case_parts import CaseGroup
-from idva_desktop.ui.case_tabs import case_groups
+from idva_desktop.ui.case_tabs import TAB_KEYS, case_groups
 from idva_desktop.ui.conflicts_view import ConflictsView
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
@@ -44,7 +44,6 @@ from idva_desktop.ui.widgets.tab_strip import Part
 CODE_WORD_MS = 20_000
 NEXT_WIDTH = 272
 NEXT_FROM = 760  # px at 100 % of the case, below which next actions are a button
-_DIGITS = "1234567890"  # of the keys with Alt, in order of the tabs
 _TABS_LEFT, _TABS_RIGHT = 18, 24  # px at 100 %, beside the tabs
 
 
@@ -162,7 +161,7 @@ class CaseView(Column):
         return sum(records.count(session, kind, self._case_id) for kind in kinds)
 
     def _bind_tabs(self) -> None:
-        for name, digit in zip(self._groups, _DIGITS, strict=False):
+        for name, digit in zip(self._groups, TAB_KEYS, strict=False):
             shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self._go_to_tab, name))

@@ -82,6 +82,8 @@ class CasesView(ScreenView):
         """Read again what was saved meanwhile."""
         if not self.is_ready():
             self.pane.show_reading()
+            self._everywhere.hide()
+            self._nothing.say(self.tr("Reading the cases"), "")
         self._reader.refresh()
 
     def show_place(self, place: Place) -> None:
@@ -113,7 +115,7 @@ class CasesView(ScreenView):
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
-        if self._case is None:
+        if self._case is None or self._beside.currentWidget() is self._nothing:
             return (
                 KeyHint("Ctrl+F", self.tr("search")),
                 KeyHint("Enter", self.tr("open")),
@@ -223,7 +225,10 @@ class CasesView(ScreenView):
         else:
             self._nothing.say(self.tr("No case here"), self._where())
         # The open case stays as it is behind a search that finds nothing.
-        self._beside.setCurrentWidget(self._case if found and self._case else self._nothing)
+        shown = self._case if found and self._case else self._nothing
+        if shown is not self._beside.currentWidget():
+            self._beside.setCurrentWidget(shown)
+            self.hinted.emit()
 
     def _where(self) -> str:
         if self.pane.filters == EVERYTHING:

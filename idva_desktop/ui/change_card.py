@@ -3,14 +3,22 @@
 Each line says in words how it differs; the icon before it only repeats that.
 """
 
-from PySide6.QtCore import QCoreApplication, Qt
+from collections.abc import Callable, Sequence
 
-from idva_desktop.casework.supervision.review import ReviewItem
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.casework.supervision.review import ReviewItem, changes
 from idva_desktop.casework.supervision.review_changes import ChangeLine, Comparison, Turn
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.card import Card
 from idva_desktop.ui.widgets.icon_mark import IconLine
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
+from idva_desktop.ui.widgets.status_line import KeyHint
 
 _ICONS = {
     Turn.ADDED: ("plus", "warning"),
@@ -60,6 +68,57 @@ class ChangeCard(Card):
         pair.add(WrappedLabel(_detail(line), "medium"), 3)
         self.add(pair)
         self.said.append(f"{line.words}: {_detail(line)}")
+
+
+class ChangePanel(PanelView):
+    """The same in the side panel, where large text leaves no room beside the queue.
+
+    Args:
+        desk: the desk.
+        item: what waits.
+        sign: signs it.
+        leads: leads to where it was written, by its record.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        item: ReviewItem,
+        *,
+        sign: Callable[[], None],
+        leads: Callable[[str], None],
+    ) -> None:
+        super().__init__(desk, _tr("What is new"))
+        self._item, self._do_sign, self._leads = item, sign, leads
+        self.card = ChangeCard()
+        self.card.show_item(item, changes(desk.session, item))
+        self.add(self.card)
+        self.open_button = Button(_tr("Open where it was written"), icon="arrow-right")
+        self.open_button.clicked.connect(self.open_it)
+        self.add(self.open_button, align=Qt.AlignmentFlag.AlignLeft)
+        foot = PanelFoot(_tr("Sign"))
+        foot.close_button.clicked.connect(desk.close_panel)
+        foot.save_button.clicked.connect(self.sign)
+        self.foot: QWidget | None = foot
+        on_ctrl_enter(self, self.sign)
+
+    def focus_first(self) -> None:
+        """Go to what is to be read."""
+        self.card.setFocus()
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys that help here."""
+        return (KeyHint("Esc", _tr("close")), KeyHint("Ctrl+Enter", _tr("sign")))
+
+    def sign(self) -> None:
+        """Sign it; the queue says what came of it."""
+        self.desk.close_panel()
+        self._do_sign()
+
+    def open_it(self) -> None:
+        """Lead to where it was written."""
+        self.desk.close_panel()
+        self._leads(self._item.record_id)
 
 
 def _detail(line: ChangeLine) -> str:

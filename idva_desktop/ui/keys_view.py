@@ -16,20 +16,26 @@ from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.status_line import KeyHint
 
-_WIDEST = "Shift+F6 +"
+_TABS = "Alt+1…0, -"
 
 
 class KeyCap(Dressed, QLabel):
-    """One key in its cap."""
+    """One key in its cap.
 
-    def __init__(self, keys: str) -> None:
+    Args:
+        keys: the key.
+        widest: the widest one of the list; all caps share one column.
+    """
+
+    def __init__(self, keys: str, widest: str) -> None:
         super().__init__(keys)
+        self._widest = widest
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.dress()
 
     def dress(self) -> None:
-        """Follow the text size; all caps share one column."""
-        self.setFixedSize(key_cap_width(_WIDEST), look().grown(24))
+        """Follow the text size."""
+        self.setFixedSize(key_cap_width(self._widest), look().grown(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the cap."""
@@ -44,15 +50,14 @@ class KeysView(PanelView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "", gap=8)
         self.title = self.tr("Keys")
-        for key in window_keys():
+        said = [(shown_keys(key), key.words) for key in window_keys()]
+        said.append((_TABS, self.tr("The tabs of a case")))
+        widest = max((keys for keys, _ in said), key=key_cap_width)
+        for keys, words in said:
             row = Row(gap=12)
-            row.add(KeyCap(shown_keys(key)))
-            row.add(WrappedLabel(key.words), 1)
+            row.add(KeyCap(keys, widest))
+            row.add(WrappedLabel(words), 1)
             self.add(row)
-        alone = Row(gap=12)
-        alone.add(KeyCap("Alt+1…0"))
-        alone.add(WrappedLabel(self.tr("The tabs of a case")), 1)
-        self.add(alone)
         foot = Row()
         foot.add_stretch()
         self._close = Button(self.tr("Close"), keys="Esc")

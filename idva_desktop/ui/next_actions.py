@@ -10,6 +10,8 @@ from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.cases import day_words
 from idva_desktop.casework.deadlines import case_dates
 from idva_desktop.casework.key_dates import key_dates
+from idva_desktop.casework.session import Session
+from idva_desktop.casework.today import TodayItem, case_items, task_key
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.records import Task
 from idva_desktop.domain.rules import Due, due_items
@@ -67,12 +69,17 @@ class NextActions(Column):
         session = self._desk.session
         self._list.clear()
         dates = case_dates(session, self._case_id)
+        put_off = _put_off(session, self._case_id)
         found = due_items(dates, session.today)
         for due in found:
-            self._list.add(self._due(due))
+            if due.key not in put_off:
+                self._list.add(self._due(due))
         tasks = records.open_tasks(session, self._case_id)
         for task in tasks:
-            self._list.add(self._task(task))
+            if task_key(task.id) not in put_off:
+                self._list.add(self._task(task))
+        for item in put_off.values():
+            self._list.add(self._later(item))
         if not found and not tasks:
             words = self.tr("This case is closed. Nothing is due.")
             words = words if dates.closed else self.tr("Nothing due")
@@ -90,6 +97,13 @@ class NextActions(Column):
             return IconLine("clock", due.what, role="medium", tint="warning", detail=detail)
         detail = f"{_said(due.by, today)} · {due.rule}"
         return IconLine("clock", due.what, role="medium", detail=detail)
+
+    def _later(self, item: TodayItem) -> QWidget:
+        """Say what is put off, until when and why, so that nobody takes it for forgotten."""
+        day = day_words(item.until, self._desk.session.today) if item.until else ""
+        detail = self.tr("Put off until {0}").format(day)
+        detail = f"{detail} · {item.reason}" if item.reason else detail
+        return IconLine("calendar-clock", item.what, role="body", tint="muted", detail=detail)
 
     def _task(self, task: Task) -> QWidget:
         today = self._desk.session.today
@@ -136,6 +150,12 @@ class NextActions(Column):
                 reference=banner(session, self._case_id).row.reference,
             )
         )
+
+
+def _put_off(session: Session, case_id: str) -> dict[str, TodayItem]:
+    """Return what is put off until a later day, by its key."""
+    later = (item for item in case_items(session, case_id) if not item.suspended)
+    return {item.key: item for item in later if item.until and item.until > session.today}
 
 
 def _said(day: date, today: date) -> str:

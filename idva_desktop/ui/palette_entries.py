@@ -14,7 +14,7 @@ from idva_desktop.casework.cases import CaseRow
 from idva_desktop.domain.search_words import words_of
 from idva_desktop.domain.vocab import within
 from idva_desktop.ui.case_lines import strand_words
-from idva_desktop.ui.case_tabs import case_groups
+from idva_desktop.ui.case_tabs import TAB_KEYS, case_groups
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.screens import Screen
 from idva_desktop.ui.shortcuts import Key, shown_keys
@@ -23,7 +23,6 @@ from idva_desktop.ui.widgets.command_list import CommandLine
 
 CASE_KEYS = frozenset({"log_contact"})
 """Keys of the window that act on the open case."""
-_DIGITS = "1234567890"
 _ICONS = {
     "log_contact": "message-square-text",
     "intake": "file-input",
@@ -69,7 +68,7 @@ def of_case(
     tr = QCoreApplication.translate
     group = tr("palette", "In {0}").format(row.reference)
     yield from (_of_key(key, group, actions) for key in keys if key.does in CASE_KEYS)
-    digits = iter(_DIGITS)
+    digits = iter(TAB_KEYS)
     for tab in case_groups():
         digit = next(digits, "")
         line = CommandLine(tab.words, icon="folder-open", keys=f"Alt+{digit}" if digit else "")

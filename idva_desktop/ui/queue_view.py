@@ -17,7 +17,7 @@ from idva_desktop.casework.supervision.review import (
     sign,
 )
 from idva_desktop.domain.errors import IdvaError
-from idva_desktop.ui.change_card import ChangeCard
+from idva_desktop.ui.change_card import ChangeCard, ChangePanel
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.screen_view import on_ctrl_enter
@@ -37,6 +37,7 @@ from idva_desktop.ui.widgets.status_line import KeyHint
 AUTHOR = 3  # the column
 _BESIDE = 360  # px at 100 %, of what is new
 _BESIDE_FROM = 1080  # px at 100 %, from which it stands beside the queue
+_BELOW_FROM = 400  # px at 100 %, of the height from which it stands below; else in a panel
 
 
 class QueueView(Column):
@@ -77,6 +78,8 @@ class QueueView(Column):
         self.refresh()
 
     def _queue(self) -> QWidget:
+        self.news_button = Button(self.tr("What is new"), keys="Space", size="control_compact")
+        self.news_button.clicked.connect(self.show_news)
         self.open_button = Button(self.tr("Open"), keys="Enter", size="control_compact")
         self.open_button.clicked.connect(self._open_current)
         self.return_button = Button(self.tr("Return with a note"), size="control_compact")
@@ -87,11 +90,13 @@ class QueueView(Column):
         self.sign_button.clicked.connect(self.sign)
         self.table = RecordTable(self.tr("Waiting for you"), self._columns(), row="row_two_line")
         self.table.opened.connect(self._open)
+        self.table.ticked.connect(self.show_news)
         self.table.moved.connect(self._moved)
         self._heading = SectionHeading(self.tr("Waiting for you"))
         head = Across(gap=8, margins=(16, 8, 12, 8))
         head.add(self._heading, 1)
-        for button in (self.open_button, self.return_button, self.sign_button):
+        buttons = (self.news_button, self.open_button, self.return_button, self.sign_button)
+        for button in buttons:
             head.add(button)
         self._card = Card(flush=True, gap=0)
         self._card.add(head)
@@ -139,15 +144,23 @@ class QueueView(Column):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the list and what is new."""
-        return (self.table, self.changes)
+        return (self.table,) if self._in_panel() else (self.table, self.changes)
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
+        news = (KeyHint("Space", self.tr("what is new")),) if self._in_panel() else ()
         return (
             KeyHint("↑ ↓", self.tr("move")),
+            *news,
             KeyHint("Enter", self.tr("open")),
             KeyHint("Ctrl+Enter", self.tr("sign")),
         )
+
+    def show_news(self) -> None:
+        """Show what is new in a panel, where there is no room for it beside or below the list."""
+        item = self._current()
+        if item is not None and self._in_panel():
+            self.desk.open_panel(ChangePanel(self.desk, item, sign=self.sign, leads=self._open))
 
     def sign(self) -> None:
         """Sign the current item; a refusal is a sentence above the list."""
@@ -186,8 +199,17 @@ class QueueView(Column):
     def _current(self) -> ReviewItem | None:
         return self._items.get(self.table.current_code())
 
+    def _in_panel(self) -> bool:
+        return not self._beside() and self.height() < look().grown(_BELOW_FROM)
+
+    def _beside(self) -> bool:
+        return look().roomy and self.width() >= look().grown(_BESIDE_FROM)
+
     def _place(self) -> None:
-        beside = look().roomy and self.width() >= look().grown(_BESIDE_FROM)
+        beside, in_panel = self._beside(), self._in_panel()
+        self._side.setVisible(not in_panel)
+        self.news_button.setVisible(in_panel)
+        self.open_button.setVisible(not in_panel)
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._parts.box.setDirection(across if beside else below)
         most = look().grown(_BESIDE) if beside else 16_777_215

@@ -153,7 +153,8 @@ class RiskSide(Column):
         before = picture.before
         self.figure.setText(str(picture.score))
         self.figure.updateGeometry()
-        self.band.show_level(picture.band, raised=picture.raised)
+        begun = len(picture.unanswered) < len(self._items) or picture.kept or picture.raised
+        self.band.show_level(picture.band if begun else "", raised=picture.raised)
         self.kept.setText(_kept_words(self.tr("kept from {0}"), picture))
         self.bar.show_score(picture.score, before.score if before else None)
         states = [_ANSWERS.get(answers.get(item, ""), Answer.OPEN) for item in self._items]

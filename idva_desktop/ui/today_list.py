@@ -146,6 +146,12 @@ class TodayList(Column):
         item = self.item()
         return item.case if item is not None else self._quiet.get(self._code)
 
+    def forget_place(self) -> None:
+        """Begin at the first row when other cases are shown next."""
+        self._code = ""
+        for each in self._all():
+            each.table.leave()
+
     def go_to(self, code: str) -> None:
         """Make a row current and take the focus there."""
         for each in self._all():
@@ -177,7 +183,7 @@ class TodayList(Column):
         """Keep the row, or take the one that stood behind it, so that nobody loses the place."""
         now = set(self._codes())
         place = before.index(kept) if kept in before else 0
-        behind = (*before[place:], *reversed(before[:place]))
+        behind = (*before[place:], *reversed(before[:place])) if kept else self._codes()
         code = next((each for each in behind if each in now), "")
         self._code = code
         for each in self._all():

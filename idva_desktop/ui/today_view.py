@@ -54,7 +54,7 @@ class TodayView(ScreenView):
         )
         self.whose = SegmentedChoice(self.tr("Whose cases"), whose)
         self.whose.set_value(_MINE)
-        self.whose.changed.connect(self._show)
+        self.whose.changed.connect(self._show_others)
         self.refer_button = Button(self.tr("New referral"), icon="plus", keys="Ctrl+N")
         self.refer_button.clicked.connect(self._refer)
         self.log_button = Button(
@@ -150,6 +150,12 @@ class TodayView(ScreenView):
         # Whoever waits for the list is put into it; whoever went elsewhere stays there.
         if first and QApplication.focusWidget() in (None, self.refer_button):
             self._go_on()
+
+    def _show_others(self) -> None:
+        """Show the list of the others from its beginning: what is overdue stands there."""
+        self.list.forget_place()
+        self._show()
+        self.page.page_scroll.verticalScrollBar().setValue(0)
 
     def _nothing(self, shown: TodayPicture) -> str:
         if not shown.bands:

@@ -1,15 +1,16 @@
 """The processes of a case side by side; the steps and entitlements stand below."""
 
+from datetime import date
+
 from idva_desktop.casework.tracks import tracks
 from idva_desktop.domain.typed_dates import show_day_in_a_cell
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.card import Card, SectionHeading
 from idva_desktop.ui.widgets.cells import Row as TableRow
+from idva_desktop.ui.widgets.cells import TwoLines, Words
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
-
-_DAY_WIDTH = 128  # px at 100 %
 
 
 class TracksView(Column):
@@ -30,11 +31,10 @@ class TracksView(Column):
             [
                 TableColumn(self.tr("Process")),
                 TableColumn(self.tr("Last step")),
-                TableColumn(self.tr("On"), width=_DAY_WIDTH),
-                TableColumn(self.tr("Next")),
-                TableColumn(self.tr("On"), width=_DAY_WIDTH),
+                TableColumn(self.tr("Next step")),
                 TableColumn(self.tr("Victims’ Code")),
             ],
+            row="row_two_line",
             whole=True,
         )
         self.table.opened.connect(self._open)
@@ -52,10 +52,8 @@ class TracksView(Column):
                     track.code,
                     (
                         track.process,
-                        track.last or nothing,
-                        show_day_in_a_cell(track.last_on) if track.last_on else "",
-                        track.next,
-                        show_day_in_a_cell(track.next_on) if track.next_on else "",
+                        _step(track.last, track.last_on) or Words(nothing, "muted"),
+                        _step(track.next, track.next_on),
                         track.rights,
                     ),
                 )
@@ -70,3 +68,8 @@ class TracksView(Column):
     def _open(self, _process: str) -> None:
         """Lead to the steps, where each is opened and added."""
         self._desk.go("steps", self._case_id)
+
+
+def _step(words: str, on: date | None) -> TwoLines | None:
+    """Return a step over its day, or nothing."""
+    return TwoLines(words, show_day_in_a_cell(on)) if words and on else None

@@ -28,7 +28,7 @@ def test_an_open_action_is_due_until_it_is_done(office: Office) -> None:
     case_id = intake.accept(office.session, REFERRAL)
     plans.start_version(office.session, case_id)
     action = plans.save_action(office.session, case_id, _ACTION)
-    assert _asked(office, case_id) == ["Do what the plan says: fit window locks"]
+    assert _asked(office, case_id) == ["Fit window locks"]
     plans.tick_action(office.session, case_id, action, done=True)
     assert _asked(office, case_id) == []
 
@@ -48,4 +48,4 @@ def test_an_action_carried_into_the_next_version_is_due_once_and_as_it_stands_th
     (carried,) = plans.plan_picture(session, case_id).actions
     changed = _ACTION | {"plan_action.what": "Fit door locks"}
     plans.save_action(session, case_id, changed, carried.id)
-    assert _asked(office, case_id) == ["Do what the plan says: fit door locks"]
+    assert _asked(office, case_id) == ["Fit door locks"]

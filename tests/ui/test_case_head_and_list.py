@@ -11,15 +11,18 @@ from pytestqt.qtbot import QtBot
 from idva_desktop.casework import intake, records
 from idva_desktop.casework.cases import CaseRow
 from idva_desktop.casework.key_dates import key_dates
+from idva_desktop.casework.snoozing import put_off
+from idva_desktop.casework.today import case_items
 from idva_desktop.domain.records import AbusePattern, CourtOrder, Perpetrator
 from idva_desktop.domain.rules import CaseDates, due_items
 from idva_desktop.ui.case_lines import CaseLines
 from idva_desktop.ui.case_list_pane import CaseListPane
 from idva_desktop.ui.case_parts import CaseTab
-from idva_desktop.ui.case_tabs import case_groups, case_tabs
+from idva_desktop.ui.case_tabs import TAB_KEYS, case_groups, case_tabs
 from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.next_actions import NextActions
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from tests.ui.typing import in_use, key
@@ -129,6 +132,25 @@ def test_a_list_is_led_to_by_its_name_wherever_it_stands(
     assert at is not None
     first = next(group for group in case_groups() if group.name == case._open).parts[0]
     assert at is case.tabs.strip if part.name == first.name else made.isAncestorOf(at)
+
+
+def test_every_tab_has_a_key_and_a_name_unlike_the_others() -> None:
+    words = [group.words for group in case_groups()]
+    assert len(words) <= len(TAB_KEYS)
+    assert not [one for one in words for other in words if other.startswith(f"{one} ")]
+
+
+def test_what_is_put_off_is_said_among_the_next_actions(
+    desk: Desk, seeded_vault: SeededVault, qtbot: QtBot
+) -> None:
+    case_id = seeded_vault.cases[FIRST]
+    item = next(each for each in case_items(desk.session, case_id) if each.until is None)
+    put_off(desk.session, item, {"snooze.until": "tomorrow", "snooze.reason": "Away"})
+    shown = NextActions(desk, case_id)
+    qtbot.addWidget(shown)
+    said = [label.text() for label in shown.findChildren(WrappedLabel)]
+    assert said.count(item.what) == 1
+    assert "Put off until tomorrow · Away" in said
 
 
 def test_alt_and_nought_open_the_tenth_tab(view: CasesView, seeded_vault: SeededVault) -> None:

@@ -2,15 +2,20 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import intake, risk
 from idva_desktop.domain.records import RiskAssessment, SafetyPlan
+from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.change_card import ChangePanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.queue_view import QueueView
 from idva_desktop.ui.review_view import ReviewView
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.cells import Row, TwoLines
 from tests.ui.typing import CTRL, in_use, key
 from tests.ui.vaults import FIRST, SUPERVISOR, SeededVault, assessment, referral
@@ -87,6 +92,29 @@ def test_enter_leads_to_where_it_was_written(
     key(ENTER)
     case_id = seeded_vault.cases[FIRST]
     assert places == [Place("risk", case_id), Place("plan", case_id)]
+
+
+def test_large_text_shows_several_rows_and_what_is_new_in_a_panel(
+    view: QueueView, supervisor_desk: Desk, qapp: QApplication
+) -> None:
+    window = view.window()
+    host = PanelHost(window)
+    supervisor_desk.opened.connect(host.open)
+    supervisor_desk.closed.connect(host.close_panel)
+    wear(qapp, "light", 200)
+    window.resize(1271, 708)
+    QTest.qWait(60)
+    table = view.table
+    assert table.viewport().height() >= 2 * look().size("row_two_line")
+    assert not view.changes.isVisible()
+    view.focus_first()
+    key(Qt.Key.Key_Space)
+    panel = host.view()
+    assert isinstance(panel, ChangePanel)
+    assert "The first assessment of this case" in panel.card.accessibleDescription()
+    key(ENTER, CTRL)
+    assert host.view() is None
+    assert _titles(view) == ["Safety plan, version 1"]
 
 
 def test_an_empty_queue_says_so(view: QueueView) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import drafts, intake, records
@@ -13,12 +14,14 @@ from idva_desktop.casework.session import Save, new_id
 from idva_desktop.casework.today import Part, TodayCase, TodayIndex
 from idva_desktop.domain.contract import contract
 from idva_desktop.domain.records import Case, ContactPause, Snooze, Task
+from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_tabs import case_tabs
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.plan_view import PlanView
 from idva_desktop.ui.screens import screens
 from idva_desktop.ui.shell_view import ShellView
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.today_list import MOST_ROWS
 from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.widgets.button import Button
@@ -237,6 +240,36 @@ def test_a_supervisor_sees_what_waits_for_a_signature_and_can_see_everybodys(
     view.whose.focus_first()
     keys("E")
     assert "Begin support" in titles(view, Part.NEXT)
+
+
+def test_everybodys_begins_with_what_is_overdue(
+    supervising: TodayView, qapp: QApplication, qtbot: QtBot
+) -> None:
+    view = supervising
+    wear(qapp, "light", 200)
+    view.window().resize(1366, 768)
+    view.whose.focus_first()
+    keys("E")
+    view.list.focus_first()
+    go_to(view, titles(view, Part.NEXT)[-1])
+    qtbot.wait(60)
+    assert view.page.page_scroll.verticalScrollBar().value() > 0
+    view.whose.focus_first()
+    keys("E")
+    qtbot.wait(60)
+    assert view.page.page_scroll.verticalScrollBar().value() == 0
+    assert view.list.item() is not None
+    first = next(each for each in view.list.parts.values() if not each.isHidden())
+    assert first.table.current_code() == next(iter(first.table.shown())).code
+
+
+def test_a_heading_is_never_cut_by_its_buttons(supervising: TodayView, qapp: QApplication) -> None:
+    title = supervising._head._title
+    for text in (100, 150, 200):
+        wear(qapp, "light", text)
+        supervising.window().resize(1366, 768)
+        QTest.qWait(60)
+        assert title.width() >= look().width(title.text(), "display")
 
 
 def test_a_caseworker_cannot_see_everybodys(view: TodayView) -> None:

@@ -16,6 +16,7 @@ from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.sparkline import runs
 
 HEIGHT, DOT, STEP = 190, 4.0, 10
+_LOW_SHARE = 5  # of the plot, within which a point leaves no room for a figure below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ class LineChart(Dressed, QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         levels = [*known, *([] if self._target is None else [self._target])]
         low, high = min(levels) // STEP * STEP, -(-max(levels) // STEP) * STEP
-        low = low - STEP if low == high else low
+        near = min(known) - low < (high - low) / _LOW_SHARE  # its figure stands below it
+        low = low - STEP if low == high or (near and low >= STEP) else low
         left = look().width(self._figure(high), "caption") + look().space(10)
         below = look().line("caption") + look().space(8)
         plot = QRectF(self.rect()).adjusted(left, look().space(10), -look().space(2), -below)
@@ -177,8 +179,11 @@ class LineChart(Dressed, QWidget):
         painter.setBrush(look().colour("c1"))
         painter.drawEllipse(place, look().grown(DOT), look().grown(DOT))
         high = look().line("caption")
-        top = place.y() + look().space(6) if under else place.y() - high - look().space(6)
-        top = min(max(top, 0), scale.plot.bottom() - high)
+        gap = look().space(6)
+        over, below = place.y() - high - gap, place.y() + gap
+        # At the edge of the plot the figure stands on the other side, never upon its own line.
+        under = (under and below + high <= scale.plot.bottom()) or over < 0
+        top = below if under else over
         role, ink = ("caption_strong", "text") if last else ("caption", "muted")
         wide = look().grown(60)
         figure = QRectF(place.x() - wide / 2, top, wide, high)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,16 +36,12 @@ from idva_desktop.ui.marks import LEFT, RIGHT, box, words
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.cell_paint import paint_cell, paint_group
 from idva_desktop.ui.widgets.cells import Group, Row, Ticked
+from idva_desktop.ui.widgets.column_fit import widths, wish_of
 from idva_desktop.ui.widgets.record_model import CELL, RecordTableModel, TableColumn
 
 EDGE_PAD, PAD, BAR = 16, 12, 3
-
-
-def _inner(rect: QRectF, at: int, last: int) -> QRectF:
-    """Return a cell without its side padding; the outer columns have more."""
-    left = look().space(EDGE_PAD if at == 0 else PAD)
-    right = look().space(EDGE_PAD if at == last else PAD)
-    return rect.adjusted(left, 0, -right, 0)
+_LEAST = 48  # px at 100 %, of a column that shares the room
+_MEASURED = 40  # rows whose words are measured; the rest is as wide as they are
 
 
 class _Head(Dressed, QHeaderView):
@@ -53,37 +49,69 @@ class _Head(Dressed, QHeaderView):
 
     def __init__(self, columns: Sequence[TableColumn], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = tuple(columns)
+        self.columns = tuple(columns)
+        self.edges = (0, len(self.columns) - 1)  # the outer columns that show
+        self.lines = 1
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSectionSize(24)
 
     def dress(self) -> None:
-        self.setFixedHeight(look().size("table_head"))
-        for at, column in enumerate(self._columns):
-            if at >= self.count():
-                return
-            if column.width:
-                self.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-                self.resizeSection(at, look().grown(column.width))
-            else:
-                self.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        further = (self.lines - 1) * look().line("caption")
+        self.setFixedHeight(look().size("table_head") + further)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def padding(self, at: int) -> tuple[int, int]:
+        """Return the padding at the left and right of a column, in px; the outer ones have more."""
+        first, last = self.edges
+        left, right = (EDGE_PAD if at == first else PAD), (EDGE_PAD if at == last else PAD)
+        return look().space(left), look().space(right)
+
+    def inner(self, rect: QRectF, at: int) -> QRectF:
+        """Return a cell without its padding."""
+        left, right = self.padding(at)
+        return rect.adjusted(left, 0, -right, 0)
+
+    def take_lines(self) -> bool:
+        """Take a second line where a heading needs one; say whether the height is another now."""
+        shown = [at for at in range(len(self.columns)) if not self.isSectionHidden(at)]
+        long = any(
+            look().width(self.columns[at].title, "caption")
+            > self.sectionSize(at) - sum(self.padding(at)) + 1
+            for at in shown
+        )
+        before, self.lines = self.lines, 2 if long else 1
+        return before != self.lines
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         painter.save()
         painter.fillRect(rect, look().colour("surface"))
         line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
         painter.fillRect(line, look().colour("line"))
-        column = self._columns[logical]
-        inner = _inner(QRectF(rect), logical, len(self._columns) - 1)
+        column = self.columns[logical]
+        inner = self.inner(QRectF(rect), logical)
         align = RIGHT if column.number else LEFT
-        words(painter, inner, column.title, "caption", look().colour("muted"), align=align)
+        if look().width(column.title, "caption") > inner.width() + 1:
+            painter.setFont(look().font("caption"))
+            painter.setPen(look().colour("muted"))
+            painter.drawText(inner, align | Qt.TextFlag.TextWordWrap, column.title)
+        else:
+            words(painter, inner, column.title, "caption", look().colour("muted"), align=align)
         painter.restore()
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Draws ground, bar, value and hairline of a cell."""
+    """Draws ground, bar, value and hairline of a cell.
+
+    Args:
+        head: the headings of the table, which know the padding.
+        parent: the table.
+    """
+
+    def __init__(self, head: _Head, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._head = head
 
     def paint(
         self,
@@ -97,15 +125,14 @@ class RecordDelegate(QStyledItemDelegate):
             return
         painter.save()
         rect = QRectF(option.rect)
-        at, last = index.column(), len(model.columns) - 1
-        value = index.data(CELL)
-        inner = _inner(rect, at, last)
+        at, value = index.column(), index.data(CELL)
+        inner = self._head.inner(rect, at)
         if isinstance(value, Group):
             paint_group(painter, inner.adjusted(0, look().space(6), 0, 0), value)
         else:
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, look().colour("selection"))
-                if at == 0:
+                if at == self._head.edges[0]:
                     bar = QRectF(rect.x(), rect.y(), BAR, rect.height())
                     painter.fillRect(bar, look().colour("accent"))
             paint_cell(painter, rect, inner, value, model.columns[at])
@@ -152,7 +179,7 @@ class RecordTable(Dressed, QTableView):
         self._head = _Head(columns, self)
         self.setHorizontalHeader(self._head)
         self.setModel(self.records)
-        self.setItemDelegate(RecordDelegate(self))
+        self.setItemDelegate(RecordDelegate(self._head, self))
         self._plain_view()
         self._head.setVisible(head)
         self.selectionModel().currentChanged.connect(self._moved)
@@ -183,7 +210,19 @@ class RecordTable(Dressed, QTableView):
         self.verticalHeader().setDefaultSectionSize(look().size(self._row))
         self._head.dress()
         self._span_groups()
+        self._fit_columns()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:  # as Qt has it
+        """Leave a column out, and give its room to the others."""
+        if hide != self.isColumnHidden(column):
+            super().setColumnHidden(column, hide)
+            self._fit_columns()
 
     def set_rows(self, rows: Sequence[Row | Group], *, grouped: bool = False) -> None:
         """Show these rows; the current one stays current by its code where it is still there.
@@ -268,6 +307,25 @@ class RecordTable(Dressed, QTableView):
             rect.setWidth(min(rect.width(), self.viewport().width()))
         ring = QRectF(rect).adjusted(1, 1, -1, -2)
         box(QPainter(self.viewport()), ring, 4, None, look().colour("focus"), width=2)
+
+    def _fit_columns(self) -> None:
+        shown = [at for at in range(len(self._head.columns)) if not self.isColumnHidden(at)]
+        if not shown:
+            return
+        self._head.edges = (shown[0], shown[-1])
+        rows = [self.records.row(at) for at in range(min(self.records.rowCount(), _MEASURED))]
+        read = [row for row in rows if isinstance(row, Row)]
+        wishes = []
+        for at in shown:
+            cells = [row.cells[at] for row in read if at < len(row.cells)]
+            padding = sum(self._head.padding(at))
+            wishes.append(wish_of(self._head.columns[at], cells, padding))
+        room = widths(wishes, self.viewport().width(), look().grown(_LEAST))
+        for at, width in zip(shown, room, strict=True):
+            self._head.resizeSection(at, width)
+        if self._headed and self._head.take_lines():
+            self._head.dress()
+            self.updateGeometry()
 
     _grouped = False
 

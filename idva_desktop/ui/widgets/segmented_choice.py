@@ -211,7 +211,7 @@ class SegmentedChoice(Dressed, QWidget):
         return QSize(sum(self._natural()), self.row_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Accept a column as wide as the widest answer."""
+        """Accept one answer a row, as wide as the widest."""
         return QSize(max(self._natural(), default=0), self.row_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -219,13 +219,16 @@ class SegmentedChoice(Dressed, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return one row's height, or a column's."""
-        rows = 1 if width >= sum(self._natural()) else len(self._segments)
-        return rows * self.row_height()
+        """Return the height of the rows that are needed."""
+        across = self._across(width)
+        return -(-len(self._segments) // across) * self.row_height() if across else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, answer by letter, or take the answer back."""
+        across = self._across(self.width())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if across < len(self._segments):  # up and down mean something only between rows
+            steps |= {Qt.Key.Key_Up: -across, Qt.Key.Key_Down: across}
         if event.key() in steps:
             self._move(steps[Qt.Key(event.key())])
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -257,15 +260,17 @@ class SegmentedChoice(Dressed, QWidget):
             width=2 if wrong else 1,
         )
         painter.setPen(look().colour("line"))
-        inset = look().space(6)
-        for before, after in zip(self._segments, self._segments[1:], strict=False):
-            if before.isChecked() or after.isChecked():
-                continue
-            at = after.geometry()
-            if at.x() == before.x():
-                painter.drawLine(inset, at.y(), self.width() - inset, at.y())
-            else:
-                painter.drawLine(at.x(), inset, at.x(), self.height() - inset)
+        inset, across = look().space(6), self._across(self.width())
+        for at, segment in enumerate(self._segments):
+            place = segment.geometry()
+            left = self._segments[at - 1] if at % across else None
+            if left is not None and not (left.isChecked() or segment.isChecked()):
+                x = place.x()
+                painter.drawLine(x, place.y() + inset, x, place.bottom() - inset)
+            above = self._segments[at - across] if at >= across else None
+            if above is not None and not (above.isChecked() or segment.isChecked()):
+                y = place.y()
+                painter.drawLine(place.x() + inset, y, place.right() - inset, y)
 
     def _natural(self) -> list[int]:
         widths = [segment.natural_width() for segment in self._segments]
@@ -273,19 +278,42 @@ class SegmentedChoice(Dressed, QWidget):
             return widths
         return [max(*widths, look().grown(NARROWEST_EQUAL))] * len(widths)
 
+    def _across(self, width: int) -> int:
+        """Return how many answers stand in a row: all, or as many as fit in the fewest rows."""
+        natural = self._natural()
+        count = len(natural)
+        if not natural or width >= sum(natural):
+            return count
+        rows = next(
+            rows for rows in range(2, count + 1) if rows == count or self._fits(rows, width)
+        )
+        return -(-count // rows)
+
+    def _fits(self, rows: int, width: int) -> bool:
+        natural = self._natural()
+        return max(natural) * -(-len(natural) // rows) <= width
+
     def _arrange(self) -> None:
         widths, height = self._natural(), self.row_height()
-        if self.width() < sum(widths):
-            for place, segment in enumerate(self._segments):
-                segment.setGeometry(QRect(0, place * height, self.width(), height))
+        across = self._across(self.width())
+        if across < len(widths):
+            self._arrange_rows(across, height)
             return
-        spare = (self.width() - sum(widths)) if self._stretch else 0
+        spare = max(self.width() - sum(widths), 0) if self._stretch else 0
         left = 0
         for place, segment in enumerate(self._segments):
             share = spare // (len(widths) - place)
             spare -= share
             segment.setGeometry(QRect(left, 0, widths[place] + share, height))
             left += widths[place] + share
+
+    def _arrange_rows(self, across: int, height: int) -> None:
+        """Put the answers into rows whose columns line up."""
+        edges = [self.width() * at // across for at in range(across + 1)]
+        for place, segment in enumerate(self._segments):
+            row, at = divmod(place, across)
+            wide = edges[at + 1] - edges[at]
+            segment.setGeometry(QRect(edges[at], row * height, wide, height))
 
     def _set_stop(self) -> None:
         """Leave one answer in the tab order: the chosen one, or the first."""
@@ -300,6 +328,8 @@ class SegmentedChoice(Dressed, QWidget):
 
     def _move(self, step: int) -> None:
         at = next((i for i, s in enumerate(self._segments) if s.hasFocus()), 0)
+        if abs(step) > 1 and not 0 <= at + step < len(self._segments):
+            return
         goal = self._segments[min(max(at + step, 0), len(self._segments) - 1)]
         if not goal.isChecked():
             self.choose(goal.option.code)
