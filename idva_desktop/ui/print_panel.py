@@ -32,6 +32,7 @@ class PrintPanel(PanelView):
         super().__init__(desk, "")
         self.title = self.tr("Safe print")
         self._case_id = case_id
+        self.about = frozenset({case_id})
         self._job: Job | None = None
         self.add(
             WrappedLabel(
