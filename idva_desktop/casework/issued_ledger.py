@@ -12,10 +12,13 @@ def ledger(session: Session) -> Ledger:
     """Return everything issued so far, proved to be whole.
 
     Raises:
-        ProtectionError: a row was changed, left out or moved.
+        ProtectionError: a row or its proof was changed, left out or moved.
     """
     rows = issued_returns(session)
-    return Ledger.from_plain([json.loads(held.row or "{}") for held in rows])
+    return Ledger.from_plain(
+        [json.loads(held.row or "{}") for held in rows],
+        [json.loads(held.worlds) for held in rows if held.worlds],
+    )
 
 
 def issued_returns(session: Session) -> list[IssuedReturn]:

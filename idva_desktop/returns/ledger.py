@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ProtectionError, ReturnError
 from idva_desktop.returns.booking import Booking
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.certificate import Certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +81,41 @@ _DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All returns issued so far, in the order of issue."""
+    """All returns issued so far, in the order of issue.
+
+    Attributes:
+        rows: what was released.
+        proofs: hash of a row to its certificate, for every row that has one.
+    """
 
     rows: tuple[Released, ...] = ()
+    proofs: Mapping[str, Certificate] = field(default_factory=dict)
 
     @classmethod
-    def from_plain(cls, rows: Sequence[Mapping[str, Any]]) -> "Ledger":
+    def from_plain(
+        cls, rows: Sequence[Mapping[str, Any]], proofs: Sequence[Mapping[str, Any]] = ()
+    ) -> "Ledger":
         """Read and prove the rows that the journal kept.
 
+        Args:
+            rows: what :meth:`Released.to_plain` returned, in the order of issue.
+            proofs: what :meth:`Certificate.to_plain` returned, in any order.
+
         Raises:
-            ProtectionError: a row was changed, left out or moved.
+            ProtectionError: a row or a proof was changed, left out or moved.
         """
-        ledger = cls(tuple(Released.from_plain(row) for row in rows))
+        certificates = [Certificate.from_plain(proof) for proof in proofs]
+        ledger = cls(
+            tuple(Released.from_plain(row) for row in rows),
+            {certificate.row: certificate for certificate in certificates},
+        )
         before = ""
         for row in ledger.rows:
             if row.before != before:
                 raise ProtectionError(_DAMAGED)
             before = row.hash
+        if not ledger.proofs.keys() <= {row.hash for row in ledger.rows}:
+            raise ProtectionError(_DAMAGED)
         return ledger
 
     @property
@@ -119,8 +138,8 @@ class Ledger:
         """Return the row of ``period`` where it was issued: it is never made anew."""
         return next((row for row in self.rows if row.period == period), None)
 
-    def extended(self, row: Released) -> "Ledger":
-        """Return the ledger with one more row.
+    def extended(self, row: Released, proof: Certificate | None = None) -> "Ledger":
+        """Return the ledger with one more row, and its proof beside it.
 
         Raises:
             ReturnError: the row was prepared on another state of the ledger.
@@ -130,20 +149,23 @@ class Ledger:
                 "Another return was issued since this one was prepared. "
                 "Nothing was written. Prepare it again."
             )
-        return Ledger((*self.rows, row))
+        proofs = {proof.row: proof} if proof else {}
+        return Ledger((*self.rows, row), {**self.proofs, **proofs})
 
     def require_next(self, period: Period, today: date) -> None:
         """Refuse what may not be issued now.
 
         Raises:
-            ReturnError: the period is not over, a quarter is left out or comes too late, or a
-                year's quarters or a contract's years are not all issued.
+            ReturnError: the period is not over, the clock has gone back behind a return that was
+                issued, a quarter is left out or comes too late, or a year's quarters or a
+                contract's years are not all issued.
         """
         if period.end > today:
             raise ReturnError(
                 f"{period.title()} is not over yet, so its return cannot be made. "
                 f"It can be from {period.end:%d/%m/%Y}."
             )
+        self._require_clock(today)
         if period.is_quarter:
             self._require_next_quarter(period)
             return
@@ -157,6 +179,16 @@ class Ledger:
             raise ReturnError(
                 f"{period.title()} is the sum of returns already issued, and these are not: "
                 f"{', '.join(missing)}. Issue them first."
+            )
+
+    def _require_clock(self, today: date) -> None:
+        """Refuse a day that lies before what was issued: facts of today cannot be trusted then."""
+        ends = [Period.parse(row.period).end for row in self.rows]
+        if ends and max(ends) > today:
+            raise ReturnError(
+                f"This computer's clock says {today:%d/%m/%Y}, but a return up to "
+                f"{max(ends):%d/%m/%Y} was issued already, so the clock has gone back. "
+                "Nothing was written. Set the clock right and prepare the return again."
             )
 
     def _require_next_quarter(self, period: Period) -> None:

@@ -8,13 +8,14 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.booking import Booking, book, late_clients
 from idva_desktop.returns.cells import CellKey, Status
+from idva_desktop.returns.certificate import Certificate, required
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import Registry
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import Reason, protect
-from idva_desktop.returns.targets import targets
+from idva_desktop.returns.soundness import require_sound
 from idva_desktop.returns.verify import verify
 
 
@@ -31,6 +32,7 @@ class PreparedReturn:
         targets: how many small counts it proves open; 0 where it was issued before.
         again: whether this period was issued before; the row is that of the ledger then.
         earlier: the rows of the ledger before this one, for the trends.
+        certificate: the proof; no return leaves without it.
     """
 
     released: Released
@@ -40,6 +42,7 @@ class PreparedReturn:
     targets: int = 0
     again: bool = False
     earlier: tuple[Released, ...] = ()
+    certificate: Certificate | None = None
 
     @property
     def shown(self) -> int:
@@ -79,11 +82,18 @@ def prepare(  # everything that a return depends on, and nothing hidden
         ProtectionError: no proof of safety.
     """
     measures = pack.measures(measures)
+    require_sound(measures)
     before = ledger.issued(period.name)
     if before is not None:
-        earlier_rows = ledger.rows[: ledger.rows.index(before)]
+        proof = required(ledger.proofs.get(before.hash), before.hash)
         return PreparedReturn(
-            before, {}, _late(period, ledger.bookings), 0, again=True, earlier=earlier_rows
+            before,
+            {},
+            _late(period, ledger.bookings),
+            0,
+            again=True,
+            earlier=ledger.rows[: ledger.rows.index(before)],
+            certificate=proof,
         )
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
@@ -93,18 +103,20 @@ def prepare(  # everything that a return depends on, and nothing hidden
     lattice = Lattice(measures, pack, quarters, [*ledger.bookings, *new])
     earlier = [cell for row in ledger.rows for cell in row.cells]
     protected = protect(lattice, earlier, pack.cells(period, measures), seed, progress)
-    progress(Stage("Proving it", 0, 0))
-    verify(lattice, earlier, protected.cells, protected.worlds)
     released = Released(
         period.name, pack.name, pack.threshold, protected.cells, tuple(new), ledger.head
     )
+    progress(Stage("Proving it", 0, 0))
+    proof = Certificate.of(released.hash, lattice, [*earlier, *protected.cells], protected.worlds)
+    verify(lattice, ledger, released, proof)
     return PreparedReturn(
         released,
         protected.reasons,
         _late(period, lattice.bookings),
-        len(protected.worlds),
-        len(targets(lattice)),
+        len(proof.worlds),
+        len(proof.pairs),
         earlier=ledger.rows,
+        certificate=proof,
     )
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.atoms import World, same
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.certificate import together
 from idva_desktop.returns.components import split
 from idva_desktop.returns.constraints import Lattice, stated, statement, withheld_before
 from idva_desktop.returns.measure import TOTAL
@@ -41,8 +42,8 @@ class Protected:
     Attributes:
         cells: every cell, in the order of the files; withheld ones without their figure.
         reasons: why, for each withheld cell.
-        worlds: tables that agree with everything released, this return included; each holds the
-            atoms of one component, and is complete with the truth elsewhere.
+        worlds: tables that agree with everything released, this return included; what a table
+            leaves out is as in truth.
     """
 
     cells: tuple[Cell, ...]
@@ -88,7 +89,7 @@ def protect(
             barred.add(place)
     rules = [*lattice.rules(), *stated(lattice, earlier)]
     hidden: set[int] = set()
-    worlds: list[World] = []
+    worlds: list[Sequence[World]] = []
     withheld = withheld_before(lattice, earlier)
     components = split(dict(lattice.truth), rules, candidates, goals, withheld)
     for done, component in enumerate(components):
@@ -96,13 +97,13 @@ def protect(
         small_here = [i for i, place in enumerate(component.places) if place in barred]
         threshold = lattice.pack.threshold
         found = withhold(component, small_here, threshold, partial(progress, stage))
-        worlds += found.worlds
+        worlds.append(found.worlds)
         hidden |= {component.places[index] for index in found.hidden}
     cells = [_cell(lattice, key, place in hidden) for place, key in enumerate(keys)]
     reasons = {
         keys[place]: Reason.SMALL if place in barred else Reason.GIVES_AWAY for place in hidden
     }
-    return Protected(tuple(cells), reasons, tuple(worlds))
+    return Protected(tuple(cells), reasons, tuple(together(worlds)))
 
 
 def _cell(lattice: Lattice, key: CellKey, hidden: bool) -> Cell:

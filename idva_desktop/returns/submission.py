@@ -12,6 +12,7 @@ from typing import Any
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.certificate import required
 from idva_desktop.returns.layout import Writer, layout
 from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.measure import AnyMeasure, Registry, Shape
@@ -75,8 +76,12 @@ def submission(
         writers: make the documents, by the name of the file: ``return.pdf``, ``return.xlsx``.
         sign: signs with the vault's Ed25519 key.
         public_key: the 32 bytes that go with it.
+
+    Raises:
+        ProtectionError: the return has no certificate of its own.
     """
     row = prepared.released
+    required(prepared.certificate, row.hash)
     cells = cells_csv(row.cells)
     laid = layout(row.period, row.cells, measures, trends((*prepared.earlier, row), measures))
     files = {

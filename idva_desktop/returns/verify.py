@@ -11,26 +11,44 @@ from collections.abc import Iterable, Sequence
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Atom, World, value
 from idva_desktop.returns.cells import Cell
-from idva_desktop.returns.constraints import Lattice, Rule, stated, withheld_before
+from idva_desktop.returns.certificate import Certificate, Obligations, required, schema
+from idva_desktop.returns.constraints import Lattice, Rule
+from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.showing import is_allowed
-from idva_desktop.returns.targets import Target, targets
+from idva_desktop.returns.targets import Target
+
+_NO_PROOF = (
+    "The proof of safety does not agree with the figures released, so the return was not "
+    "made. Nothing was written. Prepare it again, and run an audit if this is repeated."
+)
 
 
-def verify(
-    lattice: Lattice, earlier: Sequence[Cell], cells: Sequence[Cell], worlds: Sequence[World]
-) -> None:
+def verify(lattice: Lattice, ledger: Ledger, row: Released, certificate: Certificate) -> None:
     """Prove that a return gives nothing away, or refuse it.
 
     Args:
-        lattice: all sums with their true values, the new return's quarter included.
-        earlier: every cell released before.
-        cells: the cells of the new return.
-        worlds: what was found for it; what a world leaves out is as in truth.
+        lattice: all sums with their true values, the new return's period included.
+        ledger: every return before.
+        row: the new return.
+        certificate: its proof.
 
     Raises:
-        ProtectionError: a figure is not the true one or may not be shown, a world contradicts
-            what is released, or a target is not open on both sides.
+        ProtectionError: a figure is not the true one or may not be shown, the certificate is of
+            another return, a world is no complete one or contradicts what is released, or a
+            target is not open on both sides.
     """
+    required(certificate, row.hash)
+    if row.before != ledger.head or certificate.schema != schema(lattice):
+        raise ProtectionError(_NO_PROOF)
+    _require_allowed(lattice, row.cells)
+    released = [*(cell for each in ledger.rows for cell in each.cells), *row.cells]
+    asked = Obligations.of(lattice, released)
+    worlds = _worlds(lattice, asked, certificate)
+    _require_agreement(worlds, asked.rules)
+    _require_pairs(asked, worlds, certificate, lattice.pack.threshold)
+
+
+def _require_allowed(lattice: Lattice, cells: Sequence[Cell]) -> None:
     beside = {cell.key: cell for cell in cells}
     for cell in cells:
         if not is_allowed(lattice, cell, beside):
@@ -38,45 +56,62 @@ def verify(
                 f"A figure of {cell.key.measure} does not agree with the cases behind it or may "
                 "not be shown. Nothing was written. Prepare the return again."
             )
-    truth = dict(lattice.truth)
-    rules = [*lattice.rules(), *stated(lattice, earlier), *stated(lattice, cells)]
-    _require(truth, rules)
+
+
+def _worlds(lattice: Lattice, asked: Obligations, certificate: Certificate) -> list[World]:
+    """Return the worlds, each with every atom, the first of them the truth."""
+    width = len(certificate.atoms)
+    if not asked.atoms(lattice) <= set(certificate.atoms) or not certificate.worlds:
+        raise ProtectionError(_NO_PROOF)
+    if any(len(world) != width or not _are_counts(world) for world in certificate.worlds):
+        raise ProtectionError(_NO_PROOF)
+    worlds = certificate.complete()
+    if any(amount != lattice.truth.get(atom, 0) for atom, amount in worlds[0].items()):
+        raise ProtectionError(_NO_PROOF)
+    return worlds
+
+
+def _are_counts(world: Iterable[int]) -> bool:
+    return all(type(amount) is int and amount >= 0 for amount in world)
+
+
+def _require_agreement(worlds: Sequence[World], rules: Sequence[Rule]) -> None:
+    """Add up every rule in the truth, and in each world those that speak of what it changes."""
+    truth = worlds[0]
     speaking: dict[Atom, list[int]] = {}
     for index, rule in enumerate(rules):
         for atom in rule.form:
             speaking.setdefault(atom, []).append(index)
-    whole = [truth]
-    for world in worlds:
-        complete = truth | world
-        touched = sorted({index for atom in world for index in speaking.get(atom, ())})
-        _require(complete, [rules[index] for index in touched])
-        whole.append(complete)
-    for target in targets(lattice):
-        _require_open(target, whole, lattice.pack.threshold)
-    for rule in withheld_before(lattice, [*earlier, *cells]):
-        _require_ambiguous(rule, whole)
+    agree = all(rule.agrees(truth) for rule in rules)
+    for world in worlds[1:]:
+        changed = (atom for atom, amount in world.items() if amount != truth[atom])
+        touched = {index for atom in changed for index in speaking.get(atom, ())}
+        agree = agree and all(rules[index].agrees(world) for index in touched)
+    if not agree:
+        raise ProtectionError(_NO_PROOF)
 
 
-def _require(world: World, rules: Iterable[Rule]) -> None:
-    if min(world.values(), default=0) < 0 or not all(rule.agrees(world) for rule in rules):
-        raise ProtectionError(
-            "The proof of safety does not agree with the figures released, so the return was not "
-            "made. Nothing was written. Prepare it again, and run an audit if this is repeated."
-        )
+def _require_pairs(
+    asked: Obligations, worlds: Sequence[World], certificate: Certificate, threshold: int
+) -> None:
+    counts = len(asked.targets), len(asked.withheld)
+    if counts != (len(certificate.pairs), len(certificate.others)):
+        raise ProtectionError(_NO_PROOF)
+    for target, (at_0, at_t) in zip(asked.targets, certificate.pairs, strict=True):
+        nought = at_0 in range(len(worlds)) and value(target.form, worlds[at_0]) == 0
+        more = at_t in range(len(worlds)) and value(target.form, worlds[at_t]) >= threshold
+        if not (nought and more):
+            raise ProtectionError(_unsafe(target))
+    for rule, at in zip(asked.withheld, certificate.others, strict=True):
+        if at not in range(len(worlds)) or rule.agrees(worlds[at]):
+            raise ProtectionError(
+                "A withheld figure could be worked out from the figures released, so the return "
+                "was not made. Nothing was written. Prepare it again."
+            )
 
 
-def _require_open(target: Target, worlds: Iterable[World], threshold: int) -> None:
-    found = [value(target.form, world) for world in worlds]
-    if min(found) != 0 or max(found) < threshold:
-        raise ProtectionError(
-            f"A count of {target.measure} is not proved safe, so the return was not made. "
-            "Nothing was written. Prepare it again."
-        )
-
-
-def _require_ambiguous(rule: Rule, worlds: Iterable[World]) -> None:
-    if all(rule.agrees(world) for world in worlds):
-        raise ProtectionError(
-            "A withheld figure could be worked out from the figures released, so the return was "
-            "not made. Nothing was written. Prepare it again."
-        )
+def _unsafe(target: Target) -> str:
+    return (
+        f"A count of {target.measure} is not proved safe, so the return was not made. "
+        "Nothing was written. Prepare it again."
+    )

@@ -6,14 +6,17 @@ from datetime import date
 from functools import cache
 
 from idva_desktop.domain.calendar import Period
+from idva_desktop.returns.atoms import World
 from idva_desktop.returns.attack import Bounds, Published, attack
 from idva_desktop.returns.cells import Cell, CellKey
+from idva_desktop.returns.certificate import Certificate
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
-from idva_desktop.returns.ledger import Ledger
+from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import OutcomeOf, Shape
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn, prepare
+from idva_desktop.returns.verify import verify
 from tests.returns.made_up_service import MEASURES, THRESHOLD, facts_of_years
 
 SEED = b"a secret of thirty-two bytes ..."
@@ -36,8 +39,21 @@ def issued(periods: Iterable[str], facts: Sequence[Fact]) -> Ledger:
     """Issue returns one after the other."""
     ledger = Ledger()
     for period in periods:
-        ledger = ledger.extended(prepared(period, facts, ledger).released)
+        ready = prepared(period, facts, ledger)
+        ledger = ledger.extended(ready.released, ready.certificate)
     return ledger
+
+
+def until(ledger: Ledger, count: int) -> Ledger:
+    """Return the ledger as it was after ``count`` returns."""
+    rows = ledger.rows[:count]
+    return Ledger(rows, {row.hash: ledger.proofs[row.hash] for row in rows})
+
+
+def prove(lattice: Lattice, cells: Sequence[Cell], worlds: Sequence[World]) -> None:
+    """Write the proof of a first return down and verify it."""
+    row = Released("2025-Q1", lattice.pack.name, lattice.pack.threshold, tuple(cells), ())
+    verify(lattice, Ledger(), row, Certificate.of(row.hash, lattice, cells, worlds))
 
 
 @cache

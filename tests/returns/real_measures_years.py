@@ -27,7 +27,7 @@ def issued_year(cases: int) -> Ledger:
         ready = prepare(
             Period.parse(name), facts_of_service(cases), MEASURES, PACK, ledger, SEED, TODAY
         )
-        ledger = ledger.extended(ready.released)
+        ledger = ledger.extended(ready.released, ready.certificate)
     return ledger
 
 

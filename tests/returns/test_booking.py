@@ -138,7 +138,10 @@ def test_a_booking_survives_the_journal() -> None:
 
 def test_the_ledger_survives_the_journal_and_a_changed_row_is_refused() -> None:
     rows = [row.to_plain() for row in year(100).rows]
-    assert Ledger.from_plain(rows) == year(100)
+    proofs = [proof.to_plain() for proof in year(100).proofs.values()]
+    assert Ledger.from_plain(rows, json.loads(json.dumps(proofs))) == year(100)
+    with pytest.raises(ProtectionError, match="damaged"):
+        Ledger.from_plain(rows[:5], proofs)
     with pytest.raises(ProtectionError, match="damaged"):
         Ledger.from_plain(rows[1:])
     rows[2]["cells"][0][6] = 77

@@ -14,7 +14,6 @@ from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import Protected, Reason, protect
 from idva_desktop.returns.targets import targets
-from idva_desktop.returns.verify import verify
 from tests.returns.issued_years import (
     SEED,
     attacked,
@@ -22,6 +21,8 @@ from tests.returns.issued_years import (
     facts_of,
     lattice_of,
     prepared,
+    prove,
+    until,
     year,
 )
 from tests.returns.made_up_service import MEASURES, THRESHOLD
@@ -114,7 +115,7 @@ def _worlds_of_last(ledger: Ledger) -> list[dict[Atom, int]]:
 
 
 def test_the_proof_is_accepted_as_found(lattice: Lattice, protected: Protected) -> None:
-    verify(lattice, [], protected.cells, protected.worlds)
+    prove(lattice, protected.cells, protected.worlds)
 
 
 def test_every_small_count_has_its_two_worlds(lattice: Lattice, protected: Protected) -> None:
@@ -148,7 +149,7 @@ def test_a_withheld_numerator_that_its_total_gives_away_is_refused(
     ]
     assert next(cell for cell in cells if cell.key == keys[0]).status is Status.WITHHELD
     with pytest.raises(ProtectionError):
-        verify(lattice, [], cells, protected.worlds)
+        prove(lattice, cells, protected.worlds)
 
 
 def test_what_was_withheld_stays_unknown_when_more_is_issued() -> None:
@@ -166,7 +167,7 @@ def test_a_changed_figure_is_refused(lattice: Lattice, protected: Protected) -> 
     cells = list(protected.cells)
     cells[place] = Cell(cell.key, (cell.value or 0) + 1)
     with pytest.raises(ProtectionError, match="agree"):
-        verify(lattice, [], cells, protected.worlds)
+        prove(lattice, cells, protected.worlds)
 
 
 def test_showing_one_more_withheld_cell_is_refused(lattice: Lattice, protected: Protected) -> None:
@@ -175,7 +176,7 @@ def test_showing_one_more_withheld_cell_is_refused(lattice: Lattice, protected: 
             cells = list(protected.cells)
             cells[place] = Cell(cell.key, lattice.true_value(cell.key))
             with pytest.raises(ProtectionError):
-                verify(lattice, [], cells, protected.worlds)
+                prove(lattice, cells, protected.worlds)
 
 
 def test_a_changed_world_is_refused(lattice: Lattice, protected: Protected) -> None:
@@ -183,14 +184,14 @@ def test_a_changed_world_is_refused(lattice: Lattice, protected: Protected) -> N
     atom = next(iter(world))
     for wrong in (world | {atom: world[atom] + 1000}, world | {atom: -1}):
         with pytest.raises(ProtectionError, match="proof"):
-            verify(lattice, [], protected.cells, [wrong, *protected.worlds[1:]])
+            prove(lattice, protected.cells, [wrong, *protected.worlds[1:]])
 
 
 def test_a_missing_world_is_refused(lattice: Lattice, protected: Protected) -> None:
     for place in range(len(protected.worlds)):
         fewer = [w for i, w in enumerate(protected.worlds) if i != place]
         try:
-            verify(lattice, [], protected.cells, fewer)
+            prove(lattice, protected.cells, fewer)
         except ProtectionError:
             break
     else:
@@ -223,7 +224,7 @@ def test_the_same_input_gives_the_same_return_and_the_seed_is_what_varies() -> N
 
 
 def test_a_quarter_is_protected_and_proved_in_well_under_ten_seconds() -> None:
-    ledger = Ledger(year(250).rows[:3])
+    ledger = until(year(250), 3)
     began = time.process_time()
     prepared("2025-Q4", facts_of(250), ledger)
     assert time.process_time() - began < 10

@@ -52,7 +52,7 @@ def test_left_out_of_the_ledger_it_would_give_small_counts_away() -> None:
         ready = prepare(
             Period.parse(name), facts_of_service(100), unaware, PACK, ledger, SEED, TODAY
         )
-        ledger = ledger.extended(ready.released)
+        ledger = ledger.extended(ready.released, ready.certificate)
     bounds = attack(cells_of(ledger), PUBLISHED)
     small = small_counts(true_counts(lattice_of(ledger), bounds))
     assert [key for key in small if bounds[key].exact]

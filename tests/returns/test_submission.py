@@ -8,7 +8,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.layout import ReturnLayout
-from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.return_tables import percentage, return_tables
 from idva_desktop.returns.submission import (
@@ -19,7 +18,7 @@ from idva_desktop.returns.submission import (
     signed_list,
     submission,
 )
-from tests.returns.issued_years import prepared, year
+from tests.returns.issued_years import prepared, until, year
 from tests.returns.made_up_service import MEASURES
 
 _KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -72,7 +71,7 @@ def test_the_package_holds_its_six_files(package: Submission) -> None:
 
 def test_the_same_return_gives_the_same_bytes(ready: PreparedReturn, package: Submission) -> None:
     assert _submission(ready) == package
-    assert _submission(prepared("2025-Q2", [], Ledger(year(250).rows[:3]))) == package
+    assert _submission(prepared("2025-Q2", [], until(year(250), 3))) == package
 
 
 def test_cells_are_sorted_one_a_row_and_read_back(
@@ -152,7 +151,7 @@ def test_the_signature_covers_every_file(package: Submission) -> None:
 
 def test_few_late_entries_are_not_told(ready: PreparedReturn) -> None:
     for late, told in ((0, None), (4, None), (5, 5), (12, 12)):
-        changed = PreparedReturn(ready.released, {}, late, 0)
+        changed = PreparedReturn(ready.released, {}, late, 0, certificate=ready.certificate)
         assert _plain(_submission(changed), "return.json")["late_entries"]["value"] == told
 
 

@@ -28,6 +28,7 @@ from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
+from idva_desktop.returns.certificate import required
 from idva_desktop.returns.layout import ReturnLayout, Writer
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.pack import Pack
@@ -197,6 +198,7 @@ def issue_return(
 
 def _act(session: Session, ready: PreparedReturn, second: ProvenMember, files: Submission) -> Act:
     signature = second.sign(approval_message(ready)).hex()
+    proof = required(ready.certificate, ready.released.hash)
     answers: Mapping[str, Any] = {
         "period": ready.released.period,
         "issued_at": session.clock(),
@@ -204,6 +206,7 @@ def _act(session: Session, ready: PreparedReturn, second: ProvenMember, files: S
         "approved_by": second.member.name,
         "approval": signature,
         "row": json.dumps(ready.released.to_plain(), sort_keys=True, ensure_ascii=False),
+        "worlds": json.dumps(proof.to_plain(), separators=(",", ":")),
     }
     change = Change(
         kind=IssuedReturn.kind,

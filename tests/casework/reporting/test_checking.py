@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.returns.made_up_service import MEASURES
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OTHER = Ed25519PrivateKey.from_private_bytes(bytes(32))
 ROWS = year(250).rows
+PROOF = year(250).proofs[ROWS[0].hash]
 FINGERPRINT = fingerprint(KEY.public_key().public_bytes_raw())
 QUARTER = 1  # place in the year: the first return that shows a trend
 
@@ -31,7 +33,8 @@ def files_of(
     row: Released, earlier: tuple[Released, ...], key: Ed25519PrivateKey = KEY
 ) -> Mapping[str, bytes]:
     """Return the package of a ledger row, made as casework makes it."""
-    ready = PreparedReturn(row, {}, 0, 0, earlier=earlier)
+    proof = replace(PROOF, row=row.hash)
+    ready = PreparedReturn(row, {}, 0, 0, earlier=earlier, certificate=proof)
     public = key.public_key().public_bytes_raw()
     writers = document_writers(ready)
     return submission(ready, MEASURES, writers=writers, sign=key.sign, public_key=public).files
