@@ -1,26 +1,21 @@
-"""The client's copy as a PDF: into a folder that is typed, under a name that tells nothing."""
+"""The client's copy as a PDF: into a folder that is chosen, under a name that tells nothing."""
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Qt
 
 from idva_desktop.casework.leaving.plan_copy import print_copy
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.jobs import Job
-from idva_desktop.ui.panel_foot import PanelFoot
-from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.errand import Errand
+from idva_desktop.ui.place_field import PlaceField
+from idva_desktop.ui.step_panel import StepPanel
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.field import FieldFrame
-from idva_desktop.ui.widgets.labels import WrappedLabel
-from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
-from idva_desktop.ui.widgets.text_field import TextField
 
 
-class PrintPanel(PanelView):
+class PrintPanel(StepPanel):
     """Folder, large print or not, and the safe print.
 
     Args:
@@ -29,62 +24,41 @@ class PrintPanel(PanelView):
     """
 
     def __init__(self, desk: Desk, case_id: str) -> None:
-        super().__init__(desk, "")
-        self.title = self.tr("Safe print")
+        super().__init__(
+            desk,
+            self.tr("Safe print"),
+            self.tr("Write the PDF"),
+            sentence=self.tr(
+                "The copy is written as a PDF, and that it was printed is recorded. "
+                "Delete the file once it is on paper."
+            ),
+            icon="printer",
+        )
         self._case_id = case_id
         self.about = frozenset({case_id})
-        self._job: Job | None = None
-        self.add(
-            WrappedLabel(
-                self.tr(
-                    "The copy is written as a PDF, and that it was printed is recorded. "
-                    "Delete the file once it is on paper."
-                )
-            )
-        )
-        self.message = MessageStrip(Tone.ERROR, "")
-        self.message.hide()
-        self.add(self.message)
-        self.folder = TextField(self.tr("Folder"))
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        self.folder.set_value(QStandardPaths.writableLocation(place))
+        self._errand = Errand[str](desk, self)
+        self.folder = PlaceField(self.tr("Folder"), suggested="")
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
-        foot = PanelFoot(self.tr("Write the PDF"), icon="printer")
-        foot.close_button.clicked.connect(desk.close_panel)
-        foot.save_button.clicked.connect(self.write)
-        self._foot = foot
-        self.foot = foot
-        self.folder.returnPressed.connect(self.write)
-        on_ctrl_enter(self, self.write)
+        self.folder.returnPressed.connect(self.step)
 
     def focus_first(self) -> None:
         """Go to the folder."""
         self.folder.focus_first()
 
-    def leave(self) -> None:
-        """Wait for a file that is being written."""
-        if self._job is not None:
-            self._job.wait()
-
-    def write(self) -> None:
+    def step(self) -> None:
         """Write the copy."""
-        if self._job is not None:
+        if self._errand.is_busy:
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        vault, clock, case_id = self.desk.session.vault, self.desk.session.clock, self._case_id
-        folder, large = Path(self.folder.value()).expanduser(), self.large.value()
+        case_id, folder, large = self._case_id, self.folder.place(), self.large.value()
 
-        def make(_progress: Progress) -> str:
-            with vault.second_door() as door:
-                return print_copy(Session(door, clock), case_id, folder, large=large).name
+        def write(session: Session) -> str:
+            return print_copy(session, case_id, folder, large=large).name
 
-        self._job = Job(make, self)
-        self._job.finished_with.connect(self._written, Qt.ConnectionType.QueuedConnection)
-        self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
-        self._job.begin()
+        self._errand.run(write, self._written, self._refused)
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
@@ -92,22 +66,12 @@ class PrintPanel(PanelView):
 
     # Inside
 
-    def _written(self, name: object) -> None:
-        self._end_job()
-        words = self.tr("Written: {0}").format(name)
-        self.message.say(Tone.SUCCESS, words, self.tr("That it was printed is recorded."))
-        self.message.show()
-        self.desk.saved()
-
-    def _refused(self, sentence: str) -> None:
-        self._end_job()
-        self.message.say(Tone.ERROR, sentence)
-        self.message.show()
-        self.folder.focus_first()
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-        self._job = None
+    def _written(self, name: str) -> None:
         self._foot.save_button.setEnabled(True)
+        words = self.tr("Written: {0}").format(name)
+        self.tell(Tone.SUCCESS, words, self.tr("That it was printed is recorded."))
+
+    def _refused(self, error: IdvaError) -> None:
+        self._foot.save_button.setEnabled(True)
+        self.tell(Tone.ERROR, str(error))
+        self.folder.focus_first()
