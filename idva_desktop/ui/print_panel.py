@@ -1,7 +1,12 @@
-"""The client's copy as a PDF: into a folder that is chosen, under a name that tells nothing."""
+"""A PDF into a folder that is chosen, under a name that tells nothing; that it left is recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
+from idva_desktop.casework.leaving.device_sheet import print_device_sheet
 from idva_desktop.casework.leaving.plan_copy import print_copy
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
@@ -14,51 +19,43 @@ from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
 
+Printing = Callable[[Session, Path], Path]
+
 
 class PrintPanel(StepPanel):
-    """Folder, large print or not, and the safe print.
+    """The folder and the print.
 
     Args:
         desk: the desk.
-        case_id: the case.
+        title: the heading.
+        sentence: what is said above.
+        printing: writes the file into a folder and returns its place.
     """
 
-    def __init__(self, desk: Desk, case_id: str) -> None:
-        super().__init__(
-            desk,
-            self.tr("Safe print"),
-            self.tr("Write the PDF"),
-            sentence=self.tr(
-                "The copy is written as a PDF, and that it was printed is recorded. "
-                "Delete the file once it is on paper."
-            ),
-            icon="printer",
-        )
-        self._case_id = case_id
-        self.about = frozenset({case_id})
-        self._errand = Errand[str](desk, self)
+    def __init__(self, desk: Desk, title: str, sentence: str, printing: Printing) -> None:
+        super().__init__(desk, title, self.tr("Write the PDF"), sentence=sentence, icon="printer")
+        self._printing = printing
+        self._errand = Errand[Path](desk, self)
         self.folder = PlaceField(self.tr("Folder"), suggested="")
-        self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
-        self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
-        self.add(self.large)
         self.folder.returnPressed.connect(self.step)
+        self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
 
     def focus_first(self) -> None:
         """Go to the folder."""
         self.folder.focus_first()
 
+    def printing(self) -> Printing:
+        """Return what is done on the thread; further fields are read here."""
+        return self._printing
+
     def step(self) -> None:
-        """Write the copy."""
+        """Write the file."""
         if self._errand.is_busy:
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        case_id, folder, large = self._case_id, self.folder.place(), self.large.value()
-
-        def write(session: Session) -> str:
-            return print_copy(session, case_id, folder, large=large).name
-
-        self._errand.run(write, self._written, self._refused)
+        printing, folder = self.printing(), self.folder.place()
+        self._errand.run(lambda session: printing(session, folder), self._written, self._refused)
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
@@ -66,12 +63,51 @@ class PrintPanel(StepPanel):
 
     # Inside
 
-    def _written(self, name: str) -> None:
+    def _written(self, place: Path) -> None:
         self._foot.save_button.setEnabled(True)
-        words = self.tr("Written: {0}").format(name)
+        words = self.tr("Written: {0}").format(place.name)
         self.tell(Tone.SUCCESS, words, self.tr("That it was printed is recorded."))
 
     def _refused(self, error: IdvaError) -> None:
         self._foot.save_button.setEnabled(True)
         self.tell(Tone.ERROR, str(error))
         self.folder.focus_first()
+
+
+class PlanCopyPanel(PrintPanel):
+    """The client's copy of the safety plan, in large print or not.
+
+    Args:
+        desk: the desk.
+        case_id: the case.
+    """
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        words = self.tr(
+            "The copy is written as a PDF, and that it was printed is recorded. "
+            "Delete the file once it is on paper."
+        )
+        super().__init__(desk, self.tr("Safe print"), words, partial(_print_copy, case_id))
+        self._case_id = case_id
+        self.about = frozenset({case_id})
+        self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
+        self.add(self.large)
+
+    def printing(self) -> Printing:
+        """Return the printing in the size that is chosen."""
+        return partial(_print_copy, self._case_id, large=self.large.value())
+
+
+def _print_copy(case_id: str, session: Session, folder: Path, *, large: bool = False) -> Path:
+    return print_copy(session, case_id, folder, large=large)
+
+
+def device_sheet_panel(desk: Desk) -> PrintPanel:
+    """Return the panel that prints the device code again."""
+    tr = QCoreApplication.translate
+    words = tr(
+        "device_sheet",
+        "That it was printed is recorded. Delete the file once it is on paper; whoever reads it "
+        "needs a passphrase still.",
+    )
+    return PrintPanel(desk, tr("device_sheet", "Print the device code"), words, print_device_sheet)
