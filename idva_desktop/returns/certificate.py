@@ -202,7 +202,8 @@ def schema(lattice: Lattice) -> str:
                 each.has_unpaired,
                 each.parent,
                 sorted(each.empty_strands),
-                each.same_base,
+                each.per_parent,
+                sorted(map(repr, each.same)),
                 each.closings,
                 sorted((name, list(codes)) for name, codes in each.breakdowns.items()),
             ]

@@ -85,16 +85,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
     require_sound(measures)
     before = ledger.issued(period.name)
     if before is not None:
-        proof = required(ledger.proofs.get(before.hash), before.hash)
-        return PreparedReturn(
-            before,
-            {},
-            _late(period, ledger.bookings),
-            0,
-            again=True,
-            earlier=ledger.rows[: ledger.rows.index(before)],
-            certificate=proof,
-        )
+        return _again(period, before, ledger)
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
     if period.is_quarter:
@@ -117,6 +108,18 @@ def prepare(  # everything that a return depends on, and nothing hidden
         len(proof.pairs),
         earlier=ledger.rows,
         certificate=proof,
+    )
+
+
+def _again(period: Period, before: Released, ledger: Ledger) -> PreparedReturn:
+    return PreparedReturn(
+        before,
+        {},
+        _late(period, ledger.bookings),
+        0,
+        again=True,
+        earlier=ledger.rows[: ledger.rows.index(before)],
+        certificate=required(ledger.proofs.get(before.hash), before.hash),
     )
 
 

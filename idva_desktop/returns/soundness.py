@@ -29,4 +29,6 @@ def require_sound(measures: Registry) -> None:
 
 
 def _references(measure: AnyMeasure) -> Iterator[str]:
-    yield from filter(None, (measure.parent, measure.same_base, measure.closings))
+    yield from filter(None, (measure.parent, measure.closings))
+    # A part of a measure may well be another part of its own.
+    yield from (each.measure for each in measure.same if each.measure != measure.id)

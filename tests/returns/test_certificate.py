@@ -124,7 +124,7 @@ def test_half_a_person_proves_nothing(ledger: Ledger, ready: PreparedReturn) -> 
     proof = _proof(ready)
     halves = tuple(tuple(float(amount) for amount in world) for world in proof.worlds)
     with pytest.raises(ProtectionError):
-        _check(ledger, ready.released, replace(proof, worlds=halves))  # type: ignore[arg-type]
+        _check(ledger, ready.released, replace(proof, worlds=halves))  # type: ignore[arg-type]  # half a count is what is refused
 
 
 def _with(row: Released, place: int, cell: Cell) -> Released:
