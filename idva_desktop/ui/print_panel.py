@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 
-from idva_desktop.casework.leaving.plan_copy import print_copy
+from idva_desktop.casework.leaving.plan_copy import print_copy, print_needs
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.progress import Progress
 from idva_desktop.ui.desk import Desk
@@ -50,6 +50,10 @@ class PrintPanel(PanelView):
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
+        self.needs = WrappedLabel("", "body", "muted")
+        self.needs.hide()
+        self.add(self.needs)
+        self._take_needs()
         foot = PanelFoot(self.tr("Write the PDF"), icon="printer")
         foot.close_button.clicked.connect(desk.close_panel)
         foot.save_button.clicked.connect(self.write)
@@ -90,6 +94,15 @@ class PrintPanel(PanelView):
         return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("write")))
 
     # Inside
+
+    def _take_needs(self) -> None:
+        """Print large where the client needs it, and say what paper alone does not give."""
+        needs = print_needs(self.desk.session, self._case_id)
+        self.large.set_value(needs.large_print)
+        if needs.others:
+            words = self.tr("The client also needs: {0}. This paper alone does not give it.")
+            self.needs.setText(words.format(needs.others))
+            self.needs.show()
 
     def _written(self, name: object) -> None:
         self._end_job()
