@@ -1,9 +1,9 @@
-"""The client's copy as a PDF: into a folder that is typed, under a name that tells nothing."""
+"""A PDF into a folder that is typed, such as the client's copy under a name that tells nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 
 from idva_desktop.casework.leaving.plan_copy import print_copy, print_needs
 from idva_desktop.casework.session import Session
@@ -19,28 +19,29 @@ from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
 from idva_desktop.ui.widgets.text_field import TextField
 
+Printing = Callable[[Session, Path, bool], Path]
+"""Writes a PDF into a folder, in large print or not, and returns the file."""
 
-class PrintPanel(PanelView):
-    """Folder, large print or not, and the safe print.
+
+class PdfPanel(PanelView):
+    """Folder, large print or not, and the writing of one PDF.
 
     Args:
         desk: the desk.
-        case_id: the case.
+        title: the heading.
+        words: what is written, and what of it is recorded.
+        printing: writes it; works on a thread of its own with a session of its own.
+        large: whether it begins in large print; ``None`` offers none.
     """
 
-    def __init__(self, desk: Desk, case_id: str) -> None:
+    def __init__(
+        self, desk: Desk, title: str, words: str, printing: Printing, *, large: bool | None = None
+    ) -> None:
         super().__init__(desk, "")
-        self.title = self.tr("Safe print")
-        self._case_id = case_id
+        self.title = title
+        self._printing = printing
         self._job: Job | None = None
-        self.add(
-            WrappedLabel(
-                self.tr(
-                    "The copy is written as a PDF, and that it was printed is recorded. "
-                    "Delete the file once it is on paper."
-                )
-            )
-        )
+        self.add(WrappedLabel(words))
         self.message = MessageStrip(Tone.ERROR, "")
         self.message.hide()
         self.add(self.message)
@@ -48,12 +49,10 @@ class PrintPanel(PanelView):
         place = QStandardPaths.StandardLocation.DocumentsLocation
         self.folder.set_value(QStandardPaths.writableLocation(place))
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
+        self.large.set_value(bool(large))
+        self.large.setVisible(large is not None)
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
-        self.needs = WrappedLabel("", "body", "muted")
-        self.needs.hide()
-        self.add(self.needs)
-        self._take_needs()
         foot = PanelFoot(self.tr("Write the PDF"), icon="printer")
         foot.close_button.clicked.connect(desk.close_panel)
         foot.save_button.clicked.connect(self.write)
@@ -77,12 +76,12 @@ class PrintPanel(PanelView):
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        vault, clock, case_id = self.desk.session.vault, self.desk.session.clock, self._case_id
+        vault, clock, printing = self.desk.session.vault, self.desk.session.clock, self._printing
         folder, large = Path(self.folder.value()).expanduser(), self.large.value()
 
         def make(_progress: Progress) -> str:
             with vault.second_door() as door:
-                return print_copy(Session(door, clock), case_id, folder, large=large).name
+                return printing(Session(door, clock), folder, large).name
 
         self._job = Job(make, self)
         self._job.finished_with.connect(self._written, Qt.ConnectionType.QueuedConnection)
@@ -94,15 +93,6 @@ class PrintPanel(PanelView):
         return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("write")))
 
     # Inside
-
-    def _take_needs(self) -> None:
-        """Print large where the client needs it, and say what paper alone does not give."""
-        needs = print_needs(self.desk.session, self._case_id)
-        self.large.set_value(needs.large_print)
-        if needs.others:
-            words = self.tr("The client also needs: {0}. This paper alone does not give it.")
-            self.needs.setText(words.format(needs.others))
-            self.needs.show()
 
     def _written(self, name: object) -> None:
         self._end_job()
@@ -123,3 +113,32 @@ class PrintPanel(PanelView):
             self._job.deleteLater()
         self._job = None
         self._foot.save_button.setEnabled(True)
+
+
+class PrintPanel(PdfPanel):
+    """The client's copy of the safety plan, in the print that the client needs.
+
+    Args:
+        desk: the desk.
+        case_id: the case.
+    """
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        needs = print_needs(desk.session, case_id)
+        tr = QCoreApplication.translate
+        super().__init__(
+            desk,
+            tr("PrintPanel", "Safe print"),
+            tr(
+                "PrintPanel",
+                "The copy is written as a PDF, and that it was printed is recorded. "
+                "Delete the file once it is on paper.",
+            ),
+            lambda session, folder, large: print_copy(session, case_id, folder, large=large),
+            large=needs.large_print,
+        )
+        self.needs = WrappedLabel("", "body", "muted")
+        self.needs.setVisible(bool(needs.others))
+        words = self.tr("The client also needs: {0}. This paper alone does not give it.")
+        self.needs.setText(words.format(needs.others))
+        self.add(self.needs)

@@ -67,7 +67,8 @@ def seed(session: Session) -> PictureCases:
 def _working(session: Session, day: Back) -> str:
     case_id = intake.accept(session, referral("Alexis", "Marchetti", received=f"{day(20)} 9:30"))
     case = session.vault.fetch_one(Case, case_id)
-    (rule,) = session.vault.fetch(SafeContact, owner=case.client) if case else ()
+    assert case is not None
+    rule = session.vault.fetch(SafeContact, owner=case.client)[0]
     needs: dict[str, object] = {"formats": ("large_print", "interpreter"), "language": "Polish"}
     session.save("save", [Save(SafeContact, rule.id, rule.owner, needs)])
     note = "Asked how the night went. She is at her sister’s until Sunday and has her own key."
