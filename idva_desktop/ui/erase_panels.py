@@ -319,7 +319,7 @@ class ProofPanel(_StepPanel):
                 self.desk,
                 self.tr("Proof of erasure as a PDF"),
                 self.tr("It names the two people and the random boxes, and no client."),
-                lambda session, folder, _large: print_proof(session, run, folder),
+                lambda: lambda session, folder, _large: print_proof(session, run, folder),
             )
         )
 

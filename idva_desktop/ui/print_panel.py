@@ -30,18 +30,26 @@ class PdfPanel(PanelView):
         desk: the desk.
         title: the heading.
         words: what is written, and what of it is recorded.
-        printing: writes it; works on a thread of its own with a session of its own.
+        printing: gives what writes it with what is chosen at that moment; the writing itself is
+            done on a thread of its own with a session of its own.
         large: whether it begins in large print; ``None`` offers none.
     """
 
     def __init__(
-        self, desk: Desk, title: str, words: str, printing: Printing, *, large: bool | None = None
+        self,
+        desk: Desk,
+        title: str,
+        words: str,
+        printing: Callable[[], Printing],
+        *,
+        large: bool | None = None,
     ) -> None:
         super().__init__(desk, "")
         self.title = title
         self._printing = printing
         self._job: Job | None = None
-        self.add(WrappedLabel(words))
+        self.explanation = WrappedLabel(words)
+        self.add(self.explanation)
         self.message = MessageStrip(Tone.ERROR, "")
         self.message.hide()
         self.add(self.message)
@@ -71,12 +79,12 @@ class PdfPanel(PanelView):
             self._job.wait()
 
     def write(self) -> None:
-        """Write the copy."""
+        """Write the PDF."""
         if self._job is not None:
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        vault, clock, printing = self.desk.session.vault, self.desk.session.clock, self._printing
+        vault, clock, printing = self.desk.session.vault, self.desk.session.clock, self._printing()
         folder, large = Path(self.folder.value()).expanduser(), self.large.value()
 
         def make(_progress: Progress) -> str:
@@ -134,7 +142,9 @@ class PrintPanel(PdfPanel):
                 "The copy is written as a PDF, and that it was printed is recorded. "
                 "Delete the file once it is on paper.",
             ),
-            lambda session, folder, large: print_copy(session, case_id, folder, large=large),
+            lambda: (
+                lambda session, folder, large: print_copy(session, case_id, folder, large=large)
+            ),
             large=needs.large_print,
         )
         self.needs = WrappedLabel("", "body", "muted")

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import drafts, plan_approval, plans
-from idva_desktop.casework.session import Save
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import Case, PlanAction, SafeContact, SafetyPlan
+from idva_desktop.domain.records import PlanAction, SafetyPlan
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
@@ -387,18 +386,3 @@ def test_it_fits_a_small_laptop_at_the_largest_text(
     assert not view.plan_actions.wide.isVisible()
     view.hide()
     wear(qapp)
-
-
-def test_a_copy_is_printed_large_where_the_client_needs_it(
-    opened: tuple[Window, PlanView], desk: Desk, without_plan: str
-) -> None:
-    case = desk.session.vault.fetch_one(Case, without_plan)
-    assert case is not None
-    assert case.client is not None
-    (rule,) = desk.session.vault.fetch(SafeContact, owner=case.client)
-    needs = {"formats": ("large_print", "bsl")}
-    desk.session.save("save", [Save(SafeContact, rule.id, case.client, needs)])
-    window, view = opened
-    panel = _print_panel(view, window, desk, without_plan)
-    assert panel.large.value()
-    assert "British Sign Language" in panel.needs.text()
