@@ -15,7 +15,7 @@ from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.form import Field, Form, Section
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Sharing
-from idva_desktop.domain.records.sharing import CONSENT
+from idva_desktop.domain.records.asked_alike import CONSENT
 from idva_desktop.vault.members import Member, ProvenMember
 
 REFUSAL_FORM = "sharing_return"

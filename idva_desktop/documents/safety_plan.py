@@ -110,7 +110,7 @@ def plan_pdf(plan: PlanCopy, *, large_print: bool = False) -> bytes:
         RefusedError: a copy is not safe, or a plain copy would tell what it is.
         OutputError: it has letters that cannot be printed.
     """
-    _refuse_unsafe(plan)
+    refuse_unsafe(plan.copy)
     plain = plan.copy == PLAIN
     if plain:
         _refuse_telling(plan)
@@ -129,23 +129,38 @@ def plan_file_name(plan: PlanCopy) -> str:
     return "my-plan.pdf" if plan.copy == PLAIN else "my-safety-plan.pdf"
 
 
-def _refuse_unsafe(plan: PlanCopy) -> None:
-    if plan.copy not in (PLAIN, FULL):
-        raise RefusedError(_NO_COPY.get(plan.copy or "", _NOT_SAID))
+def refuse_unsafe(copy: str | None) -> None:
+    """Refuse to print for a client who has no safe form of a copy.
+
+    Raises:
+        RefusedError: the plan's answer is neither plain nor full.
+    """
+    if copy not in (PLAIN, FULL):
+        raise RefusedError(_NO_COPY.get(copy or "", _NOT_SAID))
+
+
+def telling(never_print: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds a word that tells what a paper is for, or one of those given."""
+    words = sorted(word.strip() for word in {*_TELLING, *never_print} if word.strip())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def emergency_words(copy: str | None) -> tuple[str, ...]:
+    """Return the usual sentences for an emergency on a paper of that form."""
+    return _EMERGENCY_PLAIN if copy == PLAIN else _EMERGENCY_FULL
 
 
 def _refuse_telling(plan: PlanCopy) -> None:
-    words = sorted(word.strip() for word in {*_TELLING, *plan.never_print} if word.strip())
-    telling = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    tells = telling(plan.never_print)
     for title, actions in _by_area(plan, plain=True):
         for number, action in enumerate(actions, start=1):
-            if telling.search(f"{action.what}\n{_who(action)}"):
+            if tells.search(f"{action.what}\n{_who(action)}"):
                 raise RefusedError(
                     f"A plain copy must not tell what it is for, and action {number} under "
                     f"“{title}” holds a name, the service or a word of this work. "
                     "Nothing was printed. Put it in other words first."
                 )
-    if any(telling.search(sentence) for sentence in plan.emergency):
+    if any(tells.search(sentence) for sentence in plan.emergency):
         raise RefusedError(
             "A plain copy must not tell what it is for, and its words for an emergency do. "
             "Nothing was printed. Put them in other words first."
@@ -183,8 +198,8 @@ def _story(plan: PlanCopy, title: str, styles: Styles, *, plain: bool) -> Iterat
         yield Spacer(0, gap * 0.5)
         yield Words(f"To look at again by {show_day(plan.review_by)}", styles.muted)
     yield Spacer(0, gap * 1.4)
-    usual = _EMERGENCY_PLAIN if plain else _EMERGENCY_FULL
-    emergency = [Words(escape(sentence), styles.strong) for sentence in plan.emergency or usual]
+    sentences = plan.emergency or emergency_words(plan.copy)
+    emergency = [Words(escape(sentence), styles.strong) for sentence in sentences]
     yield Panel(emergency, WIDTH, ground="sunken" if plain else "accent_soft")
     for heading, actions in _by_area(plan, plain=plain):
         yield Spacer(0, gap * 1.7)

@@ -60,12 +60,6 @@ def retention_due(case: KeptCase, day: date, terms: Contract | None = None) -> d
     return max(keep.after(case.last_contact or case.ended), case.ended)
 
 
-def falls_due(case: KeptCase, day: date, terms: Contract | None = None) -> bool:
-    """Say whether a case is to be erased on ``day``."""
-    due = retention_due(case, day, terms)
-    return due is not None and due <= day
-
-
 def subject_access_due(received: date, terms: Contract | None = None) -> date:
     """Return the last day to answer a request for one's own data (design, rule 10).
 

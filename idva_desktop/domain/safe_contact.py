@@ -8,13 +8,18 @@ from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.records.case import ContactPause
 from idva_desktop.domain.records.safe_contact import SafeContact
 from idva_desktop.domain.typed_dates import LONDON, parse_moment, show_day
-from idva_desktop.domain.vocab import code_list, within
+from idva_desktop.domain.vocab import NOT_ASKED, NOT_KNOWN, code_list, within
 
 _SATURDAY = 5
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=LONDON)
 # A rule kept in the client's own words says which channels it leaves open.
 _RULE_CHANNELS = {"personal_email_only": {"email"}, "text_only": {"text"}}
 _RULE_HOURS = {"only_10_14h": (time(10), time(14))}
+LARGE_PRINT = "large_print"
+"""The format that a print can take by itself."""
+
+_INTERPRETER = "interpreter"
+_NO_FORMAT = frozenset({"none", NOT_KNOWN, NOT_ASKED})
 # Only contact with the client can break the client's rule.
 _WITH_CLIENT = "client"
 
@@ -155,4 +160,30 @@ def rule_parts(rule: SafeContact | None, mobile: str | None) -> list[tuple[str, 
         parts.append(("ban", "Never: " + ", ".join(labels.label(c) for c in rule.never_use)))
     if rule.mps_allowed == "yes":
         parts.append(("circle-alert", "MPS email and phone allowed by the client"))
+    if needed := needs_words(rule):
+        parts.append(("book-open", f"Needs: {needed}"))
     return parts
+
+
+def needs_words(rule: SafeContact | None, leave_out: str = "") -> str:
+    """Return the formats and the language that a client needs, in words; blank for none.
+
+    Args:
+        rule: the client's rule.
+        leave_out: the code of a format that is seen to already.
+    """
+    if rule is None:
+        return ""
+    labels = code_list("accessible_format")
+    wanted = [code for code in rule.formats or () if code not in _NO_FORMAT and code != leave_out]
+    words = [within(labels.label(code)) for code in wanted]
+    if rule.language and _INTERPRETER in wanted:
+        words[wanted.index(_INTERPRETER)] += f" ({rule.language})"
+    elif rule.language:
+        words.append(f"language {rule.language}")
+    return ", ".join(words)
+
+
+def needs_large_print(rule: SafeContact | None) -> bool:
+    """Say whether what the client is given is printed large."""
+    return rule is not None and LARGE_PRINT in (rule.formats or ())

@@ -24,9 +24,15 @@ _LABELS = {
 
 
 def within(words: str) -> str:
-    """Return words as they stand inside a sentence: ``MARAC decision`` keeps its capitals."""
-    first = words.split(" ", 1)[0]
-    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+    """Return words as they stand inside a sentence: ``MARAC decision`` keeps its capitals.
+
+    So does a name whose every word has one, such as ``British Sign Language``.
+    """
+    first, *others = words.split(" ")
+    is_name = bool(others) and all(word[:1].isupper() for word in others)
+    if is_name or first[1:] != first[1:].lower():
+        return words
+    return words[:1].lower() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)

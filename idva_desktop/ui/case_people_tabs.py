@@ -27,6 +27,7 @@ from idva_desktop.domain.records import (
 )
 from idva_desktop.ui.abuse_timeline_view import AbuseTimelineView
 from idva_desktop.ui.case_parts import CaseGroup, CaseTab, held_once, listed
+from idva_desktop.ui.client_sheet_view import ClientSheetView
 from idva_desktop.ui.disclosures_view import CaseDisclosuresView
 from idva_desktop.ui.records_view import ListWords
 from idva_desktop.ui.sharings_view import SharingsView
@@ -115,6 +116,7 @@ def _on_paper() -> tuple[CaseTab, ...]:
             columns=("for_whom", "recipient", "parts", "printed_on", "printed_by"),
             view=SheetsView,
         ),
+        CaseTab("client_sheet", tr("case_tabs", "A sheet for the client"), ClientSheetView),
         listed(
             HandoverChoice,
             "handover",

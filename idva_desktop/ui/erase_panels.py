@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 
 from idva_desktop.casework.erasing import erasure, rectification
 from idva_desktop.casework.erasing.erasure import REASONS, ErasureProof, Preview
+from idva_desktop.casework.erasing.proof_paper import print_proof
 from idva_desktop.casework.erasing.rectification import RectificationPreview, Whose
 from idva_desktop.casework.erasing.retention import retention_list, run_retention
 from idva_desktop.casework.second_person import ProvenMember
@@ -16,8 +17,10 @@ from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Erasure
 from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.step_panel import StepPanel
 from idva_desktop.ui.widgets.boxes import Column
+from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.choice_field import ChoiceField
 from idva_desktop.ui.widgets.field import FieldFrame
@@ -250,7 +253,7 @@ class RectifyPanel(StepPanel):
 
 
 class ProofPanel(StepPanel):
-    """The proof of one erasure, to read and to copy.
+    """The proof of one erasure, to read, to copy and to print.
 
     Args:
         desk: a supervisor's.
@@ -259,14 +262,29 @@ class ProofPanel(StepPanel):
 
     def __init__(self, desk: Desk, proof: ErasureProof) -> None:
         super().__init__(desk, self.tr("Proof of erasure"), self.tr("Copy the proof"))
-        self._lines = proof.lines()
+        self._proof, self._lines = proof, proof.lines()
         for line in self._lines:
             self.add(WrappedLabel(line))
+        self.print_button = Button(self.tr("Write as a PDF"), icon="printer")
+        self.print_button.clicked.connect(self.open_print)
+        self.add(self.print_button, align=Qt.AlignmentFlag.AlignLeft)
 
     def step(self) -> None:
         """Copy the proof."""
         QGuiApplication.clipboard().setText("\n".join(self._lines))
         self.tell(Tone.SUCCESS, self.tr("The proof is copied. It holds no name of a client."))
+
+    def open_print(self) -> None:
+        """Open the panel that writes the PDF."""
+        run = self._proof.id
+        self.desk.open_panel(
+            PdfPanel(
+                self.desk,
+                self.tr("Proof of erasure as a PDF"),
+                self.tr("It names the two people and the random boxes, and no client."),
+                lambda: lambda session, folder, _large: print_proof(session, run, folder),
+            )
+        )
 
 
 def _cases(count: int) -> str:

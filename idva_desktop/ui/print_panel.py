@@ -1,13 +1,12 @@
 """A PDF into a folder that is chosen, under a name that tells nothing; that it left is recorded."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.casework.leaving.device_sheet import print_device_sheet
-from idva_desktop.casework.leaving.plan_copy import print_copy
+from idva_desktop.casework.leaving.plan_copy import print_copy, print_needs
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.desk import Desk
@@ -16,37 +15,49 @@ from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.step_panel import StepPanel
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.field import FieldFrame
+from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
 
-Printing = Callable[[Session, Path], Path]
+Printing = Callable[[Session, Path, bool], Path]
+"""Writes a PDF into a folder, in large print or not, and returns the file."""
 
 
-class PrintPanel(StepPanel):
-    """The folder and the print.
+class PdfPanel(StepPanel):
+    """Folder, large print or not, and the writing of one PDF.
 
     Args:
         desk: the desk.
         title: the heading.
-        sentence: what is said above.
-        printing: writes the file into a folder and returns its place.
+        words: what is written, and what of it is recorded.
+        printing: gives what writes it with what is chosen at that moment; the writing itself is
+            done on a thread of its own with a session of its own.
+        large: whether it begins in large print; ``None`` offers none.
     """
 
-    def __init__(self, desk: Desk, title: str, sentence: str, printing: Printing) -> None:
-        super().__init__(desk, title, self.tr("Write the PDF"), sentence=sentence, icon="printer")
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        words: str,
+        printing: Callable[[], Printing],
+        *,
+        large: bool | None = None,
+    ) -> None:
+        super().__init__(desk, title, self.tr("Write the PDF"), sentence=words, icon="printer")
         self._printing = printing
         self._errand = Errand[Path](desk, self)
         self.folder = PlaceField(self.tr("Folder"), suggested="")
         self.folder.returnPressed.connect(self.step)
+        self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
+        self.large.set_value(bool(large))
+        self.large.setVisible(large is not None)
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
+        self.add(self.large)
 
     def focus_first(self) -> None:
         """Go to the folder."""
         self.folder.focus_first()
-
-    def printing(self) -> Printing:
-        """Return what is done on the thread; further fields are read here."""
-        return self._printing
 
     def step(self) -> None:
         """Write the file."""
@@ -54,8 +65,10 @@ class PrintPanel(StepPanel):
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        printing, folder = self.printing(), self.folder.place()
-        self._errand.run(lambda session: printing(session, folder), self._written, self._refused)
+        printing, folder, large = self._printing(), self.folder.place(), self.large.value()
+        self._errand.run(
+            lambda session: printing(session, folder, large), self._written, self._refused
+        )
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
@@ -74,8 +87,8 @@ class PrintPanel(StepPanel):
         self.folder.focus_first()
 
 
-class PlanCopyPanel(PrintPanel):
-    """The client's copy of the safety plan, in large print or not.
+class PlanCopyPanel(PdfPanel):
+    """The client's copy of the safety plan, in the print that the client needs.
 
     Args:
         desk: the desk.
@@ -83,26 +96,31 @@ class PlanCopyPanel(PrintPanel):
     """
 
     def __init__(self, desk: Desk, case_id: str) -> None:
-        words = self.tr(
+        needs = print_needs(desk.session, case_id)
+        tr = QCoreApplication.translate
+        words = tr(
+            "PlanCopyPanel",
             "The copy is written as a PDF, and that it was printed is recorded. "
-            "Delete the file once it is on paper."
+            "Delete the file once it is on paper.",
         )
-        super().__init__(desk, self.tr("Safe print"), words, partial(_print_copy, case_id))
-        self._case_id = case_id
+        super().__init__(
+            desk,
+            tr("PlanCopyPanel", "Safe print"),
+            words,
+            lambda: (
+                lambda session, folder, large: print_copy(session, case_id, folder, large=large)
+            ),
+            large=needs.large_print,
+        )
         self.about = frozenset({case_id})
-        self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
-        self.add(self.large)
-
-    def printing(self) -> Printing:
-        """Return the printing in the size that is chosen."""
-        return partial(_print_copy, self._case_id, large=self.large.value())
-
-
-def _print_copy(case_id: str, session: Session, folder: Path, *, large: bool = False) -> Path:
-    return print_copy(session, case_id, folder, large=large)
+        self.needs = WrappedLabel("", "body", "muted")
+        self.needs.setVisible(bool(needs.others))
+        more = self.tr("The client also needs: {0}. This paper alone does not give it.")
+        self.needs.setText(more.format(needs.others))
+        self.add(self.needs)
 
 
-def device_sheet_panel(desk: Desk) -> PrintPanel:
+def device_sheet_panel(desk: Desk) -> PdfPanel:
     """Return the panel that prints the device code again."""
     tr = QCoreApplication.translate
     words = tr(
@@ -110,4 +128,9 @@ def device_sheet_panel(desk: Desk) -> PrintPanel:
         "That it was printed is recorded. Delete the file once it is on paper; whoever reads it "
         "needs a passphrase still.",
     )
-    return PrintPanel(desk, tr("device_sheet", "Print the device code"), words, print_device_sheet)
+    return PdfPanel(
+        desk,
+        tr("device_sheet", "Print the device code"),
+        words,
+        lambda: lambda session, folder, _large: print_device_sheet(session, folder),
+    )

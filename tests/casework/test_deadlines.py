@@ -40,7 +40,7 @@ def use_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Us
     def use(plain: Plain) -> None:
         file = tmp_path / "contract.json"
         file.write_text(json.dumps(plain), "utf-8")
-        monkeypatch.setattr(contract_module, "resource", lambda _name: file)
+        monkeypatch.setattr(contract_module, "shipped_text", lambda _name: file.read_text("utf-8"))
         contract.cache_clear()
 
     yield use

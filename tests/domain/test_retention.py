@@ -8,7 +8,7 @@ import pytest
 from idva_desktop.domain.calendar import Span
 from idva_desktop.domain.contract import contract, read_contract
 from idva_desktop.domain.errors import ContractError
-from idva_desktop.domain.retention import KeptCase, falls_due, retention_due, subject_access_due
+from idva_desktop.domain.retention import KeptCase, retention_due, subject_access_due
 from idva_desktop.resource_files import resource
 
 TODAY = date(2026, 6, 1)
@@ -22,7 +22,6 @@ def test_an_open_case_never_falls_due() -> None:
 def test_legal_hold_stops_all() -> None:
     old = KeptCase(date(2000, 1, 1), served=True, legal_hold=True)
     assert retention_due(old, TODAY) is None
-    assert not falls_due(old, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -38,13 +37,6 @@ def test_legal_hold_stops_all() -> None:
 )
 def test_each_outcome_is_kept_for_its_own_time(case: KeptCase, due: tuple[int, int, int]) -> None:
     assert retention_due(case, TODAY) == date(*due)
-
-
-def test_a_case_falls_due_on_the_day_and_not_the_day_before() -> None:
-    case = KeptCase(date(2026, 3, 2), reached=True, last_contact=date(2026, 3, 1))
-    due = date(2026, 4, 12)
-    assert falls_due(case, due)
-    assert not falls_due(case, due - A_DAY)
 
 
 def test_contact_after_the_end_counts_from_the_contact() -> None:

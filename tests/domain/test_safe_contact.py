@@ -3,7 +3,14 @@ from datetime import date, datetime
 import pytest
 
 from idva_desktop.domain.records import ContactPause, SafeContact
-from idva_desktop.domain.safe_contact import breach, channels_of, rule_parts, safe_now
+from idva_desktop.domain.safe_contact import (
+    breach,
+    channels_of,
+    needs_large_print,
+    needs_words,
+    rule_parts,
+    safe_now,
+)
 from idva_desktop.domain.typed_dates import LONDON
 
 
@@ -81,3 +88,22 @@ def test_the_banner_says_the_rule_in_order() -> None:
     words = [part for _, part in rule_parts(said, "07700 900142")]
     assert words == ["Text only, 07700 900142", "Weekdays 10:00–14:00", "No voicemail"]
     assert rule_parts(None, None)[0][1] == "No safe-contact rule recorded"
+
+
+def test_the_banner_says_which_formats_and_language_the_client_needs() -> None:
+    said = rule(
+        formats=("large_print", "interpreter"),
+        language="Polish",
+        channels=("text",),
+        voicemail="no",
+    )
+    assert rule_parts(said, None)[-1][1] == "Needs: large print, interpreter (Polish)"
+    assert needs_large_print(said)
+    assert needs_words(said, "large_print") == "interpreter (Polish)"
+    assert needs_words(rule(language="Welsh")) == "language Welsh"
+
+
+@pytest.mark.parametrize("formats", [None, (), ("none",), ("not_asked",), ("not_known",)])
+def test_what_is_not_needed_or_not_known_is_no_need(formats: object) -> None:
+    assert needs_words(rule(formats=formats)) == ""
+    assert not needs_large_print(rule(formats=formats))

@@ -12,6 +12,8 @@ from idva_desktop.domain.vocab import within
         ("MARAC decision", "MARAC decision"),
         ("IOPC", "IOPC"),
         ("MPS phone", "MPS phone"),
+        ("British Sign Language", "British Sign Language"),
+        ("To make a Victim Personal Statement", "to make a Victim Personal Statement"),
         ("", ""),
     ],
 )

@@ -15,6 +15,7 @@ from idva_desktop.domain.records import (
     AbuseIncident,
     AbusePattern,
     AgencyAction,
+    Case,
     CaseSupervision,
     CourtOrder,
     Dependant,
@@ -24,6 +25,7 @@ from idva_desktop.domain.records import (
     MaracEpisode,
     Need,
     ProcessStep,
+    SafeContact,
     Safeguarding,
     Sharing,
     Task,
@@ -64,6 +66,11 @@ def seed(session: Session) -> PictureCases:
 
 def _working(session: Session, day: Back) -> str:
     case_id = intake.accept(session, referral("Alexis", "Marchetti", received=f"{day(20)} 9:30"))
+    case = session.vault.fetch_one(Case, case_id)
+    assert case is not None
+    rule = session.vault.fetch(SafeContact, owner=case.client)[0]
+    needs: dict[str, object] = {"formats": ("large_print", "interpreter"), "language": "Polish"}
+    session.save("save", [Save(SafeContact, rule.id, rule.owner, needs)])
     note = "Asked how the night went. She is at her sister’s until Sunday and has her own key."
     contacts.log_contact(session, case_id, contact(f"{day(17)} 10:40", note))
     support.begin_support(session, case_id, session.today - timedelta(days=17))

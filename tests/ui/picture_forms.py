@@ -6,6 +6,7 @@ from functools import partial
 from idva_desktop.casework import drafts, records
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import AbuseIncident, ProcessStep
+from idva_desktop.ui.client_sheet_view import ClientSheetPanel
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.record_panel import record_panel
 
@@ -23,6 +24,12 @@ _FORMS: tuple[tuple[str, str, type[Record], dict[str, str]], ...] = (
 
 def form_screens(desk: Desk, case_id: str) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield the forms by name."""
+
+    def client_sheet() -> None:
+        desk.go("client_sheet", case_id)
+        desk.open_panel(ClientSheetPanel(desk, case_id))
+
+    yield "client-sheet", client_sheet
     for name, place, kind, answers in _FORMS:
         yield name, partial(_open, desk, case_id, place, kind, answers)
 

@@ -16,6 +16,7 @@ from idva_desktop.domain.records import (
     DirectoryEntry,
     DisclosureRequest,
     Feedback,
+    FeedbackAnswer,
     OnwardReferral,
     StaffPeriod,
 )
@@ -41,6 +42,8 @@ def seed_service(session: Session) -> None:
         (Complaint, _complaint(day(90), "conduct", outcome="upheld", closed_on=day(70))),
         (DataIncident, _incident(f"{day(1)} 09:20", "wrong_recipient", severity="likely")),
         (DataIncident, _incident(f"{day(60)} 14:00", "lost_paper", severity="near_miss")),
+        (FeedbackAnswer, _answer("Several of you waited long for a text back", "done", day(20))),
+        (FeedbackAnswer, _answer("Forms in large print were hard to come by", "in_work")),
         (AwarenessSession, _session(day(12), "briefing", "officers", "24")),
         (AwarenessSession, _session(day(40), "training", "supervisors", "9")),
     )
@@ -94,6 +97,12 @@ def _file() -> str:
     rows = ("Name,Kind", "New Example House,Refuge", "Other,Spaceship", ",Refuge")
     place.write_text("\n".join(rows), "utf-8")
     return str(place)
+
+
+def _answer(said: str, state: str, done_on: str = "") -> dict[str, Typed]:
+    did = "One of us answers texts each afternoon" if done_on else "We print large where asked"
+    given = {"strand": "BOTH", "said": said, "did": did, "state": state, "done_on": done_on}
+    return {f"feedback_answer.{name}": words for name, words in given.items()}
 
 
 def seed_disclosure(session: Session, case_id: str) -> str:

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.device_sheet_view import DeviceSheetView
-from idva_desktop.ui.print_panel import PrintPanel
+from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.service_tabs import service_tabs_for
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
@@ -27,7 +27,7 @@ def test_a_supervisor_prints_the_device_code_by_keys(
     assert isinstance(part, DeviceSheetView)
     part.focus_first()
     key(ENTER)
-    panel = shell.findChildren(PrintPanel)[-1]
+    panel = shell.findChildren(PdfPanel)[-1]
     panel.folder.clear()
     panel.focus_first()
     keys(str(tmp_path))

@@ -1,6 +1,7 @@
 """Retention at the window: what is due is shown, erased by two people, and proved."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -16,6 +17,7 @@ from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.erase_panels import ErasePanel, ProofPanel, RectifyPanel, RunPanel
+from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.retention_view import RetentionView
 from idva_desktop.ui.screen_view import PanelView
 from idva_desktop.ui.service_view import ServiceView
@@ -75,7 +77,7 @@ def _approve(shell: ShellView) -> None:
 
 
 def test_a_due_case_is_erased_by_keyboard_and_the_proof_is_shown(
-    shell: ShellView, due: str, qtbot: QtBot
+    shell: ShellView, due: str, qtbot: QtBot, tmp_path: Path
 ) -> None:
     view = _view(shell)
     view.focus_first()
@@ -93,6 +95,14 @@ def test_a_due_case_is_erased_by_keyboard_and_the_proof_is_shown(
     proof = _panel(shell, ProofPanel)
     proof.step()
     assert "holds no name" in proof.message.accessibleName()
+    proof.print_button.setFocus()
+    key(ENTER)
+    panel = _panel(shell, PdfPanel)
+    assert not panel.large.isVisible()
+    panel.folder.set_value(str(tmp_path))
+    key(ENTER, CTRL)
+    qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
+    assert (tmp_path / "proof-of-erasure.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_case_that_is_open_in_the_window_leaves_it_when_it_is_erased(

@@ -1,14 +1,18 @@
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.domain.records import CaseSheet
+from idva_desktop.casework.session import Save
+from idva_desktop.domain.records import CaseSheet, ProcessStep, SafetyPlan
+from idva_desktop.ui.client_sheet_view import ClientSheetPanel
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.sheets_view import SheetPanel, SheetsView
 from idva_desktop.ui.shell_view import ShellView
+from tests.documents.printed import words_of
 from tests.ui.typing import CTRL, in_use, key
 from tests.ui.vaults import FIRST, SeededVault
 
@@ -68,3 +72,28 @@ def test_what_is_missing_is_listed_and_nothing_is_written(
     qtbot.waitUntil(panel.form_view.summary.isVisible, timeout=10_000)
     assert panel.isEnabled()
     assert set(tmp_path.iterdir()) == before
+
+
+def test_a_sheet_for_the_client_is_written_with_what_is_ticked(
+    desk: Desk, seeded_vault: SeededVault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, case_id = desk.session, seeded_vault.cases[FIRST]
+    [plan] = session.vault.fetch(SafetyPlan, owner=case_id)
+    day = session.today + timedelta(days=9)
+    step = {"process": "criminal", "stage": "trial", "on": day}
+    saves = [
+        Save(SafetyPlan, plan.id, case_id, {"copy": "full"}),
+        Save(ProcessStep, "1" * 32, case_id, step),
+    ]
+    session.save("save", saves)
+    panel = ClientSheetPanel(desk, case_id)
+    in_use(qtbot, panel)
+    panel.folder.set_value(str(tmp_path))
+    panel.parts.set_value(("dates",))
+    panel.step()
+    qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
+    words = words_of((tmp_path / "what-is-ahead.pdf").read_bytes())
+    assert "Criminal: trial" in words
+    assert "your advisor" not in words
+    panel.leave()
+    panel.hide()

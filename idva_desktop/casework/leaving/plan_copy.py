@@ -1,5 +1,6 @@
 """The client's copy of a safety plan: printed only where a safe form is recorded, and noted."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from idva_desktop.casework.case_file import of_client, the_case
@@ -15,7 +16,8 @@ from idva_desktop.documents.safety_plan import (
     plan_pdf,
 )
 from idva_desktop.domain.errors import RefusedError
-from idva_desktop.domain.records import Identity, SafetyPlan
+from idva_desktop.domain.records import Identity, SafeContact, SafetyPlan
+from idva_desktop.domain.safe_contact import LARGE_PRINT, needs_large_print, needs_words
 
 SAFE_FORMS = (PLAIN, FULL)
 _CLOSED = ("dropped",)
@@ -24,6 +26,29 @@ _CLOSED = ("dropped",)
 def may_print(plan: SafetyPlan | None) -> bool:
     """Say whether a safe form of the copy is recorded."""
     return plan is not None and plan.copy in SAFE_FORMS
+
+
+@dataclass(frozen=True, slots=True)
+class PrintNeeds:
+    """What the client needs of a paper.
+
+    Attributes:
+        large_print: whether it is printed large.
+        others: further formats and the language, in words; blank for none.
+    """
+
+    large_print: bool
+    others: str
+
+
+def print_needs(session: Session, case_id: str) -> PrintNeeds:
+    """Return what the rule of safe contact says of formats and language.
+
+    Raises:
+        RefusedError: there is no such case, or the member may not see it.
+    """
+    rule = of_client(session, SafeContact, the_case(session, case_id))
+    return PrintNeeds(needs_large_print(rule), needs_words(rule, LARGE_PRINT))
 
 
 def copy_of(session: Session, case_id: str) -> PlanCopy:

@@ -17,7 +17,7 @@ from idva_desktop.domain.records.dependant import Dependant
 from idva_desktop.domain.records.directory import DirectoryEntry, OnwardReferral
 from idva_desktop.domain.records.disclosure import DisclosureRequest
 from idva_desktop.domain.records.erasure import ErasedCounts, Erasure, LegalHold
-from idva_desktop.domain.records.feedback import Feedback, FeedbackOffer
+from idva_desktop.domain.records.feedback import Feedback, FeedbackAnswer, FeedbackOffer
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.incident import AbuseIncident
 from idva_desktop.domain.records.ledger import IssuedReturn
@@ -81,6 +81,7 @@ __all__ = [
     "Erasure",
     "Exclusion",
     "Feedback",
+    "FeedbackAnswer",
     "FeedbackOffer",
     "Handover",
     "HandoverChoice",

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from idva_desktop.domain.approximate_dates import ApproximateDay
 from idva_desktop.domain.checks import Order
-from idva_desktop.domain.questions import AboutWhen, Choice, Disclosure, Gate, Text
+from idva_desktop.domain.questions import AboutWhen, Choice, Disclosure, Gate
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import note_for_the_next
 
 
 @record(
@@ -93,14 +94,4 @@ class AbusePattern(Record):
             short=False,
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
-from idva_desktop.domain.search_words import Search
+from idva_desktop.domain.records.asked_alike import member_who
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -175,15 +175,7 @@ class Closure(_Ending):
         ),
     ] = None
     reopened_by: Annotated[
-        str | None,
-        Text(
-            label="Reopened by",
-            purpose="So that it is plain who opened the case again",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
+        str | None, member_who("Reopened by", "So that it is plain who opened the case again")
     ] = None
     reopened_why: Annotated[
         str | None,
@@ -214,17 +206,9 @@ class ClosureRequest(_Ending):
             short=False,
         ),
     ] = None
-    sent_by: Annotated[
-        str | None,
-        Text(
-            label="Sent by",
-            purpose="Nobody approves their own closure",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
-    ] = None
+    sent_by: Annotated[str | None, member_who("Sent by", "Nobody approves their own closure")] = (
+        None
+    )
     sent_on: Annotated[
         date | None,
         Day(
@@ -235,15 +219,7 @@ class ClosureRequest(_Ending):
         ),
     ] = None
     approved_by: Annotated[
-        str | None,
-        Text(
-            label="Approved by",
-            purpose="A second person reads each closure",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
+        str | None, member_who("Approved by", "A second person reads each closure")
     ] = None
     approved_on: Annotated[
         date | None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import note_for_the_next
 
 
 @record(kind="dependant", title="Dependant", scope=Scope.CLIENT)
@@ -71,14 +72,4 @@ class Dependant(Record):
             hint="Only where it is needed",
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None

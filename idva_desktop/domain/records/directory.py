@@ -6,7 +6,13 @@ from typing import Annotated
 from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Choice, Choices, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
-from idva_desktop.domain.records.sharing import CONSENT, WITHOUT_CONSENT
+from idva_desktop.domain.records.asked_alike import (
+    CONSENT,
+    day_of_consent,
+    lawful_basis,
+    note_for_the_next,
+)
+from idva_desktop.domain.records.sharing import WITHOUT_CONSENT
 
 
 @record(kind="directory_entry", title="Service in the directory", scope=Scope.DIRECTORY)
@@ -143,27 +149,41 @@ class OnwardReferral(Record):
             limit=120,
         ),
     ] = None
-    basis: Annotated[
-        str | None,
-        Choice(
-            label="Lawful basis",
-            purpose="To share only what the law allows",
-            disclosure=Disclosure.INTERNAL,
-            codes="sharing_basis",
-            gates=frozenset({Gate.APPROVE}),
-            ask="Choose the lawful basis",
-        ),
-    ] = None
-    consented_on: Annotated[
+    basis: Annotated[str | None, lawful_basis()] = None
+    consented_on: Annotated[date | None, day_of_consent()] = None
+    consent_until: Annotated[
         date | None,
         Day(
-            label="Consented on",
-            purpose="To show that the client agreed, and when",
+            label="Consent holds until",
+            purpose="Consent grows old: the client is asked again",
+            disclosure=Disclosure.INTERNAL,
+            not_before="consented_on",
+            shown_when=("basis", frozenset({CONSENT})),
+            short=False,
+        ),
+    ] = None
+    withdrawn_on: Annotated[
+        date | None,
+        Day(
+            label="Consent withdrawn on",
+            purpose="Nothing more is told from then on",
             disclosure=Disclosure.INTERNAL,
             past=True,
+            not_before="consented_on",
             shown_when=("basis", frozenset({CONSENT})),
-            gates=frozenset({Gate.APPROVE}),
-            ask="Say when the client consented",
+            short=False,
+        ),
+    ] = None
+    service_told_on: Annotated[
+        date | None,
+        Day(
+            label="Service told of the withdrawal on",
+            purpose="A service that is not told goes on",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+            not_before="withdrawn_on",
+            shown_when=("basis", frozenset({CONSENT})),
+            short=False,
         ),
     ] = None
     sharing: Annotated[
@@ -197,6 +217,16 @@ class OnwardReferral(Record):
             codes="onward_outcome",
         ),
     ] = None
+    outcome_on: Annotated[
+        date | None,
+        Day(
+            label="Outcome on",
+            purpose="To see how long a service takes to answer",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+            not_before="referred_on",
+        ),
+    ] = None
     owes: Annotated[
         str | None,
         Text(
@@ -224,14 +254,4 @@ class OnwardReferral(Record):
             codes="onward_done",
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None

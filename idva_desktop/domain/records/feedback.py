@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.roles import Role
 
 
 @record(kind="feedback_offer", title="Feedback asked for", scope=Scope.CASE)
@@ -114,5 +115,70 @@ class Feedback(Record):
             disclosure=Disclosure.INTERNAL,
             limit=10,
             by_program=True,
+        ),
+    ] = None
+
+
+@record(
+    kind="feedback_answer",
+    title="You said, we did",
+    scope=Scope.FEEDBACK,
+    kept_by=Role.SUPERVISOR,
+)
+class FeedbackAnswer(Record):
+    """What was done about what clients said, in the service's own words and of nobody alone."""
+
+    strand: Annotated[
+        str | None,
+        Choice(
+            label="About which service?",
+            purpose="To answer for each service by itself",
+            disclosure=Disclosure.INTERNAL,
+            codes="strand",
+        ),
+    ] = None
+    said: Annotated[
+        str | None,
+        Text(
+            label="You said",
+            purpose="To tell clients what was heard",
+            disclosure=Disclosure.NEVER,
+            hint="In your own words, of several people: nobody’s sentence and nobody’s story.",
+            limit=400,
+            lines=2,
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say what clients said",
+        ),
+    ] = None
+    did: Annotated[
+        str | None,
+        Text(
+            label="We did",
+            purpose="To tell clients what came of it",
+            disclosure=Disclosure.NEVER,
+            hint="What has changed, or why it cannot.",
+            limit=400,
+            lines=2,
+        ),
+    ] = None
+    state: Annotated[
+        str | None,
+        Choice(
+            label="State",
+            purpose="So that what was heard is acted on",
+            disclosure=Disclosure.INTERNAL,
+            codes="feedback_answer_state",
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say how far it is",
+        ),
+    ] = None
+    done_on: Annotated[
+        date | None,
+        Day(
+            label="Done on",
+            purpose="To see how long an answer takes",
+            disclosure=Disclosure.INTERNAL,
+            past=True,
+            shown_when=("state", frozenset({"done"})),
         ),
     ] = None

@@ -11,9 +11,9 @@ from idva_desktop.domain.questions import (
     Day,
     Disclosure,
     Gate,
-    Text,
 )
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import note_for_the_next
 
 
 @record(kind="abuse_incident", title="Incident", scope=Scope.CASE)
@@ -116,14 +116,4 @@ class AbuseIncident(Record):
             short=False,
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None

@@ -16,6 +16,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import member_who
 from idva_desktop.domain.search_words import Search
 
 
@@ -155,15 +156,7 @@ class RiskAssessment(Record):
         ),
     ] = None
     signed_by: Annotated[
-        str | None,
-        Text(
-            label="Signed by",
-            purpose="A second person reads high-risk assessments",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
+        str | None, member_who("Signed by", "A second person reads high-risk assessments")
     ] = None
     signed_on: Annotated[
         date | None,

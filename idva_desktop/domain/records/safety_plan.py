@@ -14,7 +14,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.record import Record, Scope, record
-from idva_desktop.domain.search_words import Search
+from idva_desktop.domain.records.asked_alike import member_who
 
 
 @record(kind="safety_plan", title="Safety plan", scope=Scope.CASE)
@@ -101,17 +101,7 @@ class SafetyPlan(Record):
             short=False,
         ),
     ] = None
-    sent_by: Annotated[
-        str | None,
-        Text(
-            label="Sent by",
-            purpose="Nobody approves their own plan",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
-    ] = None
+    sent_by: Annotated[str | None, member_who("Sent by", "Nobody approves their own plan")] = None
     sent_on: Annotated[
         date | None,
         Day(
@@ -131,15 +121,7 @@ class SafetyPlan(Record):
         ),
     ] = None
     approved_by: Annotated[
-        str | None,
-        Text(
-            label="Approved by",
-            purpose="A second person reads each plan",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
+        str | None, member_who("Approved by", "A second person reads each plan")
     ] = None
     returned_note: Annotated[
         str | None,

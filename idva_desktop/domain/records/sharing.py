@@ -5,8 +5,12 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import (
+    day_of_consent,
+    lawful_basis,
+    note_for_the_next,
+)
 
-CONSENT = "consent"
 WITHOUT_CONSENT = frozenset(
     {"vital_interests", "legal_obligation", "public_task", "safeguarding", "crime", "court_order"}
 )
@@ -53,29 +57,8 @@ class Sharing(Record):
             ask="Say what is shared",
         ),
     ] = None
-    basis: Annotated[
-        str | None,
-        Choice(
-            label="Lawful basis",
-            purpose="To share only what the law allows",
-            disclosure=Disclosure.INTERNAL,
-            codes="sharing_basis",
-            gates=frozenset({Gate.APPROVE}),
-            ask="Choose the lawful basis",
-        ),
-    ] = None
-    consented_on: Annotated[
-        date | None,
-        Day(
-            label="Consented on",
-            purpose="To show that the client agreed, and when",
-            disclosure=Disclosure.INTERNAL,
-            past=True,
-            shown_when=("basis", frozenset({CONSENT})),
-            gates=frozenset({Gate.APPROVE}),
-            ask="Say when the client consented",
-        ),
-    ] = None
+    basis: Annotated[str | None, lawful_basis()] = None
+    consented_on: Annotated[date | None, day_of_consent()] = None
     basis_reason: Annotated[
         str | None,
         Text(
@@ -278,14 +261,4 @@ class AgencyAction(Record):
             ask="Say when it was done",
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None

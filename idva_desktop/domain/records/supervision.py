@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Text, WholeNumber
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import member_who
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.search_words import Search
 
@@ -36,17 +37,7 @@ class Allocation(Record):
             ask="Say why the cases change hands",
         ),
     ] = None
-    allocated_by: Annotated[
-        str | None,
-        Text(
-            label="By",
-            purpose="So that it is plain who decided",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
-    ] = None
+    allocated_by: Annotated[str | None, member_who("By", "So that it is plain who decided")] = None
     allocated_on: Annotated[
         date | None,
         Day(
@@ -176,15 +167,7 @@ class QualitySample(Record):
         ),
     ] = None
     drawn_by: Annotated[
-        str | None,
-        Text(
-            label="Drawn by",
-            purpose="So that the sample can be accounted for",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
+        str | None, member_who("Drawn by", "So that the sample can be accounted for")
     ] = None
     out_of: Annotated[
         int | None,
@@ -281,17 +264,7 @@ class QualityReview(Record):
             short=False,
         ),
     ] = None
-    read_by: Annotated[
-        str | None,
-        Text(
-            label="Read by",
-            purpose="Nobody reads their own case",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
-    ] = None
+    read_by: Annotated[str | None, member_who("Read by", "Nobody reads their own case")] = None
 
 
 @record(kind="supervision_note", title="Supervision", scope=Scope.SERVICE, kept_by=Role.SUPERVISOR)
@@ -378,15 +351,7 @@ class IdentityAsking(Record):
         ),
     ] = None
     asked_by: Annotated[
-        str | None,
-        Text(
-            label="Asked by",
-            purpose="So that reading can be accounted for",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            short=False,
-            search=Search.NONE,
-        ),
+        str | None, member_who("Asked by", "So that reading can be accounted for")
     ] = None
     asked_on: Annotated[
         date | None,

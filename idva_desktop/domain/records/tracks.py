@@ -6,6 +6,7 @@ from typing import Annotated
 from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import note_for_the_next
 
 
 @record(kind="process_step", title="Process step", scope=Scope.CASE)
@@ -75,17 +76,7 @@ class ProcessStep(Record):
             short=False,
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None
 
 
 @record(kind="entitlement", title="Entitlement", scope=Scope.CASE)
@@ -129,17 +120,7 @@ class Entitlement(Record):
             past=True,
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        Text(
-            label="Note",
-            purpose="For whoever is with the client next",
-            disclosure=Disclosure.NEVER,
-            limit=100000,
-            lines=2,
-            short=False,
-        ),
-    ] = None
+    note: Annotated[str | None, note_for_the_next()] = None
 
 
 @record(

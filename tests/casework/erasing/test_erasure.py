@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from idva_desktop.casework import contacts, drafts, intake, support
 from idva_desktop.casework.erasing import erasure
 from idva_desktop.casework.erasing.erased_counts import stubs
+from idva_desktop.casework.erasing.proof_paper import print_proof
 from idva_desktop.casework.reporting.figures import case_histories, figures
 from idva_desktop.casework.reporting.issuing import issue_return, prepare_return
 from idva_desktop.casework.second_person import prove
@@ -30,6 +31,7 @@ from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.returns.histories import CaseHistory
 from tests.casework.people import PASSPHRASES, REFERRAL, SUPERVISOR, WORKER, Office
 from tests.casework.year_of_work import FIRST_QUARTER, MANAGER, MANAGER_WORDS, SECOND_QUARTER
+from tests.documents.printed import unpacked, words_of
 from tests.vault.decrypted import everything
 
 MARKER = "Xanthoquilla"
@@ -126,6 +128,23 @@ def test_the_proof_names_two_people_and_never_the_client(desk: Session, closed: 
     for secret in (closed, client, MARKER, "C-"):
         assert secret not in words
         assert secret not in repr([vars(held) for held in desk.vault.fetch(Erasure)])
+
+
+def test_the_proof_is_printed_for_whoever_asked_and_holds_no_client(
+    desk: Session, closed: str, tmp_path: Path
+) -> None:
+    client = desk.vault.fetch(Identity)[0].owner
+    run = erase(desk, closed)
+    [proof] = erasure.erasures(desk)
+    content = print_proof(desk, run, tmp_path).read_bytes()
+    words = words_of(content)
+    assert run in words
+    assert f"Erased by {SUPERVISOR}, approved by {WORKER}" in words
+    assert all(box[:20] in words.replace(" ", "") for box in proof.boxes)
+    for secret in (closed, client, MARKER):
+        assert secret not in unpacked(content)
+    with pytest.raises(RefusedError, match="Nothing was printed"):
+        print_proof(desk, "0" * 32, tmp_path)
 
 
 def test_the_second_person_signed_what_went(desk: Session, closed: str) -> None:

@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from idva_desktop.casework import records
+from idva_desktop.casework import intake, records
 from idva_desktop.casework.service.feedback import FEWEST, feedback_picture
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
@@ -10,9 +10,9 @@ from idva_desktop.domain.form import Typed
 from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Day, Disclosure, Link, Moment
 from idva_desktop.domain.record import Scope, questions_of
-from idva_desktop.domain.records import Feedback, FeedbackOffer
+from idva_desktop.domain.records import Feedback, FeedbackAnswer, FeedbackOffer
 from idva_desktop.domain.typed_dates import LONDON
-from tests.casework.people import SUPERVISOR, Office
+from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office
 
 NEXT_QUARTER = datetime(2026, 1, 5, 9, 0, tzinfo=LONDON)
 
@@ -105,3 +105,25 @@ def test_one_voice_alone_waits_for_the_next_quarter(office: Office) -> None:
     (line,) = feedback_picture(session).lines
     assert line.title == "Quarter 3 of 2025-26 to Quarter 4 of 2025-26"
     assert line.words == ("Alone",)
+
+
+def test_what_was_done_about_feedback_is_kept_apart_from_every_case(office: Office) -> None:
+    case_id = intake.accept(office.session, REFERRAL)
+    said: dict[str, Typed] = {
+        "feedback_answer.said": "Several of you waited too long for a text back",
+        "feedback_answer.did": "One of us answers texts each afternoon",
+        "feedback_answer.state": "done",
+    }
+    with pytest.raises(RefusedError, match="supervisor"):
+        records.save_record(office.session, FeedbackAnswer, Scope.FEEDBACK, said)
+    session = office.change_places(SUPERVISOR)
+    records.save_record(session, FeedbackAnswer, Scope.FEEDBACK, said)
+    with pytest.raises(ValueError, match="own owner"):
+        records.save_record(session, FeedbackAnswer, case_id, said)
+    worker = office.change_places(WORKER)
+    columns = ("said", "did", "state")
+    (row,) = records.rows(worker, FeedbackAnswer, Scope.FEEDBACK, columns)
+    assert row.cells[1:] == ("One of us answers texts each afternoon", "Done")
+    assert not any(
+        isinstance(asked, Link | Lookup) for asked in questions_of(FeedbackAnswer).values()
+    )
