@@ -36,6 +36,11 @@ def draft_key(form: str, about: str) -> str:
     return f"{form}:{about}"
 
 
+def about(key: str) -> frozenset[str]:
+    """Return what a draft's key says it is about: ids, or words such as ``new``."""
+    return frozenset(key.split(":")[1:])
+
+
 def keep(session: Session, key: str, form: str, typed: Mapping[str, Typed], cursor: str) -> None:
     """Write a draft over the last one."""
     session.vault.save_draft(key, form, dict(typed), cursor)

@@ -163,6 +163,11 @@ class CasesView(ScreenView):
         self.dress()
         self.hinted.emit()
 
+    def let_go(self) -> bool:
+        """Close the case that went; the list is of use without it."""
+        self.close_case()
+        return True
+
     # Inside
 
     def _open_and_go(self, code: str) -> None:

@@ -89,13 +89,18 @@ class CommandPalette(CentredPanel):
         self._fit()
 
     def leave(self) -> None:
-        """Close; a search for a case is noted once, without its text."""
+        """Close and keep nothing; a search for a case is noted once, without its text."""
         if not self.isVisible():
             return
         if self._searched:
             self._searched = False
             self._note()
         super().leave()
+        self.field.setText("")  # and what could be undone to
+        self._waiting.stop()
+        self._places = {}
+        self.list.show_lines(())
+        self._say_current()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the list work from the field."""

@@ -76,6 +76,7 @@ class ConflictsView(PanelView):
         super().__init__(desk, "", gap=12)
         self.title = self.tr("Answers that disagree")
         self._case_id = case_id
+        self.about = frozenset({case_id})
         head = Row(gap=10)
         head.add(Line(reference, "body", "muted", "zero"))
         head.add_stretch()

@@ -52,6 +52,7 @@ class ContactView(PanelView):
         super().__init__(desk, "")
         self.title = self.tr("Log contact")
         self.case_id = case_id
+        self.about = frozenset({case_id})
         self._broken: str | None = None
         self.fields = ContactFields(desk.session.clock)
         self.summary = ErrorSummary()

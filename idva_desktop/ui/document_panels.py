@@ -72,6 +72,7 @@ class DocumentPanel(PanelView):
         document = opened.document
         super().__init__(desk, document.name)
         self._case_id, self._id = case_id, document.id
+        self.about = frozenset({case_id})
         self.add(WrappedLabel(self._about(opened), "body", "muted"))
         self.message = MessageStrip(Tone.ERROR, "")
         self.message.hide()

@@ -54,6 +54,7 @@ class FormPanel(PanelView):
         record: RecordPlace | None = None,
     ) -> None:
         super().__init__(desk, form.title)
+        self.about = drafts.about(draft) | ({record.owner} if record else set())
         self._saving, self._decided = saving, list[str]()
         lookup = lookup_in(desk.session, record.owner) if record else None
         begun = drafts.kept(desk.session, draft)

@@ -56,6 +56,7 @@ class HistoryView(PanelView):
 
     def __init__(self, desk: Desk, owner: str, record_id: str = "", *, reference: str = "") -> None:
         super().__init__(desk, "", gap=12)
+        self.about = frozenset({owner, record_id})
         self.title = self.tr("History of this record") if record_id else self.tr("History")
         self._deeds: list[Deed] = []
         self._kind, self._shown = "", PAGE

@@ -149,6 +149,7 @@ class NextActionsPanel(PanelView):
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, "")
         self.title = self.tr("Next actions")
+        self.about = frozenset({case_id})
         self._actions = NextActions(desk, case_id)
         self.add(self._actions)
         foot = Row()

@@ -105,6 +105,7 @@ class ActionReading(PanelView):
     def __init__(self, desk: Desk, action: PlanAction) -> None:
         super().__init__(desk, "")
         self.title = self.tr("Action")
+        self.about = frozenset({action.owner})
         for name, question in questions_of(PlanAction).items():
             value = getattr(action, name)
             if value is not None and name != "plan":

@@ -38,6 +38,10 @@ class ScreenView(Column):
     def show_place(self, place: Place) -> None:
         """Go to what the place names inside this screen."""
 
+    def let_go(self) -> bool:
+        """Let go of the case that went; say whether the screen is of use without it."""
+        return False
+
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
         return ()
@@ -78,6 +82,7 @@ class PanelView(Column):
         head: what stands beside the heading, or ``None``.
         banner: the safe-contact rule, or ``None``.
         foot: what stands at the foot, or ``None``.
+        about: the ids of the case, client and record that it shows; it closes when they go.
     """
 
     def __init__(self, desk: Desk, title: str, *, gap: int = 16) -> None:
@@ -86,6 +91,7 @@ class PanelView(Column):
         self.head: QWidget | None = None
         self.banner: QWidget | None = None
         self.foot: QWidget | None = None
+        self.about: frozenset[str] = frozenset()
 
     def focus_first(self) -> None:
         """Put the focus where typing begins, or where it was."""

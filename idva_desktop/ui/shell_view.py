@@ -6,6 +6,7 @@ unlock window, because nothing can be wiped surely from the memory of a living p
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -23,6 +24,7 @@ from idva_desktop.ui.clipboard import ShortClipboard
 from idva_desktop.ui.command_palette import CommandPalette
 from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.gone_cases import GoneCases, is_about, take_down
 from idva_desktop.ui.idle_lock import DEFAULT_MINUTES, WARN_SECONDS, IdleLock
 from idva_desktop.ui.jobs import end_all_jobs
 from idva_desktop.ui.keys_view import KeysView
@@ -84,6 +86,8 @@ class ShellView(Column):
         desk.closed.connect(self._panel.close_panel)
         desk.said.connect(self._say)
         desk.changed.connect(self._count)
+        self._gone = GoneCases(desk, self)
+        self._gone.went.connect(self._let_go)
         bind(self, self._actions())
         self._ring = FocusRing(self)
 
@@ -122,8 +126,8 @@ class ShellView(Column):
             "summary": self.summarise,
             "intake": self._start_referral,
             "search": self._search,
-            "next_pane": self._next_pane,
-            "last_pane": self._last_pane,
+            "next_pane": partial(self._walk, 1),
+            "last_pane": partial(self._walk, -1),
             "larger": self._larger,
             "smaller": self._smaller,
             "normal": self._normal,
@@ -197,6 +201,16 @@ class ShellView(Column):
             self.stack.addWidget(view)
         return self._views[name]
 
+    def _let_go(self, gone: frozenset[str]) -> None:
+        """Show nothing more of what was walled from the member or erased meanwhile."""
+        if take_down(self._views, self.stack, gone) or is_about(self._panel.view(), gone):
+            self._panel.close_panel()
+        self._finder.leave()
+        self._clipboard.clear()
+        self._case_id = "" if self._case_id in gone else self._case_id
+        if self._name not in self._views:
+            self.go(Place(_CASES))
+
     def view(self) -> QWidget | None:
         """Return the screen in sight."""
         return self.stack.currentWidget()
@@ -245,18 +259,11 @@ class ShellView(Column):
         self.desk.open_panel(KeysView(self.desk))
 
     def _chosen(self, code: str) -> None:
-        if code == "lock":
-            self.lock()
-        elif code == "help":
-            self._help()
-        else:
+        done = {"lock": self.lock, "help": self._help}.get(code)
+        if done is None:
             self.go(Place(code))
-
-    def _next_pane(self) -> None:
-        self._walk(1)
-
-    def _last_pane(self) -> None:
-        self._walk(-1)
+        else:
+            done()
 
     def _walk(self, step: int) -> None:
         view = self.view()

@@ -31,6 +31,7 @@ class SummaryView(PanelView):
         super().__init__(desk, "")
         self.title = self.tr("Summary of the case")
         self._case_id, self._clipboard = case_id, clipboard
+        self.about = frozenset({case_id})
         head = Row(gap=10)
         head.add(Line(banner(desk.session, case_id).row.reference, "body", "muted", "zero"))
         head.add_stretch()

@@ -113,6 +113,10 @@ class TodayView(ScreenView):
         self.refer_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.focus_first()
 
+    def let_go(self) -> bool:
+        """Stay: the list is read again, and holds the case no more."""
+        return True
+
     def panes(self) -> Sequence[QWidget]:
         """Return the list and what stands beside it."""
         return (self.list, self.side)

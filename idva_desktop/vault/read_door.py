@@ -49,6 +49,14 @@ class ReadDoor:
         return self._walls.owners()
 
     @plain_errors()
+    def gone(self) -> frozenset[str]:
+        """Return the ids of clients and cases that the member saw once, or never: walled, erased.
+
+        A window that is open while one goes asks here what it must let go of.
+        """
+        return self._walls.owners() | self._keys.erased()
+
+    @plain_errors()
     def fetch(self, kind: type[R], *, owner: str | None = None, **equal: Any) -> list[R]:  # noqa: ANN401 - each question has its own type
         """Return the records of a kind whose answers equal those given, oldest entry first."""
         where = reading.where(kind, owner=owner, equal=equal)

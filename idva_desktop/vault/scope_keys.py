@@ -55,6 +55,11 @@ class ScopeKeys:
         known = self._row(owner)
         return None if known is None or known.is_erased else known
 
+    def erased(self) -> frozenset[str]:
+        """Return the ids of the scopes whose key was destroyed."""
+        rows = self._connection.execute("SELECT owner FROM scopes WHERE key = x''").fetchall()
+        return frozenset(str(owner) for (owner,) in rows)
+
     def _row(self, owner: str) -> ScopeKey | None:
         known = self._by_owner.get(owner)
         if known is None:

@@ -243,7 +243,13 @@ class Vault(KeyDoor, WriteDoor):
     def save_draft(
         self, key: str, form: str, answers: Mapping[str, DraftAnswer], cursor: str
     ) -> None:
-        """Keep what is being typed, right or wrong, in place of what was kept before."""
+        """Keep what is being typed, right or wrong, in place of what was kept before.
+
+        What was being typed about a client or case that has been erased is not kept: a window that
+        was open meanwhile would write words of theirs again.
+        """
+        if not self._keys.erased().isdisjoint(key.split(KEY_PARTS)):
+            return
         self._drafts.save(Draft(key, form, dict(answers), cursor, self._session.clock()))
 
     @plain_errors()

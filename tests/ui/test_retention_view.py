@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import intake, records
+from idva_desktop.casework import drafts, intake, records
+from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.erasing import erasure
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.records import Case, Contact, Erasure, LegalHold, Referral
 from idva_desktop.ui.approval_panel import LongApprovalPanel
+from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.erase_panels import ErasePanel, ProofPanel, RectifyPanel, RunPanel
 from idva_desktop.ui.print_panel import PdfPanel
@@ -22,6 +24,7 @@ from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
 from tests.ui.typing import CTRL, in_use, key, keys
 from tests.ui.vaults import FIRST, NOW, WORKER, WORKER_WORDS, SeededVault, referral
+from tests.ui.what_is_held import holders, words_of_the_program
 
 P = TypeVar("P", bound=PanelView)
 ENTER = Qt.Key.Key_Return
@@ -100,6 +103,30 @@ def test_a_due_case_is_erased_by_keyboard_and_the_proof_is_shown(
     key(ENTER, CTRL)
     qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
     assert (tmp_path / "proof-of-erasure.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_case_that_is_open_in_the_window_leaves_it_when_it_is_erased(
+    shell: ShellView, due: str, qtbot: QtBot
+) -> None:
+    session = shell.desk.session
+    reference = banner(session, due).row.reference
+    for screen in ("risk", "plan", "case"):
+        shell.desk.go(screen, due)
+    shell.log_contact()
+    panel = _panel(shell, ContactView)
+    panel.focus_first()
+    keys("1TRSalamandrine")
+    shell.desk.open_panel(ErasePanel(shell.desk, due, why="clients_request"))
+    assert {reference, due} <= {mark for mark in (reference, due) if mark in words_of_the_program()}
+    _panel(shell, ErasePanel).step()
+    _approve(shell)
+    qtbot.waitUntil(lambda: reference not in words_of_the_program(), timeout=15_000)
+    qtbot.waitUntil(lambda: not session.vault.to_be_cleansed(), timeout=15_000)
+    assert session.vault.fetch_one(Case, due) is None
+    shell.desk.close_panel()
+    for mark in (reference, due, "Salamandrine"):
+        assert mark not in words_of_the_program(), holders(mark)
+    assert drafts.all_kept(session) == []
 
 
 def test_all_that_are_due_go_at_once(shell: ShellView, qtbot: QtBot) -> None:

@@ -105,6 +105,14 @@ def test_no_word_of_the_client_is_left_and_the_audit_proves(desk: Session, close
     assert any("2 scopes were erased" in remark for remark in report.remarks)
 
 
+def test_what_is_typed_about_it_meanwhile_is_not_kept_again(desk: Session, closed: str) -> None:
+    drafts.keep(desk, f"contact:{closed}", "contact", {"contact.note": MARKER}, "")
+    erase(desk, closed)
+    drafts.keep(desk, f"contact:{closed}", "contact", {"contact.note": MARKER}, "")
+    assert drafts.all_kept(desk) == []
+    assert MARKER.encode() not in everything(desk.vault)
+
+
 def test_the_proof_names_two_people_and_never_the_client(desk: Session, closed: str) -> None:
     client = desk.vault.fetch(Identity)[0].owner
     backup = desk.vault.backup().name
