@@ -6,7 +6,13 @@ from html import escape
 
 from reportlab.platypus import Flowable, Spacer
 
-from idva_desktop.documents.letterhead import Furniture, Styles, check_letters, make_pdf
+from idva_desktop.documents.letterhead import (
+    Furniture,
+    Styles,
+    check_letters,
+    make_pdf,
+    running_words,
+)
 from idva_desktop.documents.tagged import Words
 from idva_desktop.domain.tables import TextSection
 
@@ -57,4 +63,4 @@ def _story(paper: SheetPaper, styles: Styles) -> Iterator[Flowable]:
         yield Words(escape(section.title), styles.heading)
         for line in section.lines:
             yield Spacer(0, gap * 0.4)
-            yield Words(escape(line).replace("\n", "<br/>"), styles.body)
+            yield from running_words(line, styles.body)

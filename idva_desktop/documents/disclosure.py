@@ -5,7 +5,13 @@ from html import escape
 
 from reportlab.platypus import Flowable, Spacer
 
-from idva_desktop.documents.letterhead import Furniture, Styles, check_letters, make_pdf
+from idva_desktop.documents.letterhead import (
+    Furniture,
+    Styles,
+    check_letters,
+    make_pdf,
+    running_words,
+)
 from idva_desktop.documents.tagged import Words
 
 _TITLE = "Disclosure"
@@ -33,4 +39,4 @@ def _story(text: str) -> Iterator[Flowable]:
         if heading:
             yield Words(escape(part.capitalize()), styles.heading)
             continue
-        yield Words("<br/>".join(escape(line) for line in part.split("\n")), styles.body)
+        yield from running_words(part, styles.body)

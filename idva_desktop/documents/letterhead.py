@@ -4,9 +4,10 @@ A document tells nothing of where and when it was made: its dates are fixed, its
 the caller says and no more, and the same input gives the same bytes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from io import BytesIO
 
 from reportlab.lib.colors import Color, HexColor
@@ -19,7 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from idva_desktop.documents.tagged import ROLE, TaggedCanvas, unread
+from idva_desktop.documents.tagged import ROLE, TaggedCanvas, Words, unread
 from idva_desktop.domain.errors import OutputError
 from idva_desktop.domain.shipped import shipped
 from idva_desktop.resource_files import resource
@@ -34,6 +35,7 @@ _FILES = {
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 22 * mm
 _FOOT = 12 * mm
+_LINES_IN_ONE, _LONGEST_PIECE = 40, 2_000
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 """Width of the text, in points."""
 
@@ -184,6 +186,30 @@ def _lay_out(story: Iterable[Flowable], furniture: Furniture, *, pages: int) -> 
     document.addPageTemplates([PageTemplate(frames=[frame], onPageEnd=furnish)])
     document.build(list(story), canvasmaker=TaggedCanvas)
     return document.page, target.getvalue()
+
+
+def running_words(text: str, style: ParagraphStyle) -> Iterator[Words]:
+    """Yield running text, its lines kept, a few at a time.
+
+    A paragraph takes time with the square of its lines and of its longest word, so that a pasted
+    note could stop the program: what is very long is cut, at a space where there is one.
+    """
+    held: list[str] = []
+    for piece in (piece for line in text.split("\n") for piece in _pieces(line)):
+        held.append(escape(piece))
+        if len(held) == _LINES_IN_ONE or sum(map(len, held)) > _LONGEST_PIECE:
+            yield Words("<br/>".join(held), style)
+            held = []
+    if held:
+        yield Words("<br/>".join(held), style)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    while len(line) > _LONGEST_PIECE:
+        cut = line.rfind(" ", 0, _LONGEST_PIECE) + 1 or _LONGEST_PIECE
+        yield line[:cut]
+        line = line[cut:]
+    yield line
 
 
 def check_letters(texts: Iterable[str], where: str) -> None:

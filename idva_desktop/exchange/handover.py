@@ -6,9 +6,9 @@ The format is published in ``docs/formats/handover.md``.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,10 +16,20 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from idva_desktop.domain.approximate_dates import ApproximateDay
 from idva_desktop.domain.errors import AnswerError, PackageError
-from idva_desktop.domain.questions import Choice, Choices, Plain, Question, Text
+from idva_desktop.domain.questions import (
+    Choice,
+    Choices,
+    Items,
+    Plain,
+    Question,
+    Text,
+    WholeNumber,
+)
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
 from idva_desktop.domain.records import Attachment
+from idva_desktop.domain.typed_dates import FIRST_YEAR, LAST_YEAR
 
 FORMAT = "IDVA Desktop handover 1"
 FILE_NAME = "handover.idvapack"
@@ -27,6 +37,7 @@ FILE_NAME = "handover.idvapack"
 LARGEST = 512 * 1024 * 1024
 """Bytes of a package that is read at all."""
 
+_LONGEST_PLAIN, _MOST_ITEMS = 200, 99
 _CODE = re.compile(r"[A-Za-z0-9_]{1,60}")
 _SCOPES = (Scope.CLIENT, Scope.CASE)
 _DAMAGED = (
@@ -120,7 +131,15 @@ def decode_package(content: bytes) -> Package:
             raise PackageError(_NEWER)
         read = tuple(tuple(_record(*row) for row in case) for case in cases)
         return Package(datetime.fromisoformat(made_at), sender, read, is_demo=bool(is_demo))
-    except (InvalidSignature, cbor2.CBORDecodeError, TypeError, ValueError, AttributeError):
+    except (
+        InvalidSignature,
+        cbor2.CBORDecodeError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ):
         raise PackageError(_DAMAGED) from None
 
 
@@ -157,25 +176,61 @@ def _content(kind: type[Record], answers: Mapping[str, Plain], content: object) 
 
 
 def _plain(question: Question, value: Any) -> Plain:  # noqa: ANN401 - whatever the file says
-    """Return a value that the question can hold; what it cannot is a damaged package."""
-    fits = isinstance(value, str | int) or (
-        isinstance(value, list) and all(isinstance(part, str) for part in value)
-    )
-    if not fits or isinstance(value, bool):
+    """Return a value that the question can hold; what it cannot is a damaged package.
+
+    The bounds are those of what is typed: a day in the year 9999 would stop every list that
+    reckons with it.
+    """
+    if isinstance(question, WholeNumber):
+        if type(value) is not int or not question.lowest <= value <= question.highest:
+            raise ValueError("a number outside its bounds")
+        return int(value)
+    if isinstance(question, Choices | Items):
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise TypeError("an answer of several parts is a list of texts")
+        _require_codes(value if isinstance(question, Choices) else _parts(question, value))
+        return list(value)
+    if not isinstance(value, str):
         raise TypeError("an answer is text, a number or a list of texts")
+    if isinstance(question, Text):
+        return _words(question, value)
+    if isinstance(question, Choice):
+        _require_codes([value])
+    elif len(value) > _LONGEST_PLAIN:
+        raise ValueError("an answer longer than any of its kind")
+    else:
+        _require_years(question, value)
+    return str(value)
+
+
+def _words(question: Text, value: str) -> str:
+    """Return words as if they had been typed: without what cannot be seen."""
     try:
-        question.from_plain(value)
+        return question.parse(value, datetime.min.replace(tzinfo=UTC))  # no moment matters
+    except AnswerError:
+        raise ValueError("an answer longer than its question allows") from None
+
+
+def _parts(question: Items, value: list[str]) -> list[str]:
+    """Return the codes of an instrument's items and of the answers to them."""
+    read = question.from_plain(value)
+    if len(value) > _MOST_ITEMS or not all(
+        answer in question.options() for answer in read.values()
+    ):
+        raise ValueError("an item is answered yes, no or don't know")
+    return [*read]
+
+
+def _require_years(question: Question, value: str) -> None:
+    try:
+        read = question.from_plain(value)
     except AnswerError:
         raise ValueError("an answer that cannot be read") from None
-    if isinstance(question, Choice | Choices):
-        _require_codes(value)
-    if isinstance(question, Text) and len(str(value)) > question.limit:
-        raise ValueError("an answer longer than its question allows")
-    plain: Plain = value
-    return plain
+    days = (read.earliest, read.latest) if isinstance(read, ApproximateDay) else (read,)
+    if any(isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        raise ValueError("a day outside the years of casework")
 
 
-def _require_codes(value: Plain) -> None:
-    codes = value if isinstance(value, list) else [str(value)]
+def _require_codes(codes: Iterable[str]) -> None:
     if not all(_CODE.fullmatch(code) for code in codes):
         raise ValueError("a code is a short word")

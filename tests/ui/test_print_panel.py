@@ -21,6 +21,7 @@ def test_a_copy_is_printed_large_where_the_client_needs_it(
     _needs(desk, case_id, "large_print", "bsl")
     panel = PlanCopyPanel(desk, case_id)
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.foot)
     assert panel.large.value()
     assert "British Sign Language" in panel.needs.text()
 
@@ -30,5 +31,6 @@ def test_where_nothing_is_needed_the_print_is_of_the_usual_size(
 ) -> None:
     panel = PlanCopyPanel(desk, seeded_vault.cases[FIRST])
     qtbot.addWidget(panel)
+    qtbot.addWidget(panel.foot)
     assert not panel.large.value()
     assert panel.needs.isHidden()

@@ -17,6 +17,7 @@ from idva_desktop.casework.cases import CaseRow, Filters, list_cases
 from idva_desktop.casework.private_file import written_file
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import OutputError, PackageError, RefusedError
+from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Link, Plain
 from idva_desktop.domain.record import (
     Record,
@@ -363,7 +364,7 @@ class _Arriving:
         """Return answers whose links lead to the new ids; a link that leads nowhere is left out."""
         linked: dict[str, Plain] = {}
         for name, value in answers.items():
-            if not isinstance(questions_of(kind)[name], Link):
+            if not isinstance(questions_of(kind)[name], Link | Lookup):
                 linked[name] = value
             elif str(value) in self._ids:
                 linked[name] = self._ids[str(value)]

@@ -1,0 +1,62 @@
+"""Very long and very odd words on paper: made in bounded time, or refused in a sentence."""
+
+import time
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from idva_desktop.documents.case_sheet import SheetPaper, sheet_pdf
+from idva_desktop.documents.disclosure import disclosure_pdf
+from idva_desktop.domain.errors import OutputError
+from idva_desktop.domain.tables import TextSection
+
+LONG = {
+    "words": "the quick brown fox jumps over it " * 3_000,
+    "lines": "a\n" * 10_000,
+    "blank lines": "\n" * 10_000,
+    "one word": "x" * 20_000,
+    "markup": "<b>&amp;<br/></para>" * 5_000,
+}
+BOUND_S = 90  # on a busy machine; alone it is a third of that at most
+ODD = {
+    "Arabic": "سلام",
+    "Hebrew": "שלום",
+    "Chinese": "蓝色",
+    "an emoji": "\U0001f600",
+    "a letter beyond the plane": "\U00010400",
+    "NUL": "a\x00b",
+    "a half character": "a\ud800b",
+    "an escape": "a\x1b[31mb",
+    "a turn of direction": "a\u202eb",
+}
+
+
+def sheet(text: str) -> bytes:
+    return sheet_pdf(SheetPaper("Sheet", "C-1", "Given", (TextSection("Part", (text,)),)))
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_note_of_a_hundred_thousand_signs_is_printed_in_bounded_time(name: str) -> None:
+    began = time.monotonic()
+    made = disclosure_pdf(LONG[name])
+    assert time.monotonic() - began < BOUND_S
+    assert PdfReader(BytesIO(made)).pages
+
+
+def test_every_line_of_a_long_note_is_on_the_sheet() -> None:
+    lines = [f"line number {at}" for at in range(3_000)]
+    pages = PdfReader(BytesIO(sheet("\n".join(lines)))).pages
+    read = "\n".join(page.extract_text() for page in pages)
+    assert [line for line in lines if line not in read] == []
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("make", [sheet, disclosure_pdf], ids=["sheet", "disclosure"])
+def test_letters_that_the_font_lacks_are_told_and_never_left_out(
+    name: str, make: Callable[[str], bytes]
+) -> None:
+    with pytest.raises(OutputError, match="Nothing was printed") as refused:
+        make(f"before {ODD[name]} after")
+    assert ODD[name] not in str(refused.value)
