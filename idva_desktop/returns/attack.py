@@ -6,56 +6,23 @@ and the equations tie them, so that a mistake on either side shows on the other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 
-from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
-from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.measure import Registry
+from idva_desktop.returns.cells import Cell, CellKey
+from idva_desktop.returns.reader_equations import Equation, Equations, Published
 
-_ALL = "_T"
+__all__ = ["Bounds", "Published", "attack"]
+
 _MANY = 1_000_000
 _WHOLE = 1e-6
 _CONTRADICTION = (
     "These returns contradict one another, so at least one of them was changed or is not of "
     "this service. Nothing was written. Compare them with the originals."
 )
-Equation = tuple[dict[CellKey, int], float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What the definitions say, beyond that parts add up.
-
-    Attributes:
-        parents: measure to the measure among whose units its own lie (K09: K15).
-        closings: stock to the measure that counts its closings (K16: K15).
-        same_base: rate to the rate that has its denominator, strand by strand (K06: K07).
-        accepted: rate to the dimension and category that is its numerator
-            (K02: ``decision``, ``accepted``).
-    """
-
-    parents: Mapping[str, str] = field(default_factory=dict)
-    closings: Mapping[str, str] = field(default_factory=dict)
-    same_base: Mapping[str, str] = field(default_factory=dict)
-    accepted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, measures: Registry) -> "Published":
-        """Return what the declarations of ``measures`` tell a reader."""
-        return cls(
-            {each.id: each.parent for each in measures.values() if each.parent},
-            {each.id: each.closings for each in measures.values() if each.closings},
-            {each.id: each.same_base for each in measures.values() if each.same_base},
-            {
-                each.id: (each.answer, each.met_when)
-                for each in measures.values()
-                if each.answer and each.met_when
-            },
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +62,7 @@ def attack(cells: Iterable[Cell], published: Published) -> dict[CellKey, Bounds]
     """
     rows = list(cells)
     known = {cell.key: cell.value for cell in rows if cell.value is not None}
-    lattice = _Lattice(rows, published)
+    lattice = Equations(rows, published)
     equations = list(lattice.equations())
     unknowns = lattice.unknowns(equations)
     limits = {key: _limits(key, known.get(_as_shown(key))) for key in unknowns}
@@ -121,132 +88,6 @@ def _limits(key: CellKey, shown: int | None) -> tuple[float, float]:
     return float(shown), float(shown)
 
 
-class _Lattice:
-    """The equations between all cells that the definitions imply."""
-
-    def __init__(self, rows: Sequence[Cell], published: Published) -> None:
-        self._published = published
-        keys = [cell.key for cell in rows]
-        empty = {cell.key for cell in rows if cell.status is Status.EMPTY}
-        self._empty = {(key.measure, key.strand) for key in empty}
-        self._periods = {key.period: Period.parse(key.period) for key in keys}
-        self._quarters = sorted(
-            {each.name for period in self._periods.values() for each in period.quarters()}
-        )
-        self._parts: dict[str, set[str]] = {}
-        self._categories: dict[tuple[str, str, str], dict[str, set[str]]] = {}
-        for key in keys:
-            part = "minutes" if key.part == "hours" else key.part
-            self._parts.setdefault(key.measure, set()).add(part)
-            if key.dimension != _ALL:
-                place = (key.measure, part, key.dimension)
-                entry = self._categories.setdefault(place, {})
-                entry.setdefault(key.category, set()).add(key.period)
-        for parts in self._parts.values():
-            if "met" in parts:
-                parts.add("not_met")
-
-    def unknowns(self, equations: Iterable[Equation]) -> list[CellKey]:
-        """Return every cell that some equation speaks of."""
-        return sorted({key for equation, _, _ in equations for key in equation})
-
-    def equations(self) -> Iterator[Equation]:
-        """Yield every equation as factors, least and most."""
-        for measure, parts in self._parts.items():
-            strands = self._strands(measure)
-            for part in parts:
-                for quarter in self._quarters:
-                    yield self._sum(
-                        CellKey(quarter, measure, part),
-                        [CellKey(quarter, measure, part, strand) for strand in strands],
-                    )
-                if part not in {"start", "end"}:
-                    yield from self._long_periods(measure, part, [*strands, _ALL])
-            for quarter in self._quarters:
-                for strand in strands:
-                    yield from self._within(measure, parts, quarter, strand)
-            if "end" in parts:
-                yield from self._stock(measure, [*strands, _ALL])
-        yield from self._breakdowns()
-
-    def _strands(self, measure: str) -> list[str]:
-        return [s for s in ("BOTH", "IDVA", "ISVA") if (measure, s) not in self._empty]
-
-    @staticmethod
-    def _sum(whole: CellKey, pieces: Iterable[CellKey]) -> Equation:
-        factors = {whole: -1}
-        for piece in pieces:
-            factors[piece] = factors.get(piece, 0) + 1
-        return {key: factor for key, factor in factors.items() if factor}, 0.0, 0.0
-
-    def _long_periods(
-        self, measure: str, part: str, strands: Iterable[str], place: tuple[str, str] = (_ALL, _ALL)
-    ) -> Iterator[Equation]:
-        for name, period in self._periods.items():
-            if not period.is_quarter:
-                for strand in strands:
-                    yield self._sum(
-                        CellKey(name, measure, part, strand, *place),
-                        [
-                            CellKey(quarter.name, measure, part, strand, *place)
-                            for quarter in period.quarters()
-                        ],
-                    )
-
-    def _within(
-        self, measure: str, parts: set[str], quarter: str, strand: str
-    ) -> Iterator[Equation]:
-        def key(part: str, of: str = measure) -> CellKey:
-            return CellKey(quarter, of, part, strand)
-
-        if "met" in parts:
-            yield self._sum(key("base"), [key("met"), key("not_met")])
-        if "end" in parts:
-            yield {key("start"): 1, key("opened"): 1, key("closed"): -1, key("end"): -1}, 0.0, 0.0
-        closings = self._published.closings.get(measure)
-        if closings in self._parts:
-            yield self._sum(key("closed"), [key("count", str(closings))])
-        other = self._published.same_base.get(measure)
-        if other in self._parts and strand in self._strands(str(other)):
-            yield self._sum(key("base"), [key("base", str(other))])
-        parent = self._published.parents.get(measure)
-        if parent in self._parts and strand in self._strands(str(parent)):
-            inside = {key("base" if "base" in parts else "count"): -1}
-            if "unpaired" in parts:
-                inside[key("unpaired")] = -1
-            yield {key("count", str(parent)): 1, **inside}, 0.0, np.inf
-
-    def _stock(self, measure: str, strands: Iterable[str]) -> Iterator[Equation]:
-        for strand in strands:
-            for one, two in zip(self._quarters, self._quarters[1:], strict=False):
-                end = CellKey(one, measure, "end", strand)
-                if Period.parse(one).end == Period.parse(two).start:
-                    yield self._sum(CellKey(two, measure, "start", strand), [end])
-            for name, period in self._periods.items():
-                if not period.is_quarter:
-                    first, *_, last = [quarter.name for quarter in period.quarters()]
-                    for part, quarter in (("start", first), ("end", last)):
-                        whole = CellKey(name, measure, part, strand)
-                        yield self._sum(whole, [CellKey(quarter, measure, part, strand)])
-
-    def _breakdowns(self) -> Iterator[Equation]:
-        for (measure, part, dimension), categories in self._categories.items():
-            shown = {period for periods in categories.values() for period in periods}
-            by_quarter = any(self._periods[period].is_quarter for period in shown)
-            for category in categories if by_quarter else ():
-                yield from self._long_periods(measure, part, [_ALL], (dimension, category))
-            for name in self._quarters if by_quarter else sorted(shown):
-                yield self._sum(
-                    CellKey(name, measure, part),
-                    [CellKey(name, measure, part, _ALL, dimension, code) for code in categories],
-                )
-                if (dimension, part) == (self._published.accepted.get(measure, ("",))[0], "base"):
-                    accepted = CellKey(
-                        name, measure, part, _ALL, *self._published.accepted[measure]
-                    )
-                    yield self._sum(accepted, [CellKey(name, measure, "met")])
-
-
 def _parts(
     unknowns: Sequence[CellKey],
     equations: Iterable[Equation],
@@ -261,7 +102,7 @@ def _parts(
             key = root[key]
         return key
 
-    for factors, _, _ in equations:
+    for factors, *_ in equations:
         open_keys = [key for key in factors if limits[key][0] != limits[key][1]]
         for key in open_keys[1:]:
             root[find(key)] = find(open_keys[0])
@@ -274,17 +115,17 @@ def _parts(
 
 def _touching(part: Sequence[CellKey], equations: Iterable[Equation]) -> Iterator[Equation]:
     inside = set(part)
-    return (equation for equation in equations if not inside.isdisjoint(equation[0]))
+    return (equation for equation in equations if not inside.isdisjoint(equation.factors))
 
 
 def _require_agreement(
     equations: Iterable[Equation], limits: Mapping[CellKey, tuple[float, float]]
 ) -> None:
     """Refuse figures that do not add up although all of them are shown."""
-    for factors, low, high in equations:
+    for factors, low, high, sure in equations:
         is_shown = all(limits[key][0] == limits[key][1] for key in factors)
         found = sum(factor * limits[key][0] for key, factor in factors.items())
-        if is_shown and np.isfinite(high) and not low <= found <= high:
+        if is_shown and sure and not low <= found <= high:
             raise ReturnError(_CONTRADICTION)
 
 
@@ -294,8 +135,8 @@ def _bounds_of(
     limits: Mapping[CellKey, tuple[float, float]],
 ) -> dict[CellKey, Bounds]:
     # Answers at exit that come late can outnumber the closures of one quarter; a reader who sees
-    # that the inclusions cannot hold does without them.
-    for believed in (equations, [each for each in equations if np.isfinite(each[2])]):
+    # that what the definitions say of two measures cannot hold does without it.
+    for believed in (equations, [each for each in equations if each.sure]):
         solver = _Solver(part, believed, limits)
         if solver.is_possible():
             return {key: solver.bounds(key) for key in part}
@@ -337,7 +178,7 @@ class _Solver:
         solver.setOptionValue("mip_rel_gap", 0.0)
         for key in part:
             solver.addVar(*limits[key])
-        for factors, low, high in equations:
+        for factors, low, high, _ in equations:
             fixed = sum(f * limits[key][0] for key, f in factors.items() if key not in self._column)
             open_ = {self._column[key]: f for key, f in factors.items() if key in self._column}
             solver.addRow(

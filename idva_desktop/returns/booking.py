@@ -85,7 +85,7 @@ class _Books:
     def add(self, fact: Fact) -> None:
         if _place(fact) in self.taken:
             return
-        strand = self.strands.setdefault(fact.unit, fact.strand)
+        strand = self.strands.setdefault(fact.case or fact.unit, fact.strand)
         if strand in self.measures[fact.measure].empty_strands:
             return
         late = fact.day < self.quarter.start and fact.category != START
@@ -109,7 +109,7 @@ def book(
     """
     books = _Books(measures, quarter, {booking.place for booking in earlier}, {}, [])
     for booking in earlier:
-        books.strands.setdefault(booking.fact.unit, booking.fact.strand)
+        books.strands.setdefault(booking.fact.case or booking.fact.unit, booking.fact.strand)
     baseline = Period.parse(earlier[0].quarter).start if earlier else quarter.start
     known = sorted(
         (fact for fact in facts if fact.measure in measures and fact.day < quarter.end),

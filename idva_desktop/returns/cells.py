@@ -81,7 +81,7 @@ def amounts(measure: AnyMeasure, fact: Fact) -> dict[str, int]:
         return {"base": 1, "met": int(measure.is_met(fact))}
     if measure.shape is Shape.EVENTS:
         return {"count": 1, "minutes": fact.minutes}
-    return {"count": 1}
+    return {"count": fact.amount}
 
 
 def parts(measure: AnyMeasure) -> tuple[str, ...]:
@@ -91,6 +91,7 @@ def parts(measure: AnyMeasure) -> tuple[str, ...]:
         Shape.RATE: ("met", "base"),
         Shape.STOCK: ("start", "opened", "closed", "end"),
         Shape.EVENTS: ("count", "minutes"),
+        Shape.SERVICE: ("count",),
     }[measure.shape]
     suspended = ("suspended",) if measure.has_suspended else ()
     return shaped + suspended + (("unpaired",) if measure.has_unpaired else ())
@@ -100,10 +101,13 @@ def broken_down(measure: AnyMeasure, part: str, dimension: str) -> bool:
     """Say whether ``part`` is shown by ``dimension``.
 
     The decisions of K02 are ``base`` by ``decision``: each decision is met or not as a whole.
-    Those who left the denominator have no answer.
+    Those who left the denominator have no answer; why somebody withdrew (K14) is asked only of
+    those who did.
     """
     if part in {"suspended", "unpaired"}:
         return dimension != measure.answer
+    if measure.answered_when_met and dimension == measure.answer:
+        return part == "met"
     return not (dimension == measure.answer and measure.met_when and part == "met")
 
 
@@ -138,16 +142,20 @@ def count(measure: AnyMeasure, facts: Iterable[Fact]) -> Counter[Place]:
     """Count facts of one measure (not a stock) into strands, totals and breakdowns."""
     counted: Counter[Place] = Counter()
     for alike, (dimension, category), number, minutes in _alike(facts):
-        answered = [(dimension, category)]
+        answered = [(dimension, category)] if measure.has_total else []
         if measure.answer and alike.category and dimension == TOTAL:
             answered.append((measure.answer, alike.category))
         for part, amount in amounts(measure, alike).items():
             added = minutes if part == "minutes" else amount * number
             for place in answered:
                 if broken_down(measure, part, place[0]):
-                    for strand in (alike.strand, TOTAL):
+                    for strand in _columns(measure, alike.strand):
                         counted[Place(part, strand, *place)] += added
     return counted
+
+
+def _columns(measure: AnyMeasure, strand: str) -> tuple[str, ...]:
+    return (strand, TOTAL) if measure.shape is not Shape.SERVICE else (TOTAL,)
 
 
 _Alike = tuple[object, ...]
@@ -163,7 +171,8 @@ def _alike(facts: Iterable[Fact]) -> Iterator[tuple[Fact, tuple[str, str], int, 
     numbers: Counter[tuple[_Alike, tuple[str, str]]] = Counter()
     minutes: Counter[tuple[_Alike, tuple[str, str]]] = Counter()
     for fact in facts:
-        alike: _Alike = (fact.strand, fact.category, fact.met, fact.suspended, fact.unpaired)
+        apart = (fact.suspended, fact.unpaired)
+        alike: _Alike = (fact.strand, fact.category, fact.met, fact.amount, *apart)
         examples.setdefault(alike, fact)
         for answer in ((TOTAL, TOTAL), *fact.dimensions.items()):
             numbers[alike, answer] += 1
@@ -213,11 +222,13 @@ def _medians(measure: AnyMeasure, facts: list[Fact], period: str) -> Iterator[Ce
 def _grid(measure: AnyMeasure, counted: Counter[Place], period: str) -> Iterator[Cell]:
     found = {(place.dimension, place.category) for place in counted}
     declared = {(name, code) for name, codes in measure.breakdowns.items() for code in codes}
-    for dimension, category in sorted({(TOTAL, TOTAL)} | declared | found):
+    whole = {(TOTAL, TOTAL)} if measure.has_total else set()
+    strands = (*STRANDS, TOTAL) if measure.shape is not Shape.SERVICE else (TOTAL,)
+    for dimension, category in sorted(whole | declared | found):
         for part in parts(measure):
             if not broken_down(measure, part, dimension):
                 continue
-            for strand in (*STRANDS, TOTAL):
+            for strand in strands:
                 key = CellKey(period, measure.id, part, strand, dimension, category)
                 if strand in measure.empty_strands:
                     yield Cell(key, None, Status.EMPTY)

@@ -1,26 +1,23 @@
-"""What every reader knows: how each cell adds up from atoms, and what holds between measures.
+"""What every reader knows: what holds between measures, and what a shown figure states.
 
 The identities are those of ``kpis.md``: base = met + not met; the suspended are counted apart;
 strands and categories add up to totals; end = start + opened - closed, with K16's closed those
-of K15; quarters add up to years; K06 and K07 have one denominator. And inclusions: who answered
-at exit (K09, K11, K13) is among those closed (K15).
+of K15; quarters add up to years; what is the same by definition, such as the one denominator of K06
+and K07. And inclusions: who answered at exit (K09 to K13, K19) is among those closed (K15).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from itertools import accumulate
 
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.atoms import Atom, Form, less, same, total, value
-from idva_desktop.returns.booking import START, Booking
-from idva_desktop.returns.cells import Cell, CellKey, Status, amounts
-from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
-from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.measure import TOTAL, AnyMeasure, SameAs, Shape
+from idva_desktop.returns.sums import MINUTES_AN_HOUR, Sums, displayed, parts_answered
 
-MINUTES_AN_HOUR = 60
+__all__ = ["Lattice", "Rule", "displayed", "stated", "statement", "withheld_before"]
+
 _MINUTES_A_CONTACT = 100_000  # no more than a way to say: without a contact, no time
 
 
@@ -44,11 +41,6 @@ class Rule:
         return self.low <= found and (self.high is None or found <= self.high)
 
 
-def displayed(minutes: int) -> int:
-    """Return whole hours, halves rounded up."""
-    return (minutes + MINUTES_AN_HOUR // 2) // MINUTES_AN_HOUR
-
-
 def statement(form: Form, key: CellKey, shown: int) -> Rule:
     """Return what a shown figure says of its sum; hours are rounded, so they say less."""
     if key.part == "hours":
@@ -57,158 +49,13 @@ def statement(form: Form, key: CellKey, shown: int) -> Rule:
     return Rule(form, shown, shown)
 
 
+def _times(factor: int, form: Form) -> Form:
+    return {atom: factor * count for atom, count in form.items()}
+
+
 @dataclass
-class Lattice:
-    """All sums that returns can speak of, from the first quarter issued to the last.
-
-    Attributes:
-        measures: those of the pack that exist.
-        pack: which breakdowns there are.
-        quarters: every quarter issued or about to be, in order, without gaps.
-        truth: the value of every atom that is not nought.
-    """
-
-    measures: Registry
-    pack: Pack
-    quarters: Sequence[Period]
-    bookings: Sequence[Booking]
-    truth: Counter[Atom] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Count the bookings into atoms."""
-        self.truth = Counter()
-        for booking in self.bookings:
-            if booking.fact.measure in self.measures:
-                for atom, amount in self._atoms_of(booking):
-                    self.truth[atom] += amount
-
-    # How facts become atoms.
-
-    def _atoms_of(self, booking: Booking) -> Iterator[tuple[Atom, int]]:
-        fact, quarter = booking.fact, booking.quarter
-        measure = self.measures[fact.measure]
-        if measure.shape is Shape.STOCK:
-            if fact.category != "closed" or measure.closings not in self.measures:
-                yield Atom(measure.id, fact.category or START, quarter, fact.strand), 1
-            return
-        if measure.shape is Shape.EVENTS:
-            yield self._event_atom(measure, quarter, fact.category or TOTAL), 1
-            yield Atom(measure.id, "minutes", quarter), fact.minutes
-            return
-        part = self._atomic_part(measure, booking)
-        yield Atom(measure.id, part, quarter, fact.strand), 1
-        if part in {"suspended", "unpaired"}:
-            return
-        answered = dict(fact.dimensions)
-        if measure.answer and fact.category:
-            answered[measure.answer] = fact.category
-        for dimension, span in self._spans(measure, quarter):
-            category = answered.get(dimension, "")
-            if category not in measure.breakdowns[dimension]:
-                raise ReturnError(
-                    f"An answer counted in {measure.id} is not in the list of its "
-                    f"{dimension.replace('_', ' ')}, so the return would not add up. "
-                    "Nothing was written."
-                )
-            if category != measure.met_when:
-                yield Atom(measure.id, part, span, TOTAL, dimension, category), 1
-
-    @staticmethod
-    def _atomic_part(measure: AnyMeasure, booking: Booking) -> str:
-        counted = amounts(measure, booking.fact)
-        if "met" in counted:
-            return "met" if counted["met"] else "not_met"
-        return next(iter(counted))
-
-    @staticmethod
-    def _event_atom(measure: AnyMeasure, quarter: str, category: str) -> Atom:
-        return Atom(measure.id, "count", quarter, TOTAL, measure.answer or TOTAL, category)
-
-    def _spans(self, measure: AnyMeasure, quarter: str) -> Iterator[tuple[str, str]]:
-        """Yield each breakdown with the period of its atoms: the quarter, or its year."""
-        for dimension in sorted(self.pack.dimensions_by_quarter(measure)):
-            yield dimension, quarter
-        for dimension in sorted(self.pack.dimensions_by_year(measure)):
-            yield dimension, f"{quarter[:4]}-FY"
-
-    # How cells add up from atoms.
-
-    def within(self, period: Period) -> list[Period]:
-        """Return the quarters of the lattice that lie in ``period``."""
-        return [each for each in self.quarters if period.start <= each.start < period.end]
-
-    def cell(self, key: CellKey) -> Form:
-        """Return the sum that the cell ``key`` states."""
-        measure = self.measures[key.measure]
-        period = Period.parse(key.period)
-        spans = self.within(period)
-        if key.part == "hours":
-            return total({Atom(key.measure, "minutes", each.name): 1} for each in spans)
-        if key.dimension != TOTAL:
-            return self.category(measure, key.part, spans, key.dimension, key.category)
-        by_strand = key.strand == TOTAL and measure.shape is not Shape.EVENTS
-        strands = measure.strands if by_strand else (key.strand,)
-        if key.part in {"start", "end"}:
-            until = period.end if key.part == "end" else period.start
-            return total(self.stock(measure, until, strand) for strand in strands)
-        return total(
-            self.part(measure, key.part, each.name, strand) for each in spans for strand in strands
-        )
-
-    def part(self, measure: AnyMeasure, part: str, quarter: str, strand: str) -> Form:
-        """Return one part of a measure in one quarter and strand; events have no strands."""
-        if measure.shape is Shape.EVENTS:
-            codes = measure.answers if measure.answer else (TOTAL,)
-            return {self._event_atom(measure, quarter, code): 1 for code in codes}
-        if part == "base":
-            return {Atom(measure.id, each, quarter, strand): 1 for each in ("met", "not_met")}
-        if part == "closed" and measure.closings in self.measures:
-            return {Atom(str(measure.closings), "count", quarter, strand): 1}
-        return {Atom(measure.id, part, quarter, strand): 1}
-
-    def category(
-        self,
-        measure: AnyMeasure,
-        part: str,
-        spans: Sequence[Period],
-        dimension: str,
-        category: str,
-    ) -> Form:
-        """Return one category of a breakdown, over some quarters."""
-        names = [each.name for each in spans]
-        if measure.shape is Shape.EVENTS:
-            return {self._event_atom(measure, name, category): 1 for name in names}
-        if dimension not in self.pack.dimensions_by_quarter(measure):
-            names = sorted({f"{name[:4]}-FY" for name in names})
-        if category == measure.met_when:
-            return total(
-                self.part(measure, "met", name, strand)
-                for name in names
-                for strand in measure.strands
-            )
-        atomic = {"base": ("not_met",) if measure.met_when else ("met", "not_met")}
-        return {
-            Atom(measure.id, each, name, TOTAL, dimension, category): 1
-            for name in names
-            for each in atomic.get(part, (part,))
-        }
-
-    def stock(self, measure: AnyMeasure, until: date, strand: str) -> Form:
-        """Return how many are open in the morning of the day ``until``."""
-        first = self.quarters[0].name
-        forms: list[Form] = [{Atom(measure.id, START, first, strand): 1}]
-        for each in self.quarters:
-            if each.start < until:
-                forms.append(self.part(measure, "opened", each.name, strand))
-                forms.append(less(self.part(measure, "closed", each.name, strand)))
-        return total(forms)
-
-    def true_value(self, key: CellKey) -> int:
-        """Return what the cell would show."""
-        found = value(self.cell(key), self.truth)
-        return displayed(found) if key.part == "hours" else found
-
-    # What holds between them.
+class Lattice(Sums):
+    """All sums that returns can speak of, and what holds between them in every world."""
 
     def rules(self) -> list[Rule]:
         """Return every identity and inclusion that readers know, beyond what cells state."""
@@ -225,32 +72,27 @@ class Lattice:
                 found += self._time_rules(measure)
             if measure.parent in self.measures:
                 found += self._inclusions(measure, self.measures[str(measure.parent)])
-            if measure.same_base in self.measures:
-                found += self._shared_bases(measure, self.measures[str(measure.same_base)])
+            for same_as in measure.same:
+                if same_as.measure in self.measures:
+                    found += self._same(measure, same_as)
         return found
 
     def _breakdown_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
-        if measure.shape in {Shape.EVENTS, Shape.STOCK}:
+        if not measure.by_strand or measure.shape is Shape.STOCK:
             return
-        atomic = ("met", "not_met") if measure.shape is Shape.RATE else ("count",)
-        spans: dict[tuple[str, str], list[str]] = {}
-        for each in self.quarters:
-            for dimension, span in self._spans(measure, each.name):
-                spans.setdefault((dimension, span), []).append(each.name)
-        for (dimension, span), quarters in spans.items():
-            for part in atomic:
-                codes = measure.breakdowns[dimension]
-                if dimension == measure.answer and measure.met_when:
-                    if part == "met":
-                        continue
-                    codes = tuple(code for code in codes if code != measure.met_when)
-                whole = total(
-                    self.part(measure, part, name, strand)
-                    for name in quarters
-                    for strand in measure.strands
-                )
-                split = {Atom(measure.id, part, span, TOTAL, dimension, code): 1 for code in codes}
-                yield Rule(total([split, less(whole)]), 0, 0)
+        for dimension in measure.breakdowns:
+            if dimension == measure.answer and self.is_made_of_answers(measure):
+                continue
+            for span, quarters in self._spans_of(measure, dimension):
+                for part in parts_answered(measure, dimension):
+                    codes = measure.breakdowns[dimension]
+                    if dimension == measure.answer and measure.met_when:
+                        codes = tuple(code for code in codes if code != measure.met_when)
+                    whole = self.over(measure, part, quarters, measure.strands)
+                    split = {
+                        Atom(measure.id, part, span, TOTAL, dimension, code): 1 for code in codes
+                    }
+                    yield Rule(total([split, less(whole)]), 0, 0)
 
     def _time_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
         for each in self.quarters:
@@ -266,34 +108,86 @@ class Lattice:
         need not nest. Readers who believe they do are kept out all the same: where the rule
         holds of the bookings it is a rule of every world.
         """
-        for strand in child.strands:
-            if strand in parent.empty_strands:
-                continue
-            each = [
-                total([self._whole(parent, quarter.name, strand), less(inside)])
-                for quarter in self.quarters
-                for inside in [self._whole(child, quarter.name, strand)]
-            ]
+        grown: dict[tuple[str, ...], list[Form]] = {}
+        for quarters, strands in self.blocks(child):
+            if parent.empty_strands.isdisjoint(strands):
+                most = _times(child.per_parent, self._whole(parent, quarters, strands))
+                inside = self._whole(child, quarters, strands)
+                grown.setdefault(strands, []).append(total([most, less(inside)]))
+        for each in grown.values():
             for form in (*each, *accumulate(each, lambda done, more: total([done, more]))):
-                if value(form, self.truth) >= 0:
-                    yield Rule(form, 0, None)
+                yield from self._if_so(form, 0, None)
+        if child.per_parent > 1 and child.answer:
+            yield from self._answers_included(child, parent, child.answer)
 
-    def _shared_bases(self, one: AnyMeasure, other: AnyMeasure) -> Iterator[Rule]:
-        """Yield that two denominators are the same, where that is so of the bookings.
+    def _answers_included(
+        self, child: AnyMeasure, parent: AnyMeasure, dimension: str
+    ) -> Iterator[Rule]:
+        """Yield that no answer alone counts more units than the parent has (K12: one an area)."""
+        for _, quarters in self._spans_of(child, dimension):
+            whole = self._whole(parent, quarters, parent.strands)
+            for code in child.answers:
+                inside = self.category(child, "base", quarters, dimension, code)
+                yield from self._if_so(total([whole, less(inside)]), 0, None)
+
+    def _spans_of(self, measure: AnyMeasure, dimension: str) -> Iterator[tuple[str, list[Period]]]:
+        """Yield the periods that have atoms of a breakdown, with their quarters."""
+        spans: dict[str, list[Period]] = {}
+        for quarter in self.quarters:
+            for name, span in self.spans(measure, quarter.name):
+                if name == dimension:
+                    spans.setdefault(span, []).append(quarter)
+        yield from spans.items()
+
+    def _same(self, measure: AnyMeasure, same_as: SameAs) -> Iterator[Rule]:
+        """Yield that two parts are the same, where that is so of the bookings.
 
         A case that changes its strand between two returns can be in one of them alone.
         """
-        for strand in one.strands:
-            for quarter in self.quarters if strand in other.strands else ():
-                bases = [self.part(each, "base", quarter.name, strand) for each in (one, other)]
-                form = total([bases[0], less(bases[1])])
-                if value(form, self.truth) == 0:
-                    yield Rule(form, 0, 0)
+        other = self.measures[same_as.measure]
+        if same_as.category != TOTAL:
+            yield from self._same_answers(measure, other, same_as)
+            return
+        places = {quarter.name: place for place, quarter in enumerate(self.quarters)}
+        for quarters, strands in self.blocks(measure):
+            before = [places[each.name] - same_as.quarters_before for each in quarters]
+            if min(before) >= 0 and set(strands) <= set(other.strands):
+                own = self.over(measure, same_as.part, quarters, strands)
+                then = [self.quarters[place] for place in before]
+                theirs = self.over(other, same_as.of, then, strands)
+                yield from self._if_so(total([own, less(theirs)]), 0, 0)
 
-    def _whole(self, measure: AnyMeasure, quarter: str, strand: str) -> Form:
+    def _same_answers(
+        self, measure: AnyMeasure, other: AnyMeasure, same_as: SameAs
+    ) -> Iterator[Rule]:
+        spans = (
+            self._spans_of(measure, str(measure.answer))
+            if measure.by_strand
+            else ((quarter.name, [quarter]) for quarter in self.quarters)
+        )
+        for _, quarters in spans:
+            dimension = str(measure.answer)
+            own = self.category(measure, same_as.part, quarters, dimension, same_as.category)
+            if same_as.of_category != TOTAL:
+                theirs = self.category(
+                    other, same_as.of, quarters, str(other.answer), same_as.of_category
+                )
+            else:
+                theirs = self.over(other, same_as.of, quarters, other.strands)
+            yield from self._if_so(total([own, less(theirs)]), 0, 0)
+
+    def _if_so(self, form: Form, low: int, high: int | None) -> Iterator[Rule]:
+        """Yield the rule where it holds of the bookings: then it holds in every world."""
+        rule = Rule(form, low, high)
+        if form and rule.agrees(self.truth):
+            yield rule
+
+    def _whole(
+        self, measure: AnyMeasure, quarters: Sequence[Period], strands: Sequence[str]
+    ) -> Form:
         part = "base" if measure.shape is Shape.RATE else "count"
-        unpaired = [self.part(measure, "unpaired", quarter, strand)] if measure.has_unpaired else []
-        return total([self.part(measure, part, quarter, strand), *unpaired])
+        parts = (part, "unpaired") if measure.has_unpaired else (part,)
+        return total(self.over(measure, each, quarters, strands) for each in parts)
 
 
 def stated(lattice: Lattice, cells: Iterable[Cell]) -> list[Rule]:

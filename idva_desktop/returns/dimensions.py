@@ -4,6 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import (
+    Case,
+    Client,
+    Employment,
+    Perpetrator,
+    Referral,
+    RiskAssessment,
+)
 from idva_desktop.domain.vocab import NOT_ASKED, NOT_KNOWN, code_list
 from idva_desktop.returns.histories import CaseHistory
 
@@ -107,6 +116,20 @@ DIMENSIONS: tuple[Dimension, ...] = (
     ),
 )
 """Every dimension of ``kpis.md``. Never rank with command, never two characteristics together."""
+
+
+DIMENSION_SOURCES: tuple[tuple[type[Record], str], ...] = (
+    (Case, "client"),
+    *((Referral, name) for name in ("received_at", "source", "age_band")),
+    (Employment, "employment_type"),
+    *(
+        (Client, name)
+        for name in ("sex", "ethnicity", "disability", "sexual_orientation", "religion")
+    ),
+    (Perpetrator, "police_link"),
+    *((RiskAssessment, name) for name in ("on", "stage", "band")),
+)
+"""The questions that the breakdowns come from."""
 
 
 def categories_by_dimension() -> Mapping[str, tuple[str, ...]]:

@@ -27,6 +27,9 @@ class Fact:
         unpaired: left the denominator for want of a second reading (K09); counted apart.
         minutes: support time of a contact (K22).
         weeks: whole weeks of support of a closed case (K15), for the median.
+        amount: how many it counts for (K20: those who came to a session).
+        case: id of the case, where ``unit`` is something within it that keeps the case's strand
+            (K12: an area of need); ``""`` where the unit's own strand holds.
         dimensions: category codes by dimension name (K01: ``employment_group``, ``route``, …).
             Every fact of a measure that has dimensions gives a code for each.
     """
@@ -42,4 +45,6 @@ class Fact:
     unpaired: bool = False
     minutes: int = 0
     weeks: int | None = None
+    amount: int = 1
+    case: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)

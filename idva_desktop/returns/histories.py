@@ -53,6 +53,23 @@ class PlanHistory(NamedTuple):
     id: str
     made_on: date | None = None
     approved_on: date | None = None
+    review_by: date | None = None
+
+
+class SupervisionHistory(NamedTuple):
+    """One talk about a case with a supervisor."""
+
+    id: str
+    held_on: date | None = None
+    next_by: date | None = None
+
+
+class AbuseHistory(NamedTuple):
+    """One incident of abuse, on the day on which the service learned of it."""
+
+    id: str
+    learned_on: date | None = None
+    after_closing: str | None = None
 
 
 class MaracHistory(NamedTuple):
@@ -100,6 +117,8 @@ class ClosureHistory(NamedTuple):
     in_work_entry: str | None = None
     in_work_exit: str | None = None
     days_off: int | None = None
+    absence_band: str | None = None
+    adjustment: str | None = None
 
 
 class PerpetratorHistory(NamedTuple):
@@ -125,6 +144,9 @@ class ClientHistory(NamedTuple):
     disability: str | None = None
     sexual_orientation: str | None = None
     religion: str | None = None
+    gender_identity: str | None = None
+    partnership: str | None = None
+    pregnancy: str | None = None
 
 
 NOBODY = ClientHistory("")
@@ -159,6 +181,9 @@ class CaseHistory:
         maracs: MARAC episodes.
         steps: steps of processes.
         needs: areas of need.
+        supervisions: talks about the case with a supervisor.
+        again: days on which the client came to notice again, whichever case it was in: each
+            referral, and each incident that is said to be after an earlier closing.
         closure: the first closing, so that what happens later moves no old figure.
         about: the client's characteristics.
         employments: what the client did at the MPS.
@@ -179,6 +204,8 @@ class CaseHistory:
     maracs: Sequence[MaracHistory] = ()
     steps: Sequence[StepHistory] = ()
     needs: Sequence[NeedHistory] = ()
+    supervisions: Sequence[SupervisionHistory] = ()
+    again: Sequence[date] = ()
     closure: ClosureHistory | None = None
     about: ClientHistory = NOBODY
     employments: Sequence[EmploymentHistory] = ()

@@ -14,7 +14,9 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.questions import Day, Moment
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
+    AbuseIncident,
     Case,
+    CaseSupervision,
     Client,
     Closure,
     Contact,
@@ -31,6 +33,7 @@ from idva_desktop.domain.records import (
 from idva_desktop.domain.vocab import NOT_ASKED
 from idva_desktop.returns.histories import (
     NOBODY,
+    AbuseHistory,
     AssessmentHistory,
     CaseHistory,
     ClientHistory,
@@ -44,7 +47,9 @@ from idva_desktop.returns.histories import (
     PlanHistory,
     ReferralHistory,
     StepHistory,
+    SupervisionHistory,
 )
+from idva_desktop.returns.service_history import SERVICE_PARTS, ServiceHistory
 
 CountableRows = Callable[[type[Record], Sequence[str]], Iterable[tuple[Any, ...]]]
 """Hands out, of one kind, ``(record id, owner, entered at, answer, …)`` for each record; of a
@@ -62,6 +67,8 @@ PARTS: Mapping[type[Record], type[Any]] = {
     Perpetrator: PerpetratorHistory,
     Employment: EmploymentHistory,
     Client: ClientHistory,
+    CaseSupervision: SupervisionHistory,
+    AbuseIncident: AbuseHistory,
 }
 """Which part of a history each kind of record becomes."""
 
@@ -73,6 +80,11 @@ READS: Mapping[type[Record], Sequence[str]] = {
     **{kind: part._fields[1:] for kind, part in PARTS.items()},
 }
 """Every countable answer that a history is built from, by kind."""
+
+SERVICE_READS: Mapping[type[Record], Sequence[str]] = {
+    kind: part._fields[1:] for kind, part in SERVICE_PARTS.items()
+}
+"""Every countable answer of the service's own records, by kind."""
 
 _TRIED = frozenset({"attempted", "successful"})
 _NOT_TRIED = "could_not_try_safely"
@@ -95,13 +107,26 @@ def build_histories(rows: CountableRows, *, contacts_in: Period | None = None) -
     contacts = _Contacts(contacts_in)
     for row in rows(Contact, CONTACT_READS):
         contacts.add(row)
-    histories = (_history(row, parts, contacts) for row in sorted(rows(Case, CASE_READS)))
+    cases = [_CaseRow(*row) for row in sorted(rows(Case, CASE_READS))]
+    again = _again(cases, parts)
+    histories = (_history(case, parts, contacts, again) for case in cases)
     return [history for history in histories if history is not None]
 
 
-def _by_owner(rows: CountableRows, kind: type[Record]) -> dict[str, list[Any]]:
+def build_service_history(rows: CountableRows) -> ServiceHistory:
+    """Build what may be counted of the service's own records."""
+    complaints, incidents, sessions = (
+        [each for held in _by_owner(rows, kind, part).values() for each in held]
+        for kind, part in SERVICE_PARTS.items()
+    )
+    return ServiceHistory(complaints=complaints, incidents=incidents, sessions=sessions)
+
+
+def _by_owner(
+    rows: CountableRows, kind: type[Record], into: type[Any] | None = None
+) -> dict[str, list[Any]]:
     """Return the parts of histories by owner, in order of entry."""
-    part = PARTS[kind]
+    part = into or PARTS[kind]
     names = part._fields[1:]
     questions = questions_of(kind)
     days = [place for place, name in enumerate(names) if isinstance(questions[name], Day | Moment)]
@@ -163,10 +188,26 @@ class _CaseRow(NamedTuple):
     support_started: str | None
 
 
+Parts = Mapping[type[Record], dict[str, list[Any]]]
+
+
+def _again(cases: Iterable[_CaseRow], parts: Parts) -> dict[str, list[date]]:
+    """Return, by client, each day on which they were referred or an abuse came up again."""
+    found: dict[str, list[date]] = defaultdict(list)
+    for case in cases:
+        received = [each.received_at for each in parts[Referral].get(case.id, ())]
+        learned = [
+            each.learned_on
+            for each in parts[AbuseIncident].get(case.id, ())
+            if each.after_closing == "yes"
+        ]
+        found[case.client or case.id] += [day for day in (*received, *learned) if day]
+    return found
+
+
 def _history(
-    row: tuple[Any, ...], parts: Mapping[type[Record], dict[str, list[Any]]], contacts: _Contacts
+    case: _CaseRow, parts: Parts, contacts: _Contacts, again: Mapping[str, list[date]]
 ) -> CaseHistory | None:
-    case = _CaseRow(*row)
     client: str = case.client or case.id
     referrals = parts[Referral].get(case.id, ())
     strand = case.strand or next((each.strand for each in referrals if each.strand), None)
@@ -191,6 +232,8 @@ def _history(
         maracs=parts[MaracEpisode].get(case.id, ()),
         steps=parts[ProcessStep].get(case.id, ()),
         needs=parts[Need].get(case.id, ()),
+        supervisions=parts[CaseSupervision].get(case.id, ()),
+        again=sorted(again[client]),
         closure=min(closures, key=lambda each: each.closed_on, default=None),
         about=next(iter(parts[Client].get(client, ())), NOBODY),
         employments=parts[Employment].get(client, ()),

@@ -8,6 +8,7 @@ from idva_desktop.returns.attack import Bounds, Published, attack
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.measure import AnyMeasure, OutcomeOf, Registry, Shape
 from idva_desktop.returns.parcel import Parcel
+from idva_desktop.returns.reader_equations import definition_of
 
 _EVENTS = frozenset({"minutes", "hours"})
 
@@ -60,6 +61,8 @@ def _is_client_count(measures: Registry, key: CellKey) -> bool:
     measure: AnyMeasure = measures[key.measure]
     if key.strand in measure.empty_strands or measure.shape is Shape.EVENTS:
         return False
+    if measure.shape is Shape.SERVICE:
+        return key.category in measure.client_answers
     outcome = key.part in {"met", "not_met"}
     return key.part not in _EVENTS and not (outcome and measure.outcome_of is OutcomeOf.SERVICE)
 
@@ -77,12 +80,4 @@ def _one_registry(parcels: Sequence[Parcel]) -> Registry:
 
 
 def _ties(measure: AnyMeasure) -> tuple[object, ...]:
-    return (
-        measure.shape,
-        measure.outcome_of,
-        measure.parent,
-        measure.closings,
-        measure.same_base,
-        measure.answer,
-        measure.met_when,
-    )
+    return measure.shape, measure.outcome_of, definition_of(measure)

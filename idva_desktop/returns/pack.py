@@ -1,7 +1,7 @@
 """Which cells a return holds: the design of its tables, which protects more than any method.
 
-A small service cannot carry fine tables. The default is ``resources/return_pack.json``; a
-contract's own is configuration of the vault.
+A small service cannot carry fine tables. Each measure declares where it enters the default;
+``resources/return_pack.json`` holds the thresholds. A contract's own is configuration.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,23 +11,19 @@ from typing import Any
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.shipped import shipped
 from idva_desktop.returns.cells import CellKey, broken_down, parts
-from idva_desktop.returns.measure import STRANDS, TOTAL, AnyMeasure, Registry
+from idva_desktop.returns.measure import (
+    KINDS,
+    STRANDS,
+    TOTAL,
+    AnyMeasure,
+    Layout,
+    Registry,
+)
+from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.pack_design import require_simple
 
 _EVERY = "*"
 _TOTAL_ONLY = frozenset({"suspended", "unpaired"})
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How one measure is laid out in one kind of return.
-
-    Attributes:
-        each_strand: whether the strands are shown, and not the total alone.
-        dimensions: breakdowns of the total strand, one at a time; ``*`` is every one it has.
-    """
-
-    each_strand: bool
-    dimensions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +44,38 @@ class Pack:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Pack":
-        """Read a pack from its JSON."""
+        """Read a pack that a contract configures.
+
+        Raises:
+            ReturnError: it asks for a table that no return of this service may hold.
+        """
+        for kind in KINDS:
+            for id_, entry in plain[kind].items():
+                require_simple(id_, entry)
         return cls(
             plain["name"],
             plain["threshold"],
             plain["service_base_from"],
-            {kind: _layouts(plain[kind]) for kind in ("quarter", "year", "contract")},
+            {kind: _layouts(plain[kind]) for kind in KINDS},
         )
 
     @classmethod
-    def default(cls) -> "Pack":
-        """Read the pack that the program is shipped with."""
-        return shipped("return_pack.json", cls.from_plain)
+    def default(cls, measures: Registry | None = None) -> "Pack":
+        """Return the pack that the measures declare.
+
+        Args:
+            measures: the registry; the program's own if ``None``.
+        """
+        declared = MEASURES if measures is None else measures
+        layouts = {
+            kind: {id_: each.enters[kind] for id_, each in declared.items() if kind in each.enters}
+            for kind in KINDS
+        }
+
+        def read(plain: Mapping[str, Any]) -> "Pack":
+            return cls(plain["name"], plain["threshold"], plain["service_base_from"], layouts)
+
+        return shipped("return_pack.json", read)
 
     def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
         """Return the measures that some return of this pack holds."""
@@ -75,6 +91,15 @@ class Pack:
             if id_ in measures
             for key in _keys(period.name, measures[id_], layout)
         )
+
+    def has_quarters(self, measure: AnyMeasure) -> bool:
+        """Say whether quarters show ``measure``; otherwise it comes into being with the year."""
+        return measure.id in self.layouts["quarter"]
+
+    def has_strands(self, measure: AnyMeasure) -> bool:
+        """Say whether some return shows ``measure`` by strand."""
+        laid = (layouts.get(measure.id) for layouts in self.layouts.values())
+        return any(layout.each_strand for layout in laid if layout is not None)
 
     def dimensions_by_quarter(self, measure: AnyMeasure) -> frozenset[str]:
         """Return the dimensions of ``measure`` that quarters already show.
@@ -118,7 +143,8 @@ def _keys(period: str, measure: AnyMeasure, layout: Layout) -> Iterator[CellKey]
             yield CellKey(period, measure.id, "hours")
             continue
         for strand in (TOTAL,) if part in _TOTAL_ONLY else strands:
-            yield CellKey(period, measure.id, part, strand)
+            if measure.has_total:
+                yield CellKey(period, measure.id, part, strand)
         if part in _TOTAL_ONLY:
             continue
         for dimension in _dimensions(measure, layout):

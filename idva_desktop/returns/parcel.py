@@ -17,7 +17,15 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import IdvaError, ReturnError
 from idva_desktop.domain.tables import WITHHELD, TableCell
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.measure import TOTAL, AnyMeasure, Measure, OutcomeOf, Registry, Shape
+from idva_desktop.returns.measure import (
+    TOTAL,
+    AnyMeasure,
+    Measure,
+    OutcomeOf,
+    Registry,
+    SameAs,
+    Shape,
+)
 from idva_desktop.returns.submission import (
     COLUMNS,
     fingerprint,
@@ -106,10 +114,13 @@ def _measure(plain: Mapping[str, Any]) -> AnyMeasure:
         answers=breakdowns.get(answer, ()),
         met_when=plain.get("met_when"),
         parent=plain.get("among"),
-        same_base=plain.get("same_base"),
+        per_parent=plain.get("among_each", 1),
+        same=tuple(SameAs(**same) for same in plain.get("same", ())),
+        client_answers=frozenset(plain.get("client_answers", ())),
         closings=plain.get("closings"),
         dimensions={name: codes for name, codes in breakdowns.items() if name != answer},
         target=plain.get("target"),
+        told=True,
     )
 
 

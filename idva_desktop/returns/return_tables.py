@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import (
     NOT_APPLICABLE,
     WITHHELD,
@@ -27,6 +28,7 @@ PART_WORDS = {
     "end": "open at the end",
 }
 """What each part of a measure is called, in the order in which they are told."""
+_RATE = ("met", "base")
 WITHHELD_NOTE = (
     f"“{WITHHELD.capitalize()}” stands for every figure that is not shown, whatever its size: "
     "small counts, none among them, and counts from which a small one could be worked out."
@@ -47,8 +49,13 @@ def return_tables(cells: Iterable[Cell], measures: Registry) -> list[FinishedTab
         cells: of one period, as released.
         measures: the registry, for titles and targets.
     """
+    cells = list(cells)
+    if not cells:
+        return []
     found = {_place(cell.key): cell for cell in cells}
-    laid = _Laid(found, [m for m in measures.values() if any(k[0] == m.id for k in found)])
+    period = Period.parse(cells[0].key.period)
+    present = [m for m in measures.values() if any(k[0] == m.id for k in found)]
+    laid = _Laid(found, present, period)
     return [laid.headline(), *laid.further()]
 
 
@@ -68,14 +75,19 @@ def words(code: str) -> str:
 
 
 class _Laid:
-    def __init__(self, found: dict[Place, Cell], measures: Sequence[AnyMeasure]) -> None:
+    def __init__(
+        self, found: dict[Place, Cell], measures: Sequence[AnyMeasure], period: Period
+    ) -> None:
         self._found = found
         self._measures = measures
+        self._period = period
 
     def headline(self) -> FinishedTable:
         """Return one row for each measure, by strand."""
         rows = []
         for measure in self._measures:
+            if not measure.has_total:
+                continue
             rows += [self._row(measure.title, measure, part) for part in self._headline(measure)]
             for part in ("suspended", "unpaired", "hours"):
                 if (measure.id, part, TOTAL, TOTAL, TOTAL) in self._found:
@@ -93,16 +105,16 @@ class _Laid:
 
     def _row(self, heading: str, measure: AnyMeasure, part: str) -> TableRow:
         cells = [self._cell(measure, part, strand) for strand in STRAND_WORDS]
-        has_target = part == "rate" and measure.target is not None
-        target = TableCell(f"{measure.target} %" if has_target else "")
+        aim = measure.target_in(self._period) if part == "rate" else None
+        target = TableCell("" if aim is None else f"{aim} %")
         return TableRow(heading, (*cells, target))
 
-    def _cell(self, measure: AnyMeasure, part: str, strand: str) -> TableCell:
+    def _cell(
+        self, measure: AnyMeasure, part: str, strand: str, answer: tuple[str, str] = (TOTAL, TOTAL)
+    ) -> TableCell:
         if part != "rate":
-            return _figure(self._found.get((measure.id, part, strand, TOTAL, TOTAL)))
-        met, base = (
-            self._found.get((measure.id, each, strand, TOTAL, TOTAL)) for each in ("met", "base")
-        )
+            return _figure(self._found.get((measure.id, part, strand, *answer)))
+        met, base = (self._found.get((measure.id, each, strand, *answer)) for each in _RATE)
         if met is None or base is None or base.status is not Status.SHOWN:
             return _figure(base)
         share = percentage(met.value, base.value)
@@ -118,10 +130,17 @@ class _Laid:
             if measure.shape is Shape.STOCK:
                 yield self._stock(measure)
             for dimension, codes in measure.breakdowns.items():
-                part = "base" if measure.shape is Shape.RATE else "count"
-                places = [(measure.id, part, TOTAL, dimension, code) for code in codes]
-                if any(place in self._found for place in places):
+                if part := self._shown_by(measure, dimension, codes):
                     yield self._breakdown(measure, part, dimension, codes)
+
+    def _shown_by(self, measure: AnyMeasure, dimension: str, codes: Sequence[str]) -> str:
+        """Return what a breakdown shows of each answer; nothing where it is not in the return."""
+        found = [
+            part
+            for part in (*_RATE, "count")
+            if any((measure.id, part, TOTAL, dimension, code) in self._found for code in codes)
+        ]
+        return "rate" if found[:2] == [*_RATE] else "".join(found[:1])
 
     def _stock(self, measure: AnyMeasure) -> FinishedTable:
         rows = tuple(
@@ -138,12 +157,11 @@ class _Laid:
         self, measure: AnyMeasure, part: str, dimension: str, codes: Sequence[str]
     ) -> FinishedTable:
         rows = [
-            TableRow(
-                words(code), (_figure(self._found.get((measure.id, part, TOTAL, dimension, code))),)
-            )
+            TableRow(words(code), (self._cell(measure, part, TOTAL, (dimension, code)),))
             for code in codes
         ]
-        rows.append(TableRow("Total", (self._cell(measure, part, TOTAL),)))
+        if measure.has_total:
+            rows.append(TableRow("Total", (self._cell(measure, part, TOTAL),)))
         title = f"{measure.title} by {dimension.replace('_', ' ')}"
         return FinishedTable(title, words(dimension), ("Number",), tuple(rows), (WITHHELD_NOTE,))
 

@@ -16,6 +16,7 @@ from idva_desktop.returns.layout import Writer, layout
 from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.measure import AnyMeasure, Registry, Shape
 from idva_desktop.returns.prepare import PreparedReturn
+from idva_desktop.returns.reader_equations import definition_of
 from idva_desktop.returns.return_tables import WITHHELD_NOTE, percentage
 from idva_desktop.returns.trends import Trend, trends
 
@@ -171,7 +172,9 @@ def _return_plain(
         "threshold": row.threshold,
         "symbols": _STATUS_WORDS,
         "measures": [
-            _measure_plain(each, row.cells) for each in measures.values() if each.id in present
+            _measure_plain(each, row.cells, period)
+            for each in measures.values()
+            if each.id in present
         ],
         "cells": [dict(zip(COLUMNS, _typed(cell), strict=True)) for cell in row.cells],
         "percentages": percentages(row.cells),
@@ -206,7 +209,7 @@ def _typed(cell: Cell) -> tuple[str | int | None, ...]:
     return (*place, cell.value, status)
 
 
-def _measure_plain(measure: AnyMeasure, cells: Iterable[Cell]) -> dict[str, Any]:
+def _measure_plain(measure: AnyMeasure, cells: Iterable[Cell], period: Period) -> dict[str, Any]:
     told = {cell.key.dimension for cell in cells if cell.key.measure == measure.id}
     held = {name: list(codes) for name, codes in measure.breakdowns.items() if name in told}
     plain: dict[str, Any] = {
@@ -214,19 +217,15 @@ def _measure_plain(measure: AnyMeasure, cells: Iterable[Cell]) -> dict[str, Any]
         "title": measure.title,
         "definition": measure.definition,
         "shape": measure.shape.value,
-        "target": measure.target,
-        "among": measure.parent,
-        "closings": measure.closings,
-        "same_base": measure.same_base,
+        "target": measure.target_in(period),
     }
     if measure.shape is Shape.RATE:
         plain["outcome_of"] = measure.outcome_of.value
     if held:
         plain["breakdowns"] = held
-    if measure.answer:
-        plain["answer"] = measure.answer
-        plain["met_when"] = measure.met_when
-    return {name: value for name, value in plain.items() if value is not None}
+    return {name: value for name, value in plain.items() if value is not None} | definition_of(
+        measure
+    )
 
 
 def percentages(cells: Sequence[Cell]) -> list[dict[str, Any]]:

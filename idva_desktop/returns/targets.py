@@ -76,21 +76,25 @@ def _strand_sets(measure: AnyMeasure) -> Iterator[tuple[str, ...]]:
 
 def _client_sums(lattice: Lattice) -> Iterator[tuple[AnyMeasure, Form]]:
     for measure in lattice.measures.values():
-        if measure.shape is Shape.EVENTS:
+        if measure.shape is Shape.SERVICE:
+            yield from _own_sums(lattice, measure)
+        if not measure.by_strand:
             continue
         for span in _spans(lattice.quarters):
             for part in _client_parts(measure):
                 for strands in _strand_sets(measure):
-                    form = total(
-                        lattice.part(measure, part, quarter.name, strand)
-                        for quarter in span
-                        for strand in strands
-                    )
-                    yield measure, form
+                    yield measure, lattice.over(measure, part, span, strands)
             for dimension, codes in measure.breakdowns.items():
                 yield from _category_sums(lattice, measure, span, dimension, codes)
         if measure.shape is Shape.STOCK:
             yield from _stock_sums(lattice, measure)
+
+
+def _own_sums(lattice: Lattice, measure: AnyMeasure) -> Iterator[tuple[AnyMeasure, Form]]:
+    """Yield what counts clients among what the service keeps of itself; the rest is no target."""
+    for span in _spans(lattice.quarters):
+        for code in sorted(measure.client_answers):
+            yield measure, lattice.category(measure, "count", span, str(measure.answer), code)
 
 
 def _client_parts(measure: AnyMeasure) -> tuple[str, ...]:
@@ -117,14 +121,13 @@ def _category_sums(
     # A breakdown that only years show has no sum for less than a year.
     if not by_quarter and len({quarter.name[:4] for quarter in span}) == len(span):
         return
-    whole = measure.met_when is not None and dimension == measure.answer
-    parts = (
-        ("base",)
-        if whole
-        else tuple(
-            part for part in _client_parts(measure) if part in {"count", "base", "met", "not_met"}
-        )
-    )
+    counts = _client_parts(measure)
+    if dimension == measure.answer and measure.met_when is not None:
+        parts: tuple[str, ...] = ("base",)
+    elif dimension == measure.answer and measure.answered_when_met:
+        parts = tuple(part for part in counts if part == "met")
+    else:
+        parts = tuple(part for part in counts if part in {"count", "base", "met", "not_met"})
     for code in codes:
         for part in parts:
             yield measure, lattice.category(measure, part, span, dimension, code)

@@ -81,7 +81,7 @@ def _trends(told: Mapping[str, Mapping[CellKey, Cell]], measures: Registry) -> I
             yield Trend(
                 measure.id,
                 measure.title,
-                measure.target if measure.shape is Shape.RATE else None,
+                measure.target_in(Period.parse(max(told))),
                 measure.shape is Shape.RATE,
                 tuple(told),
                 cells,

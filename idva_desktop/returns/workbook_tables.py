@@ -7,6 +7,7 @@ sign in square brackets stands where there is none, as the Government Analysis F
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import FinishedTable, TableCell, TableRow
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry
@@ -69,7 +70,7 @@ class _Numbers:
             yield _row(measure, _head(part), figures, _NO_TARGET)
             if part == "base":
                 shares = [self._share(measure.id, strand, TOTAL, TOTAL) for strand in STRAND_WORDS]
-                aim = measure.target
+                aim = measure.target_in(Period.parse(self._period))
                 target = _NO_TARGET if aim is None else TableCell(str(aim), number=aim)
                 yield _row(measure, _PERCENT, shares, target)
 

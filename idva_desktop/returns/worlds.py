@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Form, World
-from idva_desktop.returns.constraints import MINUTES_AN_HOUR, Rule
+from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.sums import MINUTES_AN_HOUR
 
 _SECONDS_A_SEARCH = 20.0
 _WHOLE = 1e-6

@@ -57,20 +57,10 @@ class ProviderYear:
 
     def published(self) -> Published:
         """Return the definitions, as the packages themselves tell them."""
-        told = [
+        return Published.told(
             each
             for name in PERIODS
             for each in json.loads((self.folder / name / "return.json").read_text())["measures"]
-        ]
-        return Published(
-            parents={each["id"]: each["among"] for each in told if "among" in each},
-            closings={each["id"]: each["closings"] for each in told if "closings" in each},
-            same_base={each["id"]: each["same_base"] for each in told if "same_base" in each},
-            accepted={
-                each["id"]: (each["answer"], each["met_when"])
-                for each in told
-                if "met_when" in each
-            },
         )
 
     def true_counts(self, bounds: Iterable[CellKey]) -> dict[CellKey, int]:

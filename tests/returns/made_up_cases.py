@@ -18,12 +18,21 @@ from idva_desktop.returns.histories import (
     ContactEvent,
     EmploymentHistory,
     MaracHistory,
+    NeedHistory,
     PauseHistory,
     PerpetratorHistory,
     PlanHistory,
     ReferralHistory,
+    StepHistory,
+    SupervisionHistory,
 )
 from idva_desktop.returns.measures import facts_of
+from idva_desktop.returns.service_history import (
+    ComplaintHistory,
+    IncidentHistory,
+    ServiceHistory,
+    SessionHistory,
+)
 
 Weights = Sequence[tuple[str | None, float]]
 
@@ -101,6 +110,22 @@ _REASONS: Weights = (
     ("unsafe", 2),
     ("left_the_mps", 2),
 )
+_AREAS = (
+    "health",
+    "shelter_and_accommodation",
+    "family_friends_and_children",
+    "education_skills_and_employment",
+    "drugs_and_alcohol",
+    "finance_and_benefits",
+    "outlook_and_attitudes",
+    "social_interactions",
+)
+_WITHDRAWALS: Weights = (
+    ("process_too_long", 45),
+    ("pressure", 22),
+    ("fear_of_repercussions_at_work", 18),
+    ("well_being", 15),
+)
 _BANDS: Weights = (("high", 35), ("medium", 43), ("standard", 22))
 
 
@@ -115,9 +140,24 @@ def facts_of_service(cases: int) -> tuple[Fact, ...]:
     first = date(2024, 7, 1)
     return tuple(
         facts_of(
-            _Case(dice, f"case{number}", first + timedelta(days=dice.randrange(days))).history()
-            for number in range(cases * days // 365)
+            [
+                _Case(dice, f"case{number}", first + timedelta(days=dice.randrange(days))).history()
+                for number in range(cases * days // 365)
+            ],
+            _service(dice, first, days),
         )
+    )
+
+
+def _service(dice: Random, first: date, days: int) -> ServiceHistory:
+    def some(share: float) -> list[date]:
+        every = (first + timedelta(days=day) for day in range(days))
+        return [day for day in every if dice.random() < share]
+
+    return ServiceHistory(
+        complaints=[ComplaintHistory(f"complaint{day}", day) for day in some(0.01)],
+        incidents=[IncidentHistory(f"incident{day}", day) for day in some(0.008)],
+        sessions=[SessionHistory(f"session{day}", day, dice.randrange(60)) for day in some(0.02)],
     )
 
 
@@ -159,6 +199,10 @@ class _Case:
             assessments=self.assessments(started, closed),
             plans=self.plans(started),
             maracs=self.maracs(started),
+            steps=self.steps(started),
+            needs=self.needs(started, closed),
+            supervisions=self.supervisions(started),
+            again=self.again(closed),
             closure=self.closure(closed),
             about=self.about(),
             employments=[EmploymentHistory("e", self.pick(_EMPLOYMENTS))],
@@ -184,7 +228,47 @@ class _Case:
             self.pick((("no", 75), ("yes", 13), (None, 12))),
             self.pick(_ORIENTATIONS),
             self.pick(_RELIGIONS),
+            self.pick((("same_as_registered", 80), ("different", 1), (None, 19))),
+            self.pick((("married", 40), ("not_married", 50), (None, 10))),
+            self.pick((("no", 85), ("yes", 4), (None, 11))),
         )
+
+    def steps(self, started: date | None) -> list[StepHistory]:
+        if started is None or self.chance(0.4):
+            return []
+        stage = self.pick((("withdrew", 33), ("no_further_action", 40), ("charged", 27)))
+        reason = self.pick(_WITHDRAWALS) if stage == "withdrew" else None
+        on = self.after(started, 20, 300)
+        return [StepHistory(f"{self.name}-step", "criminal", stage, on, reason)]
+
+    def needs(self, started: date | None, closed: date | None) -> list[NeedHistory]:
+        if started is None:
+            return []
+        exits = closed is not None and self.chance(0.8)
+        return [
+            NeedHistory(
+                f"{self.name}-{area}",
+                area,
+                started,
+                entry := self.dice.randint(0, 4),
+                max(0, entry - self.dice.randint(0, 2)) if exits else None,
+            )
+            for area in self.dice.sample(_AREAS, self.dice.randint(1, 4))
+        ]
+
+    def supervisions(self, started: date | None) -> list[SupervisionHistory]:
+        if started is None:
+            return []
+        days = [started + timedelta(days=30 * month) for month in range(1, 6)]
+        return [
+            SupervisionHistory(f"{self.name}-talk{at}", day, day + timedelta(days=35))
+            for at, day in enumerate(days)
+            if self.chance(0.8)
+        ]
+
+    def again(self, closed: date | None) -> list[date]:
+        back = closed is not None and self.chance(0.12)
+        return [self.received, *([self.after(closed, 5, 400)] if closed and back else [])]
 
     def contacts(self) -> list[ContactEvent]:
         hows: Weights = (
@@ -211,17 +295,18 @@ class _Case:
         made = []
         if self.chance(0.92):
             on = self.after(started, 0, 8)
-            made.append(AssessmentHistory("entry", on, "entry", self.pick(_BANDS)))
+            made.append(AssessmentHistory(f"{self.name}-entry", on, "entry", self.pick(_BANDS)))
         if closed and self.chance(0.75):
             leaving = self.pick((("high", 8), ("medium", 27), ("standard", 65)))
-            made.append(AssessmentHistory("exit", closed, "exit", leaving))
+            made.append(AssessmentHistory(f"{self.name}-exit", closed, "exit", leaving))
         return made
 
     def plans(self, started: date | None) -> list[PlanHistory]:
         if started is None or self.chance(0.05):
             return []
         made = self.after(started, 0, 6)
-        return [PlanHistory("plan", made, self.after(made, 0, 4))]
+        approved = self.after(made, 0, 4)
+        return [PlanHistory(f"{self.name}-plan", made, approved, made + timedelta(days=90))]
 
     def maracs(self, started: date | None) -> list[MaracHistory]:
         if started is None or self.chance(0.7):
@@ -241,6 +326,20 @@ class _Case:
             self.pick(_REASONS),
             feels_safer=self.pick((("agree", 48), ("neither", 8), ("disagree", 4), (None, 40))),
             satisfaction=self.pick(
-                (("satisfied", 42), ("neither", 5), ("dissatisfied", 3), ("not_invited", 50))
+                (
+                    ("satisfied", 42),
+                    ("neither", 5),
+                    ("dissatisfied", 3),
+                    ("invited_no_answer", 25),
+                    ("not_invited", 25),
+                )
+            ),
+            abuse_at_entry=self.pick((("yes", 65), ("no", 35))),
+            abuse_last_month=self.pick((("no", 62), ("yes", 21), (None, 17))),
+            in_work_entry=self.pick((("yes", 94), ("no", 6))),
+            in_work_exit=self.pick((("yes", 86), ("no", 14))),
+            days_off=self.dice.choice((0, 0, 3, 11, 15, 30, 70)),
+            adjustment=self.pick(
+                (("not_asked_for", 55), ("in_place", 30), ("not_in_place", 9), ("refused", 6))
             ),
         )

@@ -355,9 +355,8 @@ def test_rank_and_command_are_no_dimensions() -> None:
 
 def test_targets_and_limits_come_from_the_contract() -> None:
     terms = contract().terms_on(day("2026-05-01"))
-    assert {id_: measure.target for id_, measure in MEASURES.items() if measure.target} == dict(
-        terms.targets
-    )
+    aims = {id_: measure.target_on(day("2026-05-01")) for id_, measure in MEASURES.items()}
+    assert {id_: aim for id_, aim in aims.items() if aim} == dict(terms.targets)
     assert limits_on(day("2026-05-01")).first_contact == terms.working_days["first_contact"] == 2
     assert contract().name == "2025-28"
 

@@ -9,9 +9,10 @@ import highspy
 import pytest
 
 from idva_desktop.returns.atoms import Atom, Form, total, value
-from idva_desktop.returns.attack import Bounds, Equation, _bounds_of, _parts, _touching
+from idva_desktop.returns.attack import Bounds, _bounds_of, _parts, _touching
 from idva_desktop.returns.cells import CellKey
 from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.reader_equations import Equation
 from idva_desktop.returns.worlds import Candidate, WorldFinder
 
 _FILE = Path(__file__).parents[1] / "data" / "sdc" / "instances.json"
@@ -42,7 +43,7 @@ def _attack(
         for name, key in keys.items()
     }
     tied: list[Equation] = [
-        ({keys[name]: factor for name, factor in equation.items()}, 0.0, 0.0)
+        Equation({keys[name]: factor for name, factor in equation.items()})
         for equation in equations
     ]
     found: dict[str, Bounds] = {}

@@ -6,6 +6,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.attack import attack
 from idva_desktop.returns.cells import CellKey
 from idva_desktop.returns.ledger import Ledger
+from idva_desktop.returns.measure import SameAs
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.prepare import prepare
 from tests.returns.issued_years import SEED, TODAY, YEAR, cells_of
@@ -22,7 +23,7 @@ from tests.returns.real_measures_years import (
 
 
 def test_the_two_denominators_are_the_same_strand_by_strand() -> None:
-    assert MEASURES["K06"].same_base == "K07"
+    assert MEASURES["K06"].same == (SameAs(part="base", measure="K07", of="base"),)
     lattice = lattice_of(issued_year(100))
     assert lattice.true_value(CellKey("2025-FY", "K06", "base")) > 20
     for quarter in lattice.quarters:
@@ -46,7 +47,7 @@ def test_it_gives_nothing_away() -> None:
 
 
 def test_left_out_of_the_ledger_it_would_give_small_counts_away() -> None:
-    unaware = dict(MEASURES) | {"K06": replace(MEASURES["K06"], same_base=None)}
+    unaware = dict(MEASURES) | {"K06": replace(MEASURES["K06"], same=())}
     ledger = Ledger()
     for name in YEAR[:5]:
         ready = prepare(

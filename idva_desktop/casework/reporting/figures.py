@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from idva_desktop.casework.erasing.erased_counts import stubs, with_erased
 from idva_desktop.casework.session import Session
@@ -14,9 +15,10 @@ from idva_desktop.returns.cells import figures as counted
 from idva_desktop.returns.dimensions import categories_by_dimension, dimensions_of
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.histories import CaseHistory
-from idva_desktop.returns.history_rows import build_histories
+from idva_desktop.returns.history_rows import build_histories, build_service_history
 from idva_desktop.returns.measure import AnyMeasure, Shape
-from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.measures import MEASURES, service_facts
+from idva_desktop.returns.service_history import ServiceHistory
 from idva_desktop.vault.vault import Vault
 
 COLUMNS = ("period", "measure", "part", "strand", "dimension", "category", "value", "status")
@@ -36,6 +38,11 @@ def case_histories(vault: Vault, *, contacts_in: Period | None = None) -> list[C
     return build_histories(rows, contacts_in=contacts_in)
 
 
+def service_history(vault: Vault) -> ServiceHistory:
+    """Return what may be counted of the service's own records."""
+    return build_service_history(vault.countable_rows)
+
+
 def figures(session: Session, period: Period) -> list[Cell]:
     """Count the plain truth by date: each measure by strand and by one further dimension at a time.
 
@@ -44,7 +51,8 @@ def figures(session: Session, period: Period) -> list[Cell]:
     """
     session.need(Role.SUPERVISOR)
     cases = case_histories(session.vault, contacts_in=period)
-    return counted(_facts(cases, period), _broadened(), period)
+    facts = chain(_facts(cases, period), service_facts(service_history(session.vault)))
+    return counted(facts, _broadened(), period)
 
 
 def as_lines(cells: Iterable[Cell]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from idva_desktop.casework.erasing.erasure import erase_issued_counts
 from idva_desktop.casework.issued_ledger import ledger
-from idva_desktop.casework.reporting.figures import case_histories
+from idva_desktop.casework.reporting.figures import case_histories, service_history
 from idva_desktop.casework.reporting.package_folder import resolved, written_beside
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
@@ -81,7 +81,7 @@ def prepare_return(
     progress(Stage("Reading the cases", 0, 0))
     return prepare(
         period,
-        facts_of(case_histories(session.vault)),
+        facts_of(case_histories(session.vault), service_history(session.vault)),
         MEASURES,
         Pack.default(),
         ledger(session),

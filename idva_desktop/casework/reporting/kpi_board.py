@@ -7,10 +7,10 @@ that still runs, only what is settled by today is counted.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
-from idva_desktop.casework.reporting.figures import case_histories
+from idva_desktop.casework.reporting.figures import case_histories, service_history
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.contract import contract
@@ -18,7 +18,7 @@ from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.roles import Role
 from idva_desktop.returns.cells import Status, figures
 from idva_desktop.returns.facts import Fact
-from idva_desktop.returns.measure import STRANDS, TOTAL, AnyMeasure, Shape
+from idva_desktop.returns.measure import STRANDS, TOTAL, Shape
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.return_tables import percentage
 
@@ -106,6 +106,8 @@ class Reading:
         return (self.target or 0) - (self.figure or 0) if self.verdict is Verdict.UNDER else 0
 
 
+_NOT_COUNTED = Reading({}, counted=False)
+
 Readings = dict[tuple[str, str, str], Reading]
 """Readings by period, measure and strand."""
 
@@ -146,7 +148,7 @@ class KpiBoard:
 
     def reading(self, measure: str, period: Period, strand: str = ALL_STRANDS) -> Reading:
         """Return one figure."""
-        return self._readings[period.name, measure, strand]
+        return self._readings.get((period.name, measure, strand), _NOT_COUNTED)
 
     def trend(
         self, measure: str, period: Period, strand: str = ALL_STRANDS
@@ -170,18 +172,26 @@ def kpi_board(session: Session, progress: Progress = unwatched) -> KpiBoard:
     """
     session.need(Role.SUPERVISOR)
     progress(Stage("Reading the cases", 0, 0))
-    by_quarter = _by_quarter(facts_of(case_histories(session.vault)), session.today, progress)
+    vault = session.vault
+    facts = facts_of(case_histories(vault), service_history(vault))
+    by_quarter = _by_quarter(facts, session.today, progress)
     quarters = _quarters(by_quarter, session.today)
     longer = (*_years(quarters), *_contract(quarters))
     readings: Readings = {}
     for done, period in enumerate((*quarters, *longer)):
         progress(Stage("Counting", done, len(quarters) + len(longer)))
-        readings.update(_readings(_facts_for(by_quarter, period), period))
+        readings.update(_readings(_facts_for(by_quarter, period), period, session.today))
         if not period.is_quarter:
             within = [quarter for quarter in quarters if quarter.start in period]
             readings.update(_events_of(readings, within, period))
     shown = tuple(
-        KpiMeasure(each.id, each.title, each.definition, each.target, each.shape is Shape.RATE)
+        KpiMeasure(
+            each.id,
+            each.title,
+            each.definition,
+            each.target_on(session.today),
+            each.shape is Shape.RATE,
+        )
         for each in MEASURES.values()
     )
     return KpiBoard(shown, quarters, longer, session.today, readings)
@@ -258,23 +268,22 @@ def _events_of(
 
 
 def _readings(
-    facts: Iterable[Fact], period: Period
+    facts: Iterable[Fact], period: Period, today: date
 ) -> Iterator[tuple[tuple[str, str, str], Reading]]:
     parts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     empty: set[tuple[str, str]] = set()
     for cell in figures(facts, MEASURES, period):
         key = cell.key
+        place = (key.measure, key.strand)
+        if MEASURES[key.measure].shape is Shape.SERVICE:
+            parts[place][key.category] = cell.value or 0
         if (key.dimension, key.category) != (TOTAL, TOTAL):
             continue
-        place = (key.measure, key.strand)
         if cell.status is Status.EMPTY:
             empty.add(place)
         parts[place][key.part] = cell.value or 0
     for (measure, strand), counts in parts.items():
         counted = (measure, strand) not in empty
-        reading = Reading(counts, _target(MEASURES[measure]), counted)
+        aim = MEASURES[measure].target_on(min(today, period.end - timedelta(days=1)))
+        reading = Reading(counts, aim, counted)
         yield (period.name, measure, strand), reading
-
-
-def _target(measure: AnyMeasure) -> int | None:
-    return measure.target if measure.shape is Shape.RATE else None

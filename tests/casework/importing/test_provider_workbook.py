@@ -21,6 +21,7 @@ TRUTH: dict[str, Any] = json.loads((DATA / "true-figures.json").read_text("utf-8
 BAD_ROWS: list[list[Any]] = json.loads((DATA / "provider-workbook.bad-rows.json").read_text())
 RATES = {
     **{id_: id_ for id_ in ("K02", "K03", "K04", "K05", "K06", "K07", "K08", "K09", "K11", "K13")},
+    **{id_: id_ for id_ in ("K10", "K13R", "K14", "K19")},
     "K08R": "K08_repeat",
 }
 # Truth's name, our dimension, the list of the raw answer, and where the answer is kept.
@@ -83,6 +84,16 @@ def test_rates_equal_the_truth(cells: dict[CellKey, int], period: Period, measur
     for strand, (met, base) in TRUTH[period.name][RATES[measure]].items():
         assert cells[CellKey(period.name, measure, "met", strand)] == met
         assert cells[CellKey(period.name, measure, "base", strand)] == base
+
+
+def test_each_area_of_need_equals_the_truth(cells: dict[CellKey, int], period: Period) -> None:
+    areas = {name[4:]: each for name, each in TRUTH[period.name].items() if name[:4] == "K12/"}
+    assert len(areas) == 8
+    for name, by_strand in areas.items():
+        for strand, (met, base) in by_strand.items():
+            place = (strand, "area", slug(name))
+            assert cells[CellKey(period.name, "K12", "met", *place)] == met
+            assert cells[CellKey(period.name, "K12", "base", *place)] == base
 
 
 def test_counts_and_caseload_equal_the_truth(cells: dict[CellKey, int], period: Period) -> None:
