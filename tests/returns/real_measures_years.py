@@ -44,6 +44,8 @@ def true_counts(lattice: Lattice, keys: Iterable[CellKey]) -> dict[CellKey, int]
 def is_client_count(key: CellKey) -> bool:
     """Say whether a count is one of clients, and not of events or of the service's doings."""
     measure = MEASURES[key.measure]
+    if measure.shape is Shape.SERVICE:
+        return key.category in measure.client_answers
     service = measure.outcome_of is OutcomeOf.SERVICE and key.part in {"met", "not_met"}
     return measure.shape is not Shape.EVENTS and not service
 
