@@ -187,15 +187,17 @@ def _stock(facts: list[Fact], period: Period) -> Counter[Place]:
     opened = {fact.unit: fact for fact in facts if fact.category == "opened"}
     closed = {fact.unit: fact.day for fact in facts if fact.category == "closed"}
     for unit, fact in opened.items():
-        # A closing noted with a day before the opening takes effect with the opening.
-        end = max(closed[unit], fact.day) if unit in closed else None
-        for part in _stock_parts(fact.day, end, period):
+        for part in stock_parts(fact.day, closed.get(unit), period):
             counted[Place(part, fact.strand, TOTAL, TOTAL)] += 1
             counted[Place(part, TOTAL, TOTAL, TOTAL)] += 1
     return counted
 
 
-def _stock_parts(opened: date, closed: date | None, period: Period) -> Iterator[str]:
+def stock_parts(opened: date, closed: date | None, period: Period) -> Iterator[str]:
+    """Yield the parts of a stock in which a unit stands, by the days it was open."""
+    if closed is not None:
+        # A closing noted with a day before the opening takes effect with the opening.
+        closed = max(closed, opened)
     if opened < period.start and (closed is None or closed >= period.start):
         yield "start"
     if opened in period:

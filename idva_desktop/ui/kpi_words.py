@@ -24,6 +24,8 @@ def _tr(words: str) -> str:
 
 def figure_words(reading: Reading) -> str:
     """Return the figure; where there is nothing to divide it is not applicable, never nought."""
+    if reading.is_tally:
+        return "–"
     if reading.figure is None:
         return _tr("n/a")
     return f"{reading.figure} %" if reading.is_rate else f"{reading.figure:,}"
@@ -40,6 +42,10 @@ def from_words(reading: Reading) -> str:
         return f"{parts['start']} + {parts['opened']} − {parts['closed']}"
     if "minutes" in parts:
         return _tr("{0:,} hours").format(round(parts["minutes"] / 60))
+    if reading.is_tally:
+        return _tr("{0} complaints, {1} incidents, {2} sessions").format(
+            parts["complaint"], parts["data_incident"], parts["awareness_session"]
+        )
     if "median_weeks" in parts:
         return _tr("median {0} wk").format(parts["median_weeks"])
     return ""

@@ -24,7 +24,8 @@ from idva_desktop.vault.vault import Vault
 COLUMNS = ("period", "measure", "part", "strand", "dimension", "category", "value", "status")
 """The columns of ``cells.csv``."""
 
-_BROKEN_DOWN = (Shape.COUNT, Shape.RATE)
+BROKEN_DOWN = (Shape.COUNT, Shape.RATE)
+"""The shapes of measures that figures show by every dimension."""
 
 
 def case_histories(vault: Vault, *, contacts_in: Period | None = None) -> list[CaseHistory]:
@@ -88,7 +89,7 @@ def _broadened() -> dict[str, AnyMeasure]:
     """Return the measures with every dimension; a return's own have what may leave."""
     every = categories_by_dimension()
     return {
-        measure.id: replace(measure, dimensions=every) if measure.shape in _BROKEN_DOWN else measure
+        measure.id: replace(measure, dimensions=every) if measure.shape in BROKEN_DOWN else measure
         for measure in MEASURES.values()
     }
 
@@ -98,7 +99,7 @@ def _facts(cases: Iterable[CaseHistory], period: Period) -> Iterator[Fact]:
         dimensions: dict[str, str] = {}
         for measure in MEASURES.values():
             for fact in measure.facts(case):
-                if measure.shape not in _BROKEN_DOWN:
+                if measure.shape not in BROKEN_DOWN:
                     yield fact
                 elif fact.day in period:
                     dimensions = dimensions or dimensions_of(case)

@@ -80,6 +80,11 @@ class Reading:
         return "base" in self.parts
 
     @property
+    def is_tally(self) -> bool:
+        """Whether these are counts of different kinds, by kind, which add up to nothing (K20)."""
+        return self.counted and not {"base", "count", "end"} & self.parts.keys()
+
+    @property
     def figure(self) -> int | None:
         """The percentage, the count, or the caseload at the end; ``None`` where not applicable."""
         if not self.counted:
