@@ -92,6 +92,14 @@ def test_the_arrows_lead_from_measure_to_measure(view: KpiView) -> None:
     assert not view.detail.rate_chart.isVisible()
 
 
+def test_what_the_service_keeps_of_itself_is_told_by_kind_and_has_no_total(view: KpiView) -> None:
+    view.table.set_current_code("K20")
+    assert spoken(rows(view)["K20"].cells[2]) == "–"
+    told = view.detail.apart.text()
+    for kind in ("Complaint", "Data incident", "Conflict transfer", "Awareness session"):
+        assert f"{kind}: " in told
+
+
 def test_beside_the_chart_stand_the_same_quarters_as_a_table(view: KpiView) -> None:
     view.table.set_current_code("K06")
     model = view.detail.table.records
