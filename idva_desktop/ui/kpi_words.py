@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure, Reading, Verdict
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.typed_dates import month_name, show_day
+from idva_desktop.returns.return_tables import words
 from idva_desktop.ui.widgets.cells import State
 
 _TONES = {
@@ -83,7 +84,10 @@ def _verdict_words(reading: Reading, *, brief: bool) -> str:
 
 
 def apart_words(reading: Reading) -> str:
-    """Return how many cases left the figure and are counted apart, or nothing."""
+    """Return what is counted apart: who left the figure, or counts that have no total."""
+    if reading.is_tally:
+        counts = (f"{words(code)}: {count:,}" for code, count in reading.parts.items())
+        return _tr("{0}.").format("; ".join(counts))
     suspended, unpaired = reading.parts.get("suspended"), reading.parts.get("unpaired")
     if suspended:
         return _tr("Counted apart: {0} unsafe to contact.").format(suspended)

@@ -7,7 +7,8 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.checks import CONFIRMED
 from idva_desktop.domain.errors import DoubtError, GateError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import Contact, CourtOrder
+from idva_desktop.domain.record import Record
+from idva_desktop.domain.records import AbuseIncident, Contact, CourtOrder, Referral
 from tests.casework.people import REFERRAL
 
 ORDER: dict[str, Typed] = {
@@ -57,6 +58,31 @@ def test_a_contact_before_the_referral_is_asked_about(session: Session, case_id:
     assert sentences == ["“When” lies before the referral was received"]
     contact_id = contacts.log_contact(session, case_id, {**typed, CONFIRMED: sentences})
     assert session.vault.fetch_one(Contact, contact_id) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "sentence"),
+    [
+        (
+            Referral,
+            {"received_at": "20 Nov 2025 09:30", "decided_on": "19 Nov 2025"},
+            "“Decided on” lies before “When was the referral received?”",
+        ),
+        (
+            AbuseIncident,
+            {"learned_on": "3 Nov 2025", "happened": "about 15 Nov 2025"},
+            "“Learned of on” lies before “When it happened”",
+        ),
+    ],
+)
+def test_days_in_an_order_that_can_hardly_be_are_asked_about(
+    session: Session, case_id: str, kind: type[Record], typed: dict[str, str], sentence: str
+) -> None:
+    given: dict[str, Typed] = {f"{kind.kind}.{name}": words for name, words in typed.items()}
+    if kind is Referral:
+        given |= {key: REFERRAL[key] for key in REFERRAL if key.startswith("referral.")}
+        given["referral.received_at"] = typed["received_at"]
+    assert sentence in _doubted(records.save_record, session, kind, case_id, given)
 
 
 def test_what_is_missing_is_said_before_what_is_unlikely(session: Session, case_id: str) -> None:

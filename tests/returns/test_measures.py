@@ -361,6 +361,21 @@ def test_targets_and_limits_come_from_the_contract() -> None:
     assert contract().name == "2025-28"
 
 
+def test_a_target_is_the_one_in_force_at_the_end_of_the_period(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = Terms(day("2025-04-01"), {}, {"K03": 90})
+    later = Terms(day("2025-11-01"), {}, {"K03": 95})
+    held = Contract("2025-28", first.valid_from, (first, later))
+    monkeypatch.setattr("idva_desktop.returns.measure.contract", lambda: held)
+    aims = {
+        name: MEASURES["K03"].target_in(Period.parse(name))
+        for name in ("2025-Q2", "2025-Q3", "2025-FY")
+    }
+    assert aims == {"2025-Q2": 90, "2025-Q3": 95, "2025-FY": 95}
+    assert MEASURES["K01"].target_in(Period.parse("2025-Q2")) is None
+
+
 def test_terms_hold_from_their_day_on() -> None:
     old = Terms(day("2025-04-01"), {"first_attempt": 1}, {})
     new = Terms(day("2026-04-01"), {"first_attempt": 2}, {})

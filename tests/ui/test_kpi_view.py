@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework.reporting.kpi_board import kpi_board
 from idva_desktop.casework.session import Session
+from idva_desktop.returns.measures import MEASURES
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.kpi_view import KpiView
+from idva_desktop.ui.kpi_words import figure_words
 from idva_desktop.ui.widgets.cells import Row, Series, State, spoken
 from tests.ui.typing import focused, in_use, key
 
@@ -52,8 +54,8 @@ def test_every_measure_has_a_row_with_the_figures_of_the_board(
         reading = board.reading(measure.id, period)
         cells = shown[measure.id].cells
         assert cells[0] == measure.id
-        words = f"{reading.figure} %" if measure.is_rate else f"{reading.figure}"
-        assert cells[2] == words
+        assert cells[2] == figure_words(reading)
+        assert measure.is_rate == cells[2].endswith((" %", "n/a"))
         assert isinstance(cells[5], Series)
         assert len(cells[5].values) == 6
 
@@ -88,6 +90,14 @@ def test_the_arrows_lead_from_measure_to_measure(view: KpiView) -> None:
     assert view.detail.title.text() == "Referrals"
     assert view.detail.count_chart.isVisible()
     assert not view.detail.rate_chart.isVisible()
+
+
+def test_what_the_service_keeps_of_itself_is_told_by_kind_and_has_no_total(view: KpiView) -> None:
+    view.table.set_current_code("K20")
+    assert spoken(rows(view)["K20"].cells[2]) == "–"
+    told = view.detail.apart.text()
+    for kind in ("Complaint", "Data incident", "Conflict transfer", "Awareness session"):
+        assert f"{kind}: " in told
 
 
 def test_beside_the_chart_stand_the_same_quarters_as_a_table(view: KpiView) -> None:
@@ -128,7 +138,7 @@ def test_measures_without_a_target_can_be_hidden(view: KpiView) -> None:
     key(Qt.Key.Key_Space)
     assert list(rows(view)) == ["K03", "K04", "K06", "K07", "K09", "K11", "K13", "K17", "K18"]
     key(Qt.Key.Key_Return)
-    assert len(rows(view)) == 15
+    assert len(rows(view)) == len(MEASURES)
 
 
 def test_tab_leads_through_the_screen_and_out_of_it_again(view: KpiView) -> None:

@@ -87,7 +87,12 @@ class Case(Record):
     ] = None
 
 
-@record(kind="referral", title="Referral", scope=Scope.CASE)
+@record(
+    kind="referral",
+    title="Referral",
+    scope=Scope.CASE,
+    checks=(Order("received_at", "decided_on"),),
+)
 class Referral(Record):
     """How the case came to the service and what was decided."""
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from idva_desktop.domain.approximate_dates import ApproximateDay
+from idva_desktop.domain.checks import Order
 from idva_desktop.domain.questions import (
     AboutWhen,
     Choice,
@@ -16,7 +17,12 @@ from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.records.asked_alike import note_for_the_next
 
 
-@record(kind="abuse_incident", title="Incident", scope=Scope.CASE)
+@record(
+    kind="abuse_incident",
+    title="Incident",
+    scope=Scope.CASE,
+    checks=(Order("happened", "learned_on"),),
+)
 class AbuseIncident(Record):
     """One incident. Repeats are seen from the day on which the service learned of each."""
 

@@ -126,7 +126,7 @@ DECLARED: tuple[CaseMeasure, ...] = (
     ),
     Measure(
         id="K12",
-        title="Copes and recovers",
+        title="Needs reduced",
         definition=(
             "A lower level of need at exit than at entry, of the areas of cases closed in the "
             "period with level 1 or more at entry and both readings; in each of eight areas. "

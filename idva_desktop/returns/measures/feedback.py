@@ -64,7 +64,7 @@ DECLARED: tuple[CaseMeasure, ...] = (
     ),
     Measure(
         id="K13R",
-        title="Answers about satisfaction",
+        title="Response rate",
         definition="Clients who answered about satisfaction, of those closed and invited to.",
         shape=Shape.RATE,
         facts=_responded,

@@ -65,7 +65,7 @@ DECLARED: tuple[CaseMeasure, ...] = (
     ),
     Measure(
         id="K19A",
-        title="Adjustments at work",
+        title="Adjustments",
         definition=(
             "Adjustments at work in place, of cases closed in the period in which one was "
             "asked for."
