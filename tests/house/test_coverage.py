@@ -3,9 +3,8 @@
 import ast
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
-
-import pytest
 
 from idva_desktop.domain.record import record_types
 from idva_desktop.domain.records import __all__ as declared_records
@@ -48,11 +47,12 @@ def functions_in(path: str) -> frozenset[str]:
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
-def known_places() -> set[str]:
+@cache
+def known_places() -> frozenset[str]:
     named = {screen.name for screen in screens()} | {"case", "closure"}
     named |= {f"case:{tab.name}" for tab in case_tabs()}
     named |= {f"review:{tab.name}" for tab in review_tabs()}
-    return named | {f"service:{tab.name}" for tab in service_tabs()}
+    return frozenset(named | {f"service:{tab.name}" for tab in service_tabs()})
 
 
 def test_every_row_of_the_mission_and_every_rule_stands_once() -> None:
@@ -69,18 +69,27 @@ def test_every_rule_of_the_contract_stands_once() -> None:
     assert sorted(keys(3)) == sorted(rule["id"] for rule in contract["rules"])
 
 
-@pytest.mark.parametrize("row", every_row(), ids=lambda row: row[0].strip("`"))
-def test_what_a_row_names_is_there(row: tuple[str, ...]) -> None:
+def missing(row: tuple[str, ...]) -> Iterator[str]:
+    """Yield what a row leaves out, or names that is not there."""
     _, what, where, shown_by, pictures = row
-    assert what
-    assert set(in_code(where)) <= known_places()
+    if not what:
+        yield "what it is"
+    yield from set(in_code(where)) - known_places()
     named = in_code(shown_by)
-    assert named, "no test"
+    if not named:
+        yield "no test"
     for each in named:
         path, _, name = each.partition("::")
-        assert name in functions_in(path), each
+        if not (ROOT / path).is_file() or name not in functions_in(path):
+            yield each
     for picture in re.findall(r"\]\(([^)]+)\)", pictures):
-        assert (PAGE.parent / picture).is_file(), picture
+        if not (PAGE.parent / picture).is_file():
+            yield picture
+
+
+def test_what_a_row_names_is_there() -> None:
+    assert every_row()
+    assert [f"{row[0]}: {what}" for row in every_row() for what in missing(row)] == []
 
 
 def test_only_a_row_without_a_screen_has_no_picture() -> None:
