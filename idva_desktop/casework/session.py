@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,6 +77,25 @@ class Session:
         self.identities: set[str] = set()
         self._opened: set[str] = set()
         self._watches = [Watch()]
+
+    @contextmanager
+    def beside(self) -> Iterator["Session"]:
+        """Give a session of the same member at a door of its own, for long work on a thread.
+
+        It may see what this one may; what it did reaches this one by :meth:`catch_up`.
+        """
+        with self.vault.second_door() as door:
+            other = Session(door, self.clock)
+            other.identities |= self.identities
+            other._opened |= self._opened
+            yield other
+
+    def catch_up(self, other: "Session") -> None:
+        """Take note of what a session of :meth:`beside` did, once its work has ended."""
+        self.note_touched(other.take_touched())
+        self.identities |= other.identities
+        if other.last_step is not None:
+            self.last_step = other.last_step
 
     @property
     def today(self) -> date:

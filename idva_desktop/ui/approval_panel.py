@@ -187,11 +187,8 @@ class LongApprovalPanel(ApprovalPanel):
         session, approving = self.desk.session, self._long
 
         def work(_progress: Progress) -> object:
-            with (
-                prove(session, name, words) as proven,
-                session.vault.second_door() as door,
-            ):
-                return approving(Session(door, session.clock), proven)
+            with prove(session, name, words) as proven, session.beside() as other:
+                return approving(other, proven)
 
         return work
 

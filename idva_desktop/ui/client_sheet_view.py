@@ -26,17 +26,13 @@ class ClientSheetPanel(PdfPanel):
         self._case_id = case_id
         super().__init__(
             desk,
-            "",
-            "",
-            self._with_parts,
-            large=print_needs(desk.session, case_id).large_print,
-        )
-        self.title = self.tr("A sheet for the client")
-        self.explanation.setText(
+            self.tr("A sheet for the client"),
             self.tr(
                 "It takes the form that the safety plan says is safe to hold: the plain one names "
                 "nobody and no service. That it was printed is recorded."
-            )
+            ),
+            self._with_parts,
+            large=print_needs(desk.session, case_id).large_print,
         )
         codes = code_list(PARTS).codes
         options = [Option(code.code, code.label) for code in codes]

@@ -1,9 +1,6 @@
 """Services from a CSV file: read first, then taken; what is not taken is told with its line."""
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 
 from idva_desktop.casework.importing.directory import (
     ReadDirectory,
@@ -12,7 +9,10 @@ from idva_desktop.casework.importing.directory import (
 )
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.errand import Errand
+from idva_desktop.ui.file_picker import Wanted
 from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.widgets.card import Card
 from idva_desktop.ui.widgets.cells import Row as TableRow
@@ -22,7 +22,6 @@ from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 from idva_desktop.ui.widgets.status_line import KeyHint
-from idva_desktop.ui.widgets.text_field import TextField
 
 
 class DirectoryImportPanel(PanelView):
@@ -36,6 +35,8 @@ class DirectoryImportPanel(PanelView):
         super().__init__(desk, "")
         self.title = self.tr("Services from a file")
         self._read: ReadDirectory | None = None
+        self._reading = Errand[ReadDirectory](desk, self)
+        self._taking = Errand[object](desk, self)
         self.add(
             WrappedLabel(
                 self.tr(
@@ -46,10 +47,7 @@ class DirectoryImportPanel(PanelView):
                 )
             )
         )
-        self.path = TextField(self.tr("File"))
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(place))
-        self.path.set_value(str(folder / "directory.csv"))
+        self.path = PlaceField(self.tr("File"), Wanted.FILE, suggested="directory.csv")
         self.path.changed.connect(self._forget)
         self.add(FieldFrame(self.path, self.tr("The file is read and stays where it is.")))
         self.message = MessageStrip(Tone.INFO, "")
@@ -79,19 +77,26 @@ class DirectoryImportPanel(PanelView):
 
     def go_on(self) -> None:
         """Read the file; once it is read, take what it holds."""
-        try:
-            if self._read is not None and self._read.entries:
-                self._take(self._read)
-            else:
-                self._show(read_directory(self.desk.session, Path(self.path.value()).expanduser()))
-        except IdvaError as error:
-            self._forget()
-            self.message.say(Tone.ERROR, str(error))
-            self.message.show()
+        if self._reading.is_busy or self._taking.is_busy:
+            return
+        self._foot.save_button.setEnabled(False)
+        read, place = self._read, self.path.place()
+        if read is not None and read.entries:
+            self._taking.run(
+                lambda session: take_directory(session, read), self._taken, self._refused
+            )
+        else:
+            self._reading.run(
+                lambda session: read_directory(session, place),
+                self._show,
+                self._refused,
+                saves=False,
+            )
 
     # Inside
 
     def _show(self, read: ReadDirectory) -> None:
+        self._foot.save_button.setEnabled(True)
         self._read = read
         good, bad = len(read.entries), len(read.refused)
         title = self.tr("Services to be added: {0}. Rows not taken: {1}.").format(good, bad)
@@ -107,10 +112,14 @@ class DirectoryImportPanel(PanelView):
         if good:
             self._foot.save_button.set_words(self.tr("Add them"))
 
-    def _take(self, read: ReadDirectory) -> None:
-        take_directory(self.desk.session, read)
-        self.desk.saved()
+    def _taken(self, _done: object) -> None:
         self.desk.close_panel()
+
+    def _refused(self, error: IdvaError) -> None:
+        self._foot.save_button.setEnabled(True)
+        self._forget()
+        self.message.say(Tone.ERROR, str(error))
+        self.message.show()
 
     def _forget(self) -> None:
         self._read = None

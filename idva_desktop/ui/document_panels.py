@@ -1,19 +1,25 @@
 """A document is added from a file, shown from memory, and exported as an act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from idva_desktop.casework import attachments, records
 from idva_desktop.casework.attachments import PDF, Opened
+from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
+from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Attachment
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.errand import Errand
+from idva_desktop.ui.file_picker import Wanted
+from idva_desktop.ui.long_form_panel import LongFormPanel
 from idva_desktop.ui.panel_foot import PanelFoot
+from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.button import Button, Kind
@@ -21,12 +27,11 @@ from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
-from idva_desktop.ui.widgets.text_field import TextField
 
 _TEXT_HEIGHT = 360  # px at 100 %
 
 
-class AddDocumentPanel(FormPanel):
+class AddDocumentPanel(LongFormPanel):
     """Title, kind and file.
 
     Args:
@@ -36,27 +41,22 @@ class AddDocumentPanel(FormPanel):
     """
 
     def __init__(self, desk: Desk, case_id: str, reference: str) -> None:
-        self.file = TextField(self.tr("File"))
         super().__init__(
             desk,
             attachments.attachment_form(),
             attachments.attachment_draft(case_id),
-            lambda typed: attachments.add_document(desk.session, case_id, self.file.value(), typed),
+            self._sealing,
             reference=reference,
             action=self.tr("Add the document"),
         )
+        self._case_id = case_id
+        self.file = PlaceField(self.tr("File"), Wanted.FILE)
         hint = self.tr("Up to 10 MB. The file stays where it is; delete it once it is added.")
         self.add(FieldFrame(self.file, hint))
-        self.choose_button = Button(self.tr("Choose a file"), Kind.LINK, icon="folder-open")
-        self.choose_button.clicked.connect(self._choose)
-        self.add(self.choose_button, align=Qt.AlignmentFlag.AlignLeft)
 
-    def _choose(self) -> None:
-        chooser = QFileDialog(self, self.tr("Choose a file"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self.file.set_value)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.open()
+    def _sealing(self, typed: Mapping[str, Typed]) -> Callable[[Session], str]:
+        case_id, file = self._case_id, self.file.value()
+        return lambda session: attachments.add_document(session, case_id, file, typed)
 
 
 class DocumentPanel(PanelView):
@@ -87,9 +87,8 @@ class DocumentPanel(PanelView):
                 )
             )
         )
-        self.folder = TextField(self.tr("Folder for a copy"))
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        self.folder.set_value(QStandardPaths.writableLocation(place))
+        self._errand = Errand[Path](desk, self)
+        self.folder = PlaceField(self.tr("Folder for a copy"), suggested="")
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.remove_button = Button(self.tr("Take off the list"), Kind.LINK, icon="trash-2")
         self.remove_button.clicked.connect(self.remove)
@@ -111,16 +110,15 @@ class DocumentPanel(PanelView):
 
     def export(self) -> None:
         """Write a copy into the folder."""
-        try:
-            place = attachments.export_document(
-                self.desk.session, self._case_id, self._id, self.folder.value()
-            )
-        except IdvaError as error:
-            self._say(Tone.ERROR, str(error))
-            self.folder.focus_first()
+        if self._errand.is_busy:
             return
-        self._say(Tone.SUCCESS, self.tr("Exported: {0}").format(place.name))
-        self.desk.saved()
+        self._foot.save_button.setEnabled(False)
+        case_id, document, folder = self._case_id, self._id, self.folder.value()
+        self._errand.run(
+            lambda session: attachments.export_document(session, case_id, document, folder),
+            self._exported,
+            self._refused,
+        )
 
     def remove(self) -> None:
         """Take the document off the list; undo is in the journal."""
@@ -133,6 +131,15 @@ class DocumentPanel(PanelView):
         self.desk.close_panel()
 
     # Inside
+
+    def _exported(self, place: Path) -> None:
+        self._foot.save_button.setEnabled(True)
+        self._say(Tone.SUCCESS, self.tr("Exported: {0}").format(place.name))
+
+    def _refused(self, error: IdvaError) -> None:
+        self._foot.save_button.setEnabled(True)
+        self._say(Tone.ERROR, str(error))
+        self.folder.focus_first()
 
     def _about(self, opened: Opened) -> str:
         document = opened.document

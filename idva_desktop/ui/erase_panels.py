@@ -17,54 +17,21 @@ from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Erasure
 from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.print_panel import PdfPanel
-from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.step_panel import StepPanel
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.choice_field import ChoiceField
 from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
-from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.options import Option
-from idva_desktop.ui.widgets.status_line import KeyHint
 
 _LEFT_OVER = "Erased. What backups and free pages still hold goes as soon as that can be done."
 
 
-class _StepPanel(PanelView):
-    """A message, what is said, and one step."""
-
-    def __init__(self, desk: Desk, title: str, action: str) -> None:
-        super().__init__(desk, title)
-        self.message = MessageStrip(Tone.ERROR, "")
-        self.message.hide()
-        self.add(self.message)
-        self._foot = PanelFoot(action)
-        self._foot.close_button.clicked.connect(desk.close_panel)
-        self._foot.save_button.clicked.connect(self.step)
-        self.foot = self._foot
-        on_ctrl_enter(self, self.step)
-
-    def step(self) -> None:
-        """Take the step."""
-
-    def focus_first(self) -> None:
-        """Go to the first field, or to the way out."""
-        self._foot.close_button.setFocus()
-
-    def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys that help here."""
-        return (KeyHint("Esc", self.tr("close")), KeyHint("Ctrl+Enter", self.tr("go on")))
-
-    def tell(self, tone: Tone, words: str, sentence: str = "") -> None:
-        """Say something above all else."""
-        self.message.say(tone, words, sentence)
-        self.message.show()
-
-
-class ErasePanel(_StepPanel):
+class ErasePanel(StepPanel):
     """What erasing a case takes and leaves, and why it is erased.
 
     Args:
@@ -74,8 +41,7 @@ class ErasePanel(_StepPanel):
     """
 
     def __init__(self, desk: Desk, case_id: str, *, why: str = "") -> None:
-        super().__init__(desk, "", self.tr("Second person"))
-        self.title = self.tr("Erase")
+        super().__init__(desk, self.tr("Erase"), self.tr("Second person"))
         self._case_id = case_id
         self._shown: Preview | None = None
         question = questions_of(Erasure)["why"]
@@ -155,7 +121,7 @@ class ErasePanel(_StepPanel):
                 self._said.add(WrappedLabel(sentence))
 
 
-class RunPanel(_StepPanel):
+class RunPanel(StepPanel):
     """All cases that are due, erased at once, each with a proof of its own.
 
     Args:
@@ -163,8 +129,7 @@ class RunPanel(_StepPanel):
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "", self.tr("Second person"))
-        self.title = self.tr("Erase all that are due")
+        super().__init__(desk, self.tr("Erase all that are due"), self.tr("Second person"))
         self._rows = retention_list(desk.session).due
         words = self.tr("{0} to erase for good. Each leaves a proof of its own.")
         self.add(WrappedLabel(words.format(_cases(len(self._rows)))))
@@ -205,7 +170,7 @@ class RunPanel(_StepPanel):
         )
 
 
-class RectifyPanel(_StepPanel):
+class RectifyPanel(StepPanel):
     """What removing earlier values takes and leaves.
 
     Args:
@@ -214,8 +179,7 @@ class RectifyPanel(_StepPanel):
     """
 
     def __init__(self, desk: Desk, case_id: str) -> None:
-        super().__init__(desk, "", self.tr("Second person"))
-        self.title = self.tr("Remove earlier values")
+        super().__init__(desk, self.tr("Remove earlier values"), self.tr("Second person"))
         self._case_id = case_id
         options = [
             Option(Whose.CASE, self.tr("This case’s records")),
@@ -288,7 +252,7 @@ class RectifyPanel(_StepPanel):
         )
 
 
-class ProofPanel(_StepPanel):
+class ProofPanel(StepPanel):
     """The proof of one erasure, to read, to copy and to print.
 
     Args:
@@ -297,8 +261,7 @@ class ProofPanel(_StepPanel):
     """
 
     def __init__(self, desk: Desk, proof: ErasureProof) -> None:
-        super().__init__(desk, "", self.tr("Copy the proof"))
-        self.title = self.tr("Proof of erasure")
+        super().__init__(desk, self.tr("Proof of erasure"), self.tr("Copy the proof"))
         self._proof, self._lines = proof, proof.lines()
         for line in self._lines:
             self.add(WrappedLabel(line))

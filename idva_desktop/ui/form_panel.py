@@ -110,20 +110,29 @@ class FormPanel(PanelView):
     def save(self) -> None:
         """Save, or say what is missing."""
         try:
-            beside = {CONFIRMED: self._foot.doubts, DECIDED: self._decided}
-            self._saving({**self.form_view.typed(), **beside})
-        except DoubtError as error:
-            self._foot.ask_again(error.sentences)
-            self.form_view.show_problems(str(error), error.missing, doubt=True)
-        except GateError as error:
-            self._foot.ask_again(())
-            self.form_view.show_problems(str(error), error.missing)
+            self._saving(self.answers())
         except IdvaError as error:
-            self.form_view.show_problems(str(error), ())
+            self.refuse(error)
         else:
             self._keeper.forget()
             self.desk.saved()
             self.desk.close_panel()
+
+    def answers(self) -> dict[str, Typed]:
+        """Return what is typed, with what was confirmed and decided beside it."""
+        beside = {CONFIRMED: self._foot.doubts, DECIDED: self._decided}
+        return {**self.form_view.typed(), **beside}
+
+    def refuse(self, error: IdvaError) -> None:
+        """Say what is missing, unlikely or wrong."""
+        if isinstance(error, DoubtError):
+            self._foot.ask_again(error.sentences)
+            self.form_view.show_problems(str(error), error.missing, doubt=True)
+        elif isinstance(error, GateError):
+            self._foot.ask_again(())
+            self.form_view.show_problems(str(error), error.missing)
+        else:
+            self.form_view.show_problems(str(error), ())
 
     def open_history(self) -> None:
         """Show the record's history in place of the form, whose draft is kept."""

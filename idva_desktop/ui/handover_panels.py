@@ -1,9 +1,5 @@
 """The steps of a handover in the side panel: the address, the file that leaves, and that came."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 
 from idva_desktop.casework.leaving import handover
@@ -11,64 +7,31 @@ from idva_desktop.casework.leaving.handover import Arrived, Sent
 from idva_desktop.casework.second_person import ProvenMember
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
-from idva_desktop.domain.progress import Progress
 from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.jobs import Job
-from idva_desktop.ui.panel_foot import PanelFoot
-from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.errand import Errand
+from idva_desktop.ui.file_picker import Wanted
+from idva_desktop.ui.place_field import PlaceField
+from idva_desktop.ui.step_panel import StepPanel
 from idva_desktop.ui.widgets.choice_field import ChoiceField
 from idva_desktop.ui.widgets.field import FieldFrame
-from idva_desktop.ui.widgets.labels import WrappedLabel
-from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.options import Option
-from idva_desktop.ui.widgets.status_line import KeyHint
 from idva_desktop.ui.widgets.text_field import TextField
 
 
-class _StepPanel(PanelView):
-    """A sentence, a message, fields, and one step."""
-
-    def __init__(self, desk: Desk, title: str, sentence: str, action: str) -> None:
-        super().__init__(desk, title)
-        self.add(WrappedLabel(sentence))
-        self.message = MessageStrip(Tone.ERROR, "")
-        self.message.hide()
-        self.add(self.message)
-        self._foot = PanelFoot(action)
-        self._foot.close_button.clicked.connect(desk.close_panel)
-        self._foot.save_button.clicked.connect(self.step)
-        self._foot.save_button.setVisible(bool(action))
-        self.foot = self._foot
-        on_ctrl_enter(self, self.step)
-
-    def step(self) -> None:
-        """Take the step."""
-
-    def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys that help here."""
-        close = KeyHint("Esc", self.tr("close"))
-        further = KeyHint("Ctrl+Enter", self.tr("go on"))
-        return (close, further) if self._foot.save_button.isVisibleTo(self._foot) else (close,)
-
-    def tell(self, tone: Tone, words: str, sentence: str = "") -> None:
-        """Say something above the fields."""
-        self.message.say(tone, words, sentence)
-        self.message.show()
-
-
-class AddressPanel(_StepPanel):
+class AddressPanel(StepPanel):
     """What another provider needs to seal a package for this vault."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
             self.tr("Our address"),
-            self.tr(
+            self.tr("Copy the address"),
+            sentence=self.tr(
                 "The other provider seals the package to this address; nobody else can open it. "
                 "The address is no secret."
             ),
-            self.tr("Copy the address"),
         )
         self.address = TextField(self.tr("Address of this vault"))
         self.fingerprint = TextField(self.tr("Fingerprint of what we send"))
@@ -94,24 +57,21 @@ class AddressPanel(_StepPanel):
         self.tell(Tone.SUCCESS, self.tr("The address is copied."))
 
 
-class SendPanel(_StepPanel):
+class SendPanel(StepPanel):
     """To whom, and where the file goes; then the second person."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
             self.tr("Hand cases over"),
-            self.tr(
+            self.tr("Second person"),
+            sentence=self.tr(
                 "Makes one file of every live case whose client agreed. Only the vault with the "
                 "address below can open it. Nothing is erased here."
             ),
-            self.tr("Second person"),
         )
         self.address = TextField(self.tr("Address of the other vault"))
-        self.place = TextField(self.tr("File"))
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(documents))
-        self.place.set_value(str(folder / handover.FILE_NAME))
+        self.place = PlaceField(self.tr("File"), Wanted.WITHIN, suggested=handover.FILE_NAME)
         hint = self.tr("It begins with age1. They read it from their own window.")
         self.add(FieldFrame(self.address, hint))
         self.add(FieldFrame(self.place))
@@ -122,15 +82,15 @@ class SendPanel(_StepPanel):
 
     def step(self) -> None:
         """Go on to the second person, once both fields are answered."""
-        address, place = self.address.value().strip(), self.place.value().strip()
-        if not address or not place:
+        address, place = self.address.value(), self.place.place()
+        if not address or not self.place.value():
             self.tell(Tone.ERROR, self.tr("Give the address of the other vault, and a file."))
             (self.place if address else self.address).focus_first()
             return
         desk, title = self.desk, self.title
 
         def send(session: Session, proven: ProvenMember) -> Sent:
-            return handover.send(session, address, Path(place), proven)
+            return handover.send(session, address, place, proven)
 
         def sent(made: object) -> None:
             if isinstance(made, Sent):
@@ -144,18 +104,18 @@ class SendPanel(_StepPanel):
         desk.open_panel(LongApprovalPanel(desk, title, words, send, sent, action=action))
 
 
-class _SentPanel(_StepPanel):
+class _SentPanel(StepPanel):
     """What was made, and what to do with it."""
 
     def __init__(self, desk: Desk, made: Sent) -> None:
         super().__init__(
             desk,
             self.tr("The file is made"),
-            self.tr(
+            "",
+            sentence=self.tr(
                 "Give it to the other provider. Erase the cases here only once they confirm that "
                 "they have taken them over."
             ),
-            "",
         )
         words = self.tr("{0} cases are in it. That they left is recorded.").format(made.count)
         self.tell(Tone.SUCCESS, words)
@@ -173,19 +133,21 @@ class _SentPanel(_StepPanel):
         self._shown.setFocus()
 
 
-class ArrivalPanel(_StepPanel):
+class ArrivalPanel(StepPanel):
     """The file that came: opened first, compared, then taken over with a second person."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
             self.tr("Take cases over"),
-            self.tr("Opens a file that another provider made for the address of this vault."),
             self.tr("Open"),
+            sentence=self.tr(
+                "Opens a file that another provider made for the address of this vault."
+            ),
         )
-        self._job: Job | None = None
+        self._errand = Errand[Arrived](desk, self)
         self._arrived: Arrived | None = None
-        self.place = TextField(self.tr("File"))
+        self.place = PlaceField(self.tr("File"), Wanted.FILE)
         self.place.returnPressed.connect(self.step)
         self.add(FieldFrame(self.place))
         names = [member.name for member in desk.session.vault.members()]
@@ -200,41 +162,30 @@ class ArrivalPanel(_StepPanel):
         """Go to the file, or to the worker once the file is open."""
         (self.worker if self._arrived else self.place).focus_first()
 
-    def leave(self) -> None:
-        """Wait for a file that is being read."""
-        if self._job is not None:
-            self._job.wait()
-
     def step(self) -> None:
         """Open the file; once it is open, go on to the second person."""
-        if self._job is not None:
+        if self._errand.is_busy:
             return
         if self._arrived is not None:
             self._approve(self._arrived)
             return
-        place = self.place.value().strip()
-        if not place:
+        if not self.place.value():
             self.tell(Tone.ERROR, self.tr("Name the file."))
             return
-        session = self.desk.session
-
-        def read(_progress: Progress) -> Arrived:
-            with session.vault.second_door() as door:
-                return handover.read_package(Session(door, session.clock), Path(place))
-
+        place = self.place.place()
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        self._job = Job(read, self)
-        self._job.finished_with.connect(self._read, Qt.ConnectionType.QueuedConnection)
-        self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
-        self._job.begin()
+        self._errand.run(
+            lambda session: handover.read_package(session, place),
+            self._read,
+            self._refused,
+            saves=False,
+        )
 
     # Inside
 
-    def _read(self, arrived: object) -> None:
-        self._end_job()
-        if not isinstance(arrived, Arrived):
-            return
+    def _read(self, arrived: Arrived) -> None:
+        self._foot.save_button.setEnabled(True)
         self._arrived = arrived
         package = arrived.package
         self.tell(
@@ -247,17 +198,10 @@ class ArrivalPanel(_StepPanel):
         self._foot.save_button.set_words(self.tr("Second person"))
         self.worker.focus_first()
 
-    def _refused(self, sentence: str) -> None:
-        self._end_job()
-        self.tell(Tone.ERROR, sentence)
-        self.place.focus_first()
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-        self._job = None
+    def _refused(self, error: IdvaError) -> None:
         self._foot.save_button.setEnabled(True)
+        self.tell(Tone.ERROR, str(error))
+        self.place.focus_first()
 
     def _approve(self, arrived: Arrived) -> None:
         worker, desk = self.worker.value(), self.desk

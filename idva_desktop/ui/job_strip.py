@@ -171,10 +171,8 @@ def _ignore(_result: object) -> None:
 
 
 def _at_own_door(session: Session, work: Work) -> Callable[[Progress], Any]:
-    vault, clock = session.vault, session.clock
-
     def job(progress: Progress) -> Any:  # noqa: ANN401 - each work has its own result
-        with vault.second_door() as door:
-            return work(Session(door, clock), progress)
+        with session.beside() as other:
+            return work(other, progress)
 
     return job

@@ -1,12 +1,12 @@
 """Content packs: load a risk checklist or a code list from a file, and choose the checklist."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 
 from idva_desktop.casework.service.packs import PackRow, load_pack, pack_rows, use_instrument
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.file_picker import Wanted
+from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button
@@ -17,7 +17,6 @@ from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
-from idva_desktop.ui.widgets.text_field import TextField
 
 _BUILT_IN = "built-in"  # a row needs a code; the built-in instrument has no record
 _OWNER = 2  # the column that gives way at large text
@@ -63,7 +62,9 @@ class PacksView(Column):
 
     def _loader(self) -> Row:
         row = Row(gap=12)
-        self.place = TextField(self.tr("File"), width=420, placeholder="checklist.json")
+        self.place = PlaceField(
+            self.tr("File"), Wanted.FILE, width=420, placeholder="checklist.json"
+        )
         hint = self.tr("Where the file is, with its folders")
         self.load_button = Button(self.tr("Load"), icon="import")
         self.load_button.clicked.connect(self.load)
@@ -101,13 +102,12 @@ class PacksView(Column):
 
     def load(self) -> None:
         """Load the file that is named, or say what is wrong with it."""
-        place = self.place.value()
-        if not place:
+        if not self.place.value():
             self._say(Tone.ERROR, self.tr("Say first where the file is. Nothing was changed."))
             self.place.focus_first()
             return
         try:
-            load_pack(self._desk.session, Path(place).expanduser())
+            load_pack(self._desk.session, self.place.place())
         except IdvaError as error:
             self._say(Tone.ERROR, str(error))
             return

@@ -1,29 +1,28 @@
-"""A PDF into a folder that is typed, such as the client's copy under a name that tells nothing."""
+"""A PDF into a folder that is chosen, such as the client's copy under a name that tells nothing."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication
 
 from idva_desktop.casework.leaving.plan_copy import print_copy, print_needs
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.jobs import Job
-from idva_desktop.ui.panel_foot import PanelFoot
-from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
+from idva_desktop.ui.errand import Errand
+from idva_desktop.ui.place_field import PlaceField
+from idva_desktop.ui.step_panel import StepPanel
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.labels import WrappedLabel
-from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
-from idva_desktop.ui.widgets.text_field import TextField
 
 Printing = Callable[[Session, Path, bool], Path]
 """Writes a PDF into a folder, in large print or not, and returns the file."""
 
 
-class PdfPanel(PanelView):
+class PdfPanel(StepPanel):
     """Folder, large print or not, and the writing of one PDF.
 
     Args:
@@ -44,57 +43,31 @@ class PdfPanel(PanelView):
         *,
         large: bool | None = None,
     ) -> None:
-        super().__init__(desk, "")
-        self.title = title
+        super().__init__(desk, title, self.tr("Write the PDF"), sentence=words, icon="printer")
         self._printing = printing
-        self._job: Job | None = None
-        self.explanation = WrappedLabel(words)
-        self.add(self.explanation)
-        self.message = MessageStrip(Tone.ERROR, "")
-        self.message.hide()
-        self.add(self.message)
-        self.folder = TextField(self.tr("Folder"))
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        self.folder.set_value(QStandardPaths.writableLocation(place))
+        self._errand = Errand[Path](desk, self)
+        self.folder = PlaceField(self.tr("Folder"), suggested="")
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.large.set_value(bool(large))
         self.large.setVisible(large is not None)
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
-        foot = PanelFoot(self.tr("Write the PDF"), icon="printer")
-        foot.close_button.clicked.connect(desk.close_panel)
-        foot.save_button.clicked.connect(self.write)
-        self._foot = foot
-        self.foot = foot
-        self.folder.returnPressed.connect(self.write)
-        on_ctrl_enter(self, self.write)
+        self.folder.returnPressed.connect(self.step)
 
     def focus_first(self) -> None:
         """Go to the folder."""
         self.folder.focus_first()
 
-    def leave(self) -> None:
-        """Wait for a file that is being written."""
-        if self._job is not None:
-            self._job.wait()
-
-    def write(self) -> None:
+    def step(self) -> None:
         """Write the PDF."""
-        if self._job is not None:
+        if self._errand.is_busy:
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        vault, clock, printing = self.desk.session.vault, self.desk.session.clock, self._printing()
-        folder, large = Path(self.folder.value()).expanduser(), self.large.value()
-
-        def make(_progress: Progress) -> str:
-            with vault.second_door() as door:
-                return printing(Session(door, clock), folder, large).name
-
-        self._job = Job(make, self)
-        self._job.finished_with.connect(self._written, Qt.ConnectionType.QueuedConnection)
-        self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
-        self._job.begin()
+        printing, folder, large = self._printing(), self.folder.place(), self.large.value()
+        self._errand.run(
+            lambda session: printing(session, folder, large), self._written, self._refused
+        )
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
@@ -102,25 +75,15 @@ class PdfPanel(PanelView):
 
     # Inside
 
-    def _written(self, name: object) -> None:
-        self._end_job()
-        words = self.tr("Written: {0}").format(name)
-        self.message.say(Tone.SUCCESS, words, self.tr("That it was printed is recorded."))
-        self.message.show()
-        self.desk.saved()
-
-    def _refused(self, sentence: str) -> None:
-        self._end_job()
-        self.message.say(Tone.ERROR, sentence)
-        self.message.show()
-        self.folder.focus_first()
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-        self._job = None
+    def _written(self, place: Path) -> None:
         self._foot.save_button.setEnabled(True)
+        words = self.tr("Written: {0}").format(place.name)
+        self.tell(Tone.SUCCESS, words, self.tr("That it was printed is recorded."))
+
+    def _refused(self, error: IdvaError) -> None:
+        self._foot.save_button.setEnabled(True)
+        self.tell(Tone.ERROR, str(error))
+        self.folder.focus_first()
 
 
 class PrintPanel(PdfPanel):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +32,9 @@ from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.ui.approval_panel import ApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.draft_keeper import DraftKeeper
+from idva_desktop.ui.errand import Errand
 from idva_desktop.ui.identity_panel import asking_panel
+from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.redaction_side import RedactionSide
 from idva_desktop.ui.screen_head import ScreenHead
 from idva_desktop.ui.screen_view import ScreenView, on_ctrl_enter
@@ -46,7 +47,6 @@ from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.note_field import NoteField
 from idva_desktop.ui.widgets.status_line import KeyHint
-from idva_desktop.ui.widgets.text_field import TextField
 
 _SIDE_WIDTH = 340  # px at 100 %
 _KEPT, _STRUCK, _REASONS, _WORD = "kept", "struck", "reasons", "word"
@@ -65,6 +65,7 @@ class RedactionView(ScreenView):
         self._sections: list[TextSection] = []
         self._details: list[Detail] = []
         self._keeper: DraftKeeper | None = None
+        self._errand = Errand[Path](desk, self)
         self.back_button = Button(self.tr("To the case"), icon="arrow-left")
         self.back_button.clicked.connect(self._leave)
         self.main_button = Button(self.tr("Release"), Kind.PRIMARY, keys="Ctrl+Enter")
@@ -81,9 +82,7 @@ class RedactionView(ScreenView):
         self.text.setReadOnly(True)
         self.strike_button = Button(self.tr("Strike out what is selected"), icon="eye-off")
         self.strike_button.clicked.connect(self._strike_selected)
-        self.folder = TextField(self.tr("Folder for the file"))
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        self.folder.set_value(QStandardPaths.writableLocation(place))
+        self.folder = PlaceField(self.tr("Folder for the file"), suggested="")
         self.plain = CheckMark(self.tr("As plain text"), detail=self.tr("Otherwise a PDF"))
         self.side = RedactionSide(may_let_stand=desk.session.may(Role.SUPERVISOR))
         self.side.changed.connect(self._changed)
@@ -161,21 +160,18 @@ class RedactionView(ScreenView):
 
     def main_action(self) -> None:
         """Approve, or release."""
-        if not self.main_button.isEnabled():
+        if not self.main_button.isEnabled() or self._errand.is_busy:
             return
         try:
             held = self._held()
-            if held.approved_on is None:
-                disclosures.approve_disclosure(self.desk.session, self.case_id, held.id)
-                self._say(Tone.SUCCESS, self.tr("Approved. It can be released now."))
-            else:
+            if held.approved_on is not None:
                 self._release(held)
-        except GateError as error:
-            self._say(Tone.ERROR, str(error), ". ".join(each.words for each in error.missing) + ".")
-        except IdvaError as error:
-            self._say(Tone.ERROR, str(error))
-        else:
+                return
+            disclosures.approve_disclosure(self.desk.session, self.case_id, held.id)
+            self._say(Tone.SUCCESS, self.tr("Approved. It can be released now."))
             self.desk.saved()
+        except IdvaError as error:
+            self._refused(error)
 
     def ask_another(self) -> None:
         """Let a second member approve the release at this desk."""
@@ -203,19 +199,46 @@ class RedactionView(ScreenView):
         return disclosures.the_request(self.desk.session, self.case_id, self.request_id)
 
     def _release(self, held: DisclosureRequest) -> None:
-        place = disclosures.release(
-            self.desk.session,
-            self.case_id,
-            held.id,
-            self.redaction(),
-            Path(self.folder.value()).expanduser(),
-            reasons=self.side.reasons,
-            plain=self.plain.value(),
+        """Write the file on a thread; what is chosen is kept first and stands still meanwhile."""
+        self._keep()
+        case_id, chosen, folder = self.case_id, self.redaction(), self.folder.place()
+        reasons, plain = dict(self.side.reasons), self.plain.value()
+        self.message.hide()
+        self._stand_still(still=True)
+        self._errand.run(
+            lambda session: disclosures.release(
+                session, case_id, held.id, chosen, folder, reasons=reasons, plain=plain
+            ),
+            partial(self._released, held.id),
+            partial(self._not_released, held.id),
         )
+
+    def _released(self, request_id: str, place: Path) -> None:
+        self._stand_still(still=False)
+        self.refresh()
+        if request_id != self.request_id:
+            return  # another request is shown meanwhile; the list says that this one was released
         if self._keeper is not None:
             self._keeper.forget()
         words = self.tr("Written: {0}").format(place.name)
         self._say(Tone.SUCCESS, words, self.tr("That it left is recorded, with its hash."))
+
+    def _not_released(self, request_id: str, error: IdvaError) -> None:
+        self._stand_still(still=False)
+        self.refresh()
+        if request_id == self.request_id:
+            self._refused(error)
+        else:
+            self.desk.said.emit(str(error))
+
+    def _stand_still(self, *, still: bool) -> None:
+        self.side.setEnabled(not still)
+        self.strike_button.setEnabled(not still)
+        self.main_button.setEnabled(not still)
+
+    def _refused(self, error: IdvaError) -> None:
+        missing = error.missing if isinstance(error, GateError) else ()
+        self._say(Tone.ERROR, str(error), " ".join(f"{each.words}." for each in missing))
 
     def _show(self, held: DisclosureRequest) -> None:
         reference = banner(self.desk.session, self.case_id).row.reference

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
+from idva_desktop.ui.file_picker import Wanted
+from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Row
 from idva_desktop.ui.widgets.button import Button, Kind, ReasonedButton
@@ -17,7 +19,6 @@ from idva_desktop.ui.widgets.labels import Line
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.options import Option
 from idva_desktop.ui.widgets.passphrase_field import PassphraseField
-from idva_desktop.ui.widgets.text_field import TextField
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,7 +47,7 @@ class ApprovalCard(Card):
         self.add(self.problem)
         self.member = ChoiceField(self.tr("Second person"), (), width=200)
         self.passphrase = PassphraseField(self.tr("Their passphrase"), width=220)
-        self.folder = TextField(self.tr("Folder for the files"), width=260)
+        self.folder = PlaceField(self.tr("Folder for the files"), Wanted.WITHIN, width=260)
         self._fields = Row(gap=16)
         for field, share in ((self.member, 2), (self.passphrase, 3), (self.folder, 4)):
             frame = FieldFrame(field)
@@ -92,7 +93,7 @@ class ApprovalCard(Card):
 
     def approval(self) -> Approval:
         """Return what was given."""
-        return Approval(self.member.value(), self.passphrase.value(), Path(self.folder.value()))
+        return Approval(self.member.value(), self.passphrase.value(), self.folder.place())
 
     def second(self) -> str:
         """Return who is to approve, once they have typed their passphrase."""

@@ -1,10 +1,7 @@
 """The sheets printed from a case for a conference or a court, and the panel that prints one."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 
 from idva_desktop.casework import records
 from idva_desktop.casework.case_file import banner
@@ -13,11 +10,11 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import CaseSheet
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.form_panel import FormPanel
+from idva_desktop.ui.long_form_panel import LongFormPanel
+from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.records_view import RecordsView
 from idva_desktop.ui.widgets.check_mark import CheckMark
 from idva_desktop.ui.widgets.field import FieldFrame
-from idva_desktop.ui.widgets.text_field import TextField
 
 
 class SheetsView(RecordsView):
@@ -34,7 +31,7 @@ class SheetsView(RecordsView):
         self._desk.open_panel(panel)
 
 
-class SheetPanel(FormPanel):
+class SheetPanel(LongFormPanel):
     """What a sheet holds, for whom and why, and the folder into which it is written.
 
     Args:
@@ -47,16 +44,15 @@ class SheetPanel(FormPanel):
             desk,
             sheet_form(),
             sheet_draft(case_id),
-            partial(self._print, desk.session, case_id),
+            self._printing,
             reference=banner(desk.session, case_id).row.reference,
         )
-        self.folder = TextField(self.tr("Folder"))
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        self.folder.set_value(QStandardPaths.writableLocation(place))
+        self._case_id = case_id
+        self.folder = PlaceField(self.tr("Folder"), suggested="")
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
 
-    def _print(self, session: Session, case_id: str, typed: Mapping[str, Typed]) -> None:
-        folder = Path(self.folder.value()).expanduser()
-        print_sheet(session, case_id, typed, folder, large=self.large.value())
+    def _printing(self, typed: Mapping[str, Typed]) -> Callable[[Session], Path]:
+        case_id, folder, large = self._case_id, self.folder.place(), self.large.value()
+        return lambda session: print_sheet(session, case_id, typed, folder, large=large)

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog
 
 from idva_desktop.casework import unlocking
 from idva_desktop.casework.unlocking import Tries
@@ -24,6 +23,7 @@ from idva_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from idva_desktop.domain.progress import CancelledError, Progress
+from idva_desktop.ui.file_picker import FilePicker, Wanted
 from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.unlock_card import UnlockCard
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -197,15 +197,11 @@ class UnlockView(Column):
         self.card.set_busy(busy=False)
 
     def _choose_folder(self) -> None:
-        chooser = QFileDialog(self, self.tr("Open another vault"), str(self.folder.parent))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.fileSelected.connect(self._chosen)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.open()
+        FilePicker(self, Wanted.FOLDER, str(self.folder.parent), self._chosen).start()
 
-    def _chosen(self, folder: str) -> None:
+    def _chosen(self, folder: Path) -> None:
         self.card.clear_message()
-        self.show_vault(Path(folder))
+        self.show_vault(folder)
         self.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -68,6 +68,12 @@ def test_no_file_names_a_machine_or_a_registry(place: str) -> None:
     assert [name for name, words in texts() if place in words] == []
 
 
+def test_no_chooser_that_remembers_is_used() -> None:
+    """Qt's chooser and the desktop's write the folder last visited where anybody may read it."""
+    names = ["QFile" + "Dialog", "QFile" + "SystemModel", "QSet" + "tings"]
+    assert [s.name for s in sources() for name in names if name in s.text] == []
+
+
 def test_the_pattern_for_silenced_rules_bites() -> None:
     bare, coded = "# no" + "qa", "# no" + "qa: E501"
     found = NOQA.search(bare)

@@ -95,7 +95,7 @@ def test_an_empty_directory_offers_to_add_and_to_take_from_a_file(shell: ShellVi
 
 
 def test_services_are_taken_from_a_file_after_it_was_read(
-    shell: ShellView, desk: Desk, tmp_path: Path
+    shell: ShellView, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     place = tmp_path / "directory.csv"
     place.write_text("Name,Kind\nNorth House,Refuge\nWrong,Spaceship\n", "utf-8")
@@ -104,13 +104,16 @@ def test_services_are_taken_from_a_file_after_it_was_read(
     panel = shell.findChildren(DirectoryImportPanel)[0]
     panel.path.set_value(str(tmp_path / "none.csv"))
     key(ENTER, CTRL)
+    qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
     assert "cannot be read" in panel.message.accessibleName()
     panel.path.set_value(str(place))
     key(ENTER, CTRL)
+    qtbot.waitUntil(lambda: "to be added" in panel.message.accessibleName(), timeout=10_000)
     assert "to be added: 1. Rows not taken: 1." in panel.message.accessibleName()
     assert panel.refused.isVisible()
     assert desk.session.vault.count(DirectoryEntry) == 0
     key(ENTER, CTRL)
+    qtbot.waitUntil(lambda: desk.session.vault.count(DirectoryEntry) == 1, timeout=10_000)
     assert [held.name for held in desk.session.vault.fetch(DirectoryEntry)] == ["North House"]
 
 

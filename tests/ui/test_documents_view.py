@@ -41,7 +41,9 @@ def _panel(shell: ShellView, kind: type[P]) -> P:
     return next(each for each in shell.findChildren(kind) if each.isVisible())
 
 
-def test_a_document_is_added_by_keyboard_alone(shell: ShellView, tmp_path: Path) -> None:
+def test_a_document_is_added_by_keyboard_alone(
+    shell: ShellView, tmp_path: Path, qtbot: QtBot
+) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("A letter.", "utf-8")
     _list(shell).focus_first()
@@ -53,11 +55,11 @@ def test_a_document_is_added_by_keyboard_alone(shell: ShellView, tmp_path: Path)
     panel.file.setFocus()
     keys(str(letter))
     key(ENTER, CTRL)
-    assert _list(shell).table.records.rowCount() == 1
+    qtbot.waitUntil(lambda: _list(shell).table.records.rowCount() == 1, timeout=10_000)
 
 
 def test_what_cannot_be_added_is_said_and_what_was_typed_stays(
-    shell: ShellView, tmp_path: Path
+    shell: ShellView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     _list(shell).open_new()
     panel = _panel(shell, AddDocumentPanel)
@@ -65,6 +67,7 @@ def test_what_cannot_be_added_is_said_and_what_was_typed_stays(
     panel.form_view.frame("attachment.sort").set_value("letter")
     panel.file.set_value(str(tmp_path / "gone.txt"))
     panel.save()
+    qtbot.waitUntil(panel.form_view.summary.isVisible, timeout=10_000)
     assert panel.isVisible()
     assert panel.form_view.typed()["attachment.name"] == "Letter"
     assert panel.file.value().endswith("gone.txt")
@@ -72,7 +75,7 @@ def test_what_cannot_be_added_is_said_and_what_was_typed_stays(
 
 
 def test_each_type_is_shown_as_far_as_it_can_be_and_exported(
-    shell: ShellView, seeded_vault: SeededVault, tmp_path: Path
+    shell: ShellView, seeded_vault: SeededVault, tmp_path: Path, qtbot: QtBot
 ) -> None:
     case_id, session = seeded_vault.cases[FIRST], shell.desk.session
     seed_documents(session, case_id, tmp_path)
@@ -86,6 +89,7 @@ def test_each_type_is_shown_as_far_as_it_can_be_and_exported(
         shown.append(type(panel.shown).__name__)
         panel.folder.set_value(str(tmp_path))
         panel.export()
+        qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
         assert "Exported" in panel.message.accessibleName()
         shell.desk.close_panel()
     assert shown == ["_Picture", "WrappedLabel", "_Words"]
@@ -93,7 +97,7 @@ def test_each_type_is_shown_as_far_as_it_can_be_and_exported(
 
 
 def test_a_text_can_be_read_and_not_changed(
-    shell: ShellView, seeded_vault: SeededVault, tmp_path: Path
+    shell: ShellView, seeded_vault: SeededVault, tmp_path: Path, qtbot: QtBot
 ) -> None:
     case_id, session = seeded_vault.cases[FIRST], shell.desk.session
     seed_documents(session, case_id, tmp_path)
@@ -106,6 +110,7 @@ def test_a_text_can_be_read_and_not_changed(
     assert panel.shown.toPlainText() == before
     panel.folder.set_value(str(tmp_path / "gone"))
     panel.export()
+    qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
     assert "Nothing left" in panel.message.accessibleName()
     panel.remove()
     assert len(attachments.documents(session, case_id)) == 2

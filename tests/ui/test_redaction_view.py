@@ -163,7 +163,7 @@ def test_what_is_chosen_and_typed_is_kept_and_comes_back(
 
 
 def test_a_release_is_blocked_until_nothing_safe_stands(
-    shell: ShellView, request_id: str, case_id: str, tmp_path: Path
+    shell: ShellView, request_id: str, case_id: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     view = _view(shell)
     assert not view.main_button.isEnabled()  # her own request
@@ -173,6 +173,7 @@ def test_a_release_is_blocked_until_nothing_safe_stands(
     view.folder.set_value(str(tmp_path))
     view.focus_first()
     key(ENTER, CTRL)
+    qtbot.waitUntil(view.message.isVisible, timeout=10_000)
     assert "Code word still stands" in view.message.accessibleName()
     assert list(tmp_path.glob("disclosure*")) == []
     for what in ("First name", "Personal mobile"):
@@ -187,6 +188,7 @@ def test_a_release_is_blocked_until_nothing_safe_stands(
     keys("Changed since")
     view.plain.click()
     key(ENTER, CTRL)
+    qtbot.waitUntil(lambda: "Written" in view.message.accessibleName(), timeout=10_000)
     (place,) = tmp_path.glob("disclosure*.txt")
     assert "Alexis" not in place.read_text("utf-8")
     assert not view.main_button.isEnabled()

@@ -33,7 +33,10 @@ def _panel(shell: ShellView) -> SheetPanel:
 
 
 def test_a_sheet_is_ticked_printed_and_listed(
-    shell: ShellView, seeded_vault: SeededVault, tmp_path_factory: pytest.TempPathFactory
+    shell: ShellView,
+    seeded_vault: SeededVault,
+    tmp_path_factory: pytest.TempPathFactory,
+    qtbot: QtBot,
 ) -> None:
     folder = tmp_path_factory.mktemp("out")
     view = shell.findChildren(SheetsView)[0]
@@ -49,21 +52,25 @@ def test_a_sheet_is_ticked_printed_and_listed(
     )
     panel.folder.set_value(str(folder))
     key(Qt.Key.Key_Return, CTRL)
+    assert not panel.isEnabled()  # what is typed stands still until it is printed
+    qtbot.waitUntil(lambda: view.table.records.rowCount() == 1, timeout=10_000)
     assert [each.name for each in folder.iterdir()] == ["court-summary.pdf"]
     case_id = seeded_vault.cases[FIRST]
     assert shell.desk.session.vault.count(CaseSheet, owner=case_id) == 1
-    assert view.table.records.rowCount() == 1
     view.open_record(view._rows[0].id)
     assert _panel(shell).form_view.typed()["case_sheet.recipient"] == "The clerk"
 
 
-def test_what_is_missing_is_listed_and_nothing_is_written(shell: ShellView, tmp_path: Path) -> None:
+def test_what_is_missing_is_listed_and_nothing_is_written(
+    shell: ShellView, tmp_path: Path, qtbot: QtBot
+) -> None:
     shell.findChildren(SheetsView)[0].open_new()
     panel = _panel(shell)
     before = set(tmp_path.iterdir())
     panel.folder.set_value(str(tmp_path))
     key(Qt.Key.Key_Return, CTRL)
-    assert panel.form_view.summary.isVisible()
+    qtbot.waitUntil(panel.form_view.summary.isVisible, timeout=10_000)
+    assert panel.isEnabled()
     assert set(tmp_path.iterdir()) == before
 
 
