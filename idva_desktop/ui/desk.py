@@ -39,6 +39,7 @@ class Desk(QObject):
         opened: a view is to be shown in the side panel, over the screen.
         closed: the side panel is to be closed.
         said: a short sentence for the status line, such as "Saved 14:05".
+        renewed: the words of forms changed; a screen that was made before is made anew.
         locking: the desk is about to be locked; drafts are written now.
     """
 
@@ -47,6 +48,7 @@ class Desk(QObject):
     opened = Signal(object)
     closed = Signal()
     said = Signal(str)
+    renewed = Signal()
     locking = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -64,6 +66,11 @@ class Desk(QObject):
     def close_panel(self) -> None:
         """Close the side panel; a draft in it is kept."""
         self.closed.emit()
+
+    def renew(self) -> None:
+        """Say that something was saved that changes the forms themselves."""
+        self.renewed.emit()
+        self.saved()
 
     def saved(self) -> None:
         """Say that something was saved, and let every view fetch again."""

@@ -38,8 +38,8 @@ class PacksView(Column):
             WrappedLabel(
                 self.tr(
                     "The wording of an official risk checklist belongs to its owner: load it from "
-                    "the file that you were given. What is loaded or chosen here is used from the "
-                    "next time the desk is unlocked."
+                    "the file that you were given. What is loaded or chosen here is used at once; "
+                    "assessments made before keep the checklist that they were made with."
                 ),
                 "body",
                 "muted",
@@ -107,13 +107,13 @@ class PacksView(Column):
             self.place.focus_first()
             return
         try:
-            load_pack(self._desk.session, self.place.place())
+            loaded = load_pack(self._desk.session, self.place.place())
         except IdvaError as error:
             self._say(Tone.ERROR, str(error))
             return
         self.place.set_value("")
-        self._desk.saved()
-        self._say(Tone.INFO, self.tr("It is loaded. Choose it below to assess with it."))
+        self._desk.renew()
+        self._say(Tone.INFO, self._loaded_words(loaded))
         self.refresh()
 
     # Inside
@@ -121,6 +121,12 @@ class PacksView(Column):
     def _cells(self, row: PackRow) -> tuple[str, ...]:
         in_use = self.tr("Yes") if row.in_use else ""
         return (row.name, row.version, row.owner, row.loaded, in_use)
+
+    def _loaded_words(self, pack_id: str) -> str:
+        rows = {row.id: row for row in pack_rows(self._desk.session)}
+        if pack_id in rows and not rows[pack_id].is_instrument:
+            return self.tr("It is loaded. Forms offer its codes from the day that it names.")
+        return self.tr("It is loaded. Choose it below to assess with it.")
 
     def _moved(self, _code: str) -> None:
         row = self._rows.get(self.table.current_code())
@@ -138,8 +144,14 @@ class PacksView(Column):
         except IdvaError as error:
             self._say(Tone.ERROR, str(error))
             return
-        self._desk.saved()
-        self._say(Tone.INFO, self.tr("It is used from the next time the desk is unlocked."))
+        self._desk.renew()
+        self._say(
+            Tone.INFO,
+            self.tr(
+                "New assessments are made with it from now on. One that was begun with another "
+                "checklist is kept, and opens again while that one is in use."
+            ),
+        )
         self.refresh()
 
     def _say(self, tone: Tone, words: str) -> None:

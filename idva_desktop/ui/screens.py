@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.draft_keeper import DraftKeeper
 from idva_desktop.ui.drafts_view import DraftsView
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.kpi_view import KpiView
@@ -67,3 +68,18 @@ def screens_for(desk: Desk) -> dict[str, Screen]:
         for screen in screens()
         if screen.role is None or desk.session.may(screen.role)
     }
+
+
+def let_go_of_screens(views: dict[str, QWidget], *, but: str) -> None:
+    """Let screens be made anew when somebody next goes there; their drafts are kept first.
+
+    Args:
+        views: the screens that were made, by name; those that go are taken out.
+        but: the one in sight, which stays.
+    """
+    for name in [each for each in views if each != but]:
+        keepers = views[name].findChildren(DraftKeeper)
+        for keeper in keepers:
+            keeper.keep_now()
+        if not any(keeper.is_waiting() for keeper in keepers):  # what is not kept stays in sight
+            views.pop(name).deleteLater()

@@ -32,7 +32,7 @@ from idva_desktop.ui.palette_entries import Entry
 from idva_desktop.ui.pane_walk import walk
 from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.screen_view import ScreenView
-from idva_desktop.ui.screens import screens_for
+from idva_desktop.ui.screens import let_go_of_screens, screens_for
 from idva_desktop.ui.shortcuts import bind, window_keys
 from idva_desktop.ui.summary_view import SummaryView
 from idva_desktop.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, look
@@ -78,6 +78,7 @@ class ShellView(Column):
         self._undo = UndoOffer(desk, self)
         self._clipboard = ShortClipboard(self)
         desk.locking.connect(self._clipboard.clear)
+        desk.renewed.connect(self._renew)
         self.status.chosen.connect(self._status_chosen)
         self._finder = CommandPalette(self, desk, self._offers)
         self.rail.find_wanted.connect(self._finder.start)
@@ -210,6 +211,9 @@ class ShellView(Column):
         self._case_id = "" if self._case_id in gone else self._case_id
         if self._name not in self._views:
             self.go(Place(_CASES))
+
+    def _renew(self) -> None:
+        let_go_of_screens(self._views, but=self._name)
 
     def view(self) -> QWidget | None:
         """Return the screen in sight."""

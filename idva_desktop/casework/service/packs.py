@@ -1,7 +1,8 @@
 """Content packs: loaded from a file by a supervisor, kept in the vault, chosen for use.
 
-What is loaded or chosen holds from the next unlock on, so that nobody's form changes under the
-hand. The wording of an assessment made before stays known as long as its pack is here.
+What is loaded or chosen holds at once: the next form is made with it. One that stands open keeps
+its own until it is closed. The wording of an assessment made before stays known while its pack
+is here.
 """
 
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ def load_pack(session: Session, path: Path) -> str:
     }
     pack_id = new_id()
     session.save("load_pack", [Save(ContentPack, pack_id, Scope.SERVICE, answers)])
+    take_up_packs(session)
     return pack_id
 
 
@@ -81,7 +83,7 @@ def pack_rows(session: Session) -> list[PackRow]:
 
 
 def use_instrument(session: Session, pack_id: str) -> None:
-    """Make assessments with one instrument from the next unlock on; blank for the built-in one.
+    """Make new assessments with one instrument; blank for the built-in one.
 
     Raises:
         RefusedError: the member is no supervisor, or it is no instrument that is here.
@@ -97,10 +99,11 @@ def use_instrument(session: Session, pack_id: str) -> None:
     ]
     if turned:
         session.save("choose_pack", turned)
+        take_up_packs(session)
 
 
 def take_up_packs(session: Session) -> None:
-    """Let the forms of this process use what is loaded; once, at unlock.
+    """Let the forms of this process use what is loaded: at unlock, and after a change.
 
     A pack that this version of the program cannot read is passed over: the built-in instrument and
     the shipped lists are there.

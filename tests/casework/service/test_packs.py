@@ -36,14 +36,16 @@ def _file(tmp_path: Path, plain: dict[str, Any]) -> Path:
     return path
 
 
-def test_a_checklist_is_loaded_chosen_and_used_from_the_next_unlock(
+def test_a_checklist_is_loaded_chosen_and_used_at_once(
     office: Office, supervisor: Session, tmp_path: Path
 ) -> None:
     pack_id = packs.load_pack(supervisor, _file(tmp_path, checklist()))
     assert [row.in_use for row in packs.pack_rows(supervisor)] == [True, False]
+    assert instrument() == built_in()
     packs.use_instrument(supervisor, pack_id)
     assert [row.in_use for row in packs.pack_rows(supervisor)] == [False, True]
-    assert instrument() == built_in()
+    assert instrument().title == "Example checklist"
+    learn([], None)
     packs.take_up_packs(office.change_places(SUPERVISOR))
     assert instrument().title == "Example checklist"
 
@@ -52,7 +54,6 @@ def test_the_built_in_instrument_can_be_chosen_again(supervisor: Session, tmp_pa
     pack_id = packs.load_pack(supervisor, _file(tmp_path, checklist()))
     packs.use_instrument(supervisor, pack_id)
     packs.use_instrument(supervisor, "")
-    packs.take_up_packs(supervisor)
     assert instrument() == built_in()
 
 
@@ -62,7 +63,6 @@ def test_an_assessment_keeps_instrument_and_version_and_the_band_is_never_lowere
     risk.save_assessment(office.session, case_id, answered(15, why_now="An incident"))
     session = office.change_places(SUPERVISOR)
     packs.use_instrument(session, packs.load_pack(session, _file(tmp_path, checklist())))
-    packs.take_up_packs(session)
     typed: dict[str, Typed] = answered(15, why_now="Review") | {
         "risk_assessment.items": dict.fromkeys(("01", "02", "03", "04"), "no"),
         "risk_assessment.stage": "review",
@@ -82,7 +82,6 @@ def test_half_an_assessment_belongs_to_one_instrument(
 ) -> None:
     before = risk.risk_draft(case_id)
     packs.use_instrument(supervisor, packs.load_pack(supervisor, _file(tmp_path, checklist())))
-    packs.take_up_packs(supervisor)
     assert risk.risk_draft(case_id) != before
 
 
@@ -90,6 +89,8 @@ def test_a_code_list_is_offered_from_its_day_and_travels_with_the_vault(
     office: Office, supervisor: Session, tmp_path: Path
 ) -> None:
     packs.load_pack(supervisor, _file(tmp_path, orders()))
+    assert code_list("order_kind").label("new_order") == "A new order"
+    add_versions([])
     packs.take_up_packs(office.change_places(SUPERVISOR))
     assert code_list("order_kind").label("new_order") == "A new order"
     offered = {code.code for code in code_list("order_kind").offered(office.session.today)}
