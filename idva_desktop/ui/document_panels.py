@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from idva_desktop.casework import attachments, records
 from idva_desktop.casework.attachments import PDF, Opened
@@ -21,14 +21,12 @@ from idva_desktop.ui.long_form_panel import LongFormPanel
 from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
-from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.reading_field import ReadingField
 from idva_desktop.ui.widgets.status_line import KeyHint
-
-_TEXT_HEIGHT = 360  # px at 100 %
 
 
 class AddDocumentPanel(LongFormPanel):
@@ -156,7 +154,7 @@ class DocumentPanel(PanelView):
             if not image.isNull():
                 return _Picture(image, document.name)
         elif document.can_be_shown:
-            return _Words(opened.text(), document.name)
+            return ReadingField(opened.text(), document.name)
         if document.media == PDF:
             return WrappedLabel(
                 self.tr("A PDF cannot be shown here without leaving the vault. Export a copy.")
@@ -194,28 +192,6 @@ class _Picture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         width = min(self.width(), self._image.width())
         painter.drawImage(QRectF(0, 0, width, self.heightForWidth(self.width())), self._image)
-
-
-class _Words(Dressed, QPlainTextEdit):
-    """A text from memory, to read; Tab leads on."""
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(text)
-        self.setAccessibleName(name)
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the font and height of the text size."""
-        self.setFont(look().font("body"))
-        self.setMinimumHeight(look().grown(_TEXT_HEIGHT))
-        self.document().setDocumentMargin(look().space(8))
 
 
 def open_document_panel(desk: Desk, case_id: str, document: str) -> DocumentPanel:

@@ -92,7 +92,7 @@ def test_each_type_is_shown_as_far_as_it_can_be_and_exported(
         qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
         assert "Exported" in panel.message.accessibleName()
         shell.desk.close_panel()
-    assert shown == ["_Picture", "WrappedLabel", "_Words"]
+    assert shown == ["_Picture", "WrappedLabel", "ReadingField"]
     assert {path.suffix for path in tmp_path.glob("document-*")} == {".png", ".pdf", ".txt"}
 
 

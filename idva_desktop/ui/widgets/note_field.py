@@ -4,11 +4,14 @@ Follows ``field.InputField`` with a plain ``str`` answer.
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.field import mark_problem
+
+_LONG = 20_000  # letters in one paragraph
+_WIDEST = 600  # letters; no window shows as many in a line
 
 
 class NoteField(Dressed, QTextEdit):
@@ -30,7 +33,7 @@ class NoteField(Dressed, QTextEdit):
         super().__init__(parent)
         self.label = label
         self._lines, self._most = lines, most_lines
-        self._quiet = False
+        self._quiet = self._plain = False
         self.setAccessibleName(label)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -46,7 +49,11 @@ class NoteField(Dressed, QTextEdit):
 
     def dress(self) -> None:
         """Take font, line height and margins of the text size."""
-        self.setFont(look().font("body"))
+        font = look().font("body")
+        if self._plain:
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+            font.setKerning(False)
+        self.setFont(font)
         self.setViewportMargins(look().space(10), look().space(8), look().space(4), look().space(8))
         self._set_line_height()
         self._fit()
@@ -62,6 +69,7 @@ class NoteField(Dressed, QTextEdit):
             return
         self._quiet = True
         self.document().setUndoRedoEnabled(False)  # the first answer is nothing to undo
+        self._draw_plainly(max(map(len, value.split("\n"))))
         self.setPlainText(value)
         self._set_line_height()
         self.document().setUndoRedoEnabled(True)
@@ -89,9 +97,17 @@ class NoteField(Dressed, QTextEdit):
 
     def _height(self) -> int:
         line = look().line("body")
-        content = round(self.document().size().height())
-        bounded = min(max(content, self._lines * line), self._most * line)
+        if self._fills():
+            bounded = self._most * line
+        else:
+            content = round(self.document().size().height())
+            bounded = min(max(content, self._lines * line), self._most * line)
         return bounded + 2 * (look().space(8) + self.frameWidth())
+
+    def _fills(self) -> bool:
+        """Say whether the words fill the field whatever its width: a long note is not measured."""
+        many = self.document().characterCount() > self._most * _WIDEST
+        return many or self.document().blockCount() >= self._most
 
     def _fit(self) -> None:
         if self.height() != self._height():
@@ -109,6 +125,17 @@ class NoteField(Dressed, QTextEdit):
         cursor.endEditBlock()
         self._quiet = was
 
+    def _draw_plainly(self, longest: int) -> None:
+        """Leave out what only adorns the letters where a paragraph is very long.
+
+        Qt lays the whole paragraph out at each key; without kerning it takes half the time. Scripts
+        that need shaping to be read are shaped all the same.
+        """
+        if longest > _LONG and not self._plain:
+            self._plain = True
+            self.dress()
+
     def _edited(self) -> None:
+        self._draw_plainly(self.textCursor().block().length())
         if not self._quiet:
             self.changed.emit()

@@ -20,8 +20,10 @@ from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.chip import Tag
 from idva_desktop.ui.widgets.icon_mark import IconLine
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
+from idva_desktop.ui.widgets.reading_field import ReadingField
 
 CIRCLE, COLUMN = 28, 42  # px at 100 %
+LONG = 6_000  # letters; what is longer scrolls within its own box
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,9 @@ class FoldedNote(Column):
     def __init__(self, note: str, opinion: str = "", parent: QWidget | None = None) -> None:
         super().__init__(0, parent=parent)
         self._head = _FoldHead(len(note.split()) + len(opinion.split()))
+        self._note, self._opinion = note, opinion
         self._body = Column(6, (11, 0, 11, 10))
-        self._body.add(WrappedLabel(note))
-        if opinion:
-            tr = QCoreApplication.translate
-            apart = tr("FoldedNote", "Opinion, kept apart")
-            self._body.add(IconLine("pencil", apart, role="small", colour="muted"))
-            self._body.add(WrappedLabel(opinion))
+        self._filled = False
         self._body.hide()
         self.add(self._head)
         self.add(self._body)
@@ -72,6 +70,8 @@ class FoldedNote(Column):
     def set_open(self, *, unfold: bool) -> None:
         """Unfold the note, or fold it."""
         self._head.show_state(unfold=unfold)
+        if unfold and not self._filled:
+            self._fill()
         self._body.setVisible(unfold)
 
     def is_open(self) -> bool:
@@ -84,8 +84,22 @@ class FoldedNote(Column):
         edge = look().colour("line")
         box(QPainter(self), rect, look().radius("control"), look().colour("surface"), edge)
 
+    def _fill(self) -> None:
+        """Lay the words out when they are first asked for: a case has many notes."""
+        self._filled = True
+        tr = QCoreApplication.translate
+        self._body.add(_words_of(self._note, tr("FoldedNote", "Note")))
+        if self._opinion:
+            apart = tr("FoldedNote", "Opinion, kept apart")
+            self._body.add(IconLine("pencil", apart, role="small", colour="muted"))
+            self._body.add(_words_of(self._opinion, apart))
+
     def _turn(self) -> None:
         self.set_open(unfold=not self.is_open())
+
+
+def _words_of(text: str, name: str) -> QWidget:
+    return ReadingField(text, name) if len(text) > LONG else WrappedLabel(text)
 
 
 class _FoldHead(Dressed, QAbstractButton):

@@ -191,9 +191,9 @@ def test_a_passphrase_is_hidden_until_shown_and_can_be_pasted(qtbot: QtBot) -> N
     field.paste()
     assert field.value() == "pasted words"
     assert field.echoMode() == QLineEdit.EchoMode.Password
-    assert field._show is not None
-    field._show.click()
+    assert field.button is not None
+    field.button.click()
     assert field.echoMode() == QLineEdit.EchoMode.Normal
-    assert field._show.accessibleName() == "Hide"
+    assert field.button.accessibleName() == "Hide"
     field.hide_letters()
     assert field.echoMode() == QLineEdit.EchoMode.Password
