@@ -33,7 +33,7 @@ def untold(kind: type[Record], question: Question) -> Iterator[str]:
         yield "label"
     if len(question.purpose) < 10:
         yield "purpose"
-    if not isinstance(question.disclosure, Disclosure):
+    if question.disclosure not in tuple(Disclosure):
         yield "disclosure"
     if "!" in question.label + question.hint + question.ask:
         yield "exclamation mark"
