@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from idva_desktop.journal.envelopes import FIRST_PREVIOUS, Envelope, digest, read_envelope
+from idva_desktop.journal.tip import Tip
 
 
 class Fault(StrEnum):
@@ -40,15 +41,6 @@ class Finding:
     device: str
     n: int
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """A place in a device's chain and the digest of the envelope there; ``n`` 0 is the start."""
-
-    device: bytes
-    n: int
-    digest: bytes
 
 
 class ChainCheck:

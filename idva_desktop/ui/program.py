@@ -9,27 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_now
+from idva_desktop.ui import after_unlock
 from idva_desktop.ui.appearance import wear
-from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.garbage import WindowThreadCollector
 from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.unlock_view import UnlockView
 
 if TYPE_CHECKING:
+    from idva_desktop.casework.session import Session
     from idva_desktop.ui.shell_view import ShellView
 
 LOAD_AFTER_MS = 100  # the unlock window is painted first
 WINDOW = (1440, 900)  # px; smaller screens get what they have
 _FRAME = 60  # px that a title bar may take
-
-
-def _desk_window() -> "type[ShellView]":
-    """Load the window of the desk: much, and nothing that the unlock window needs."""
-    from idva_desktop.ui.shell_view import ShellView  # noqa: PLC0415 - as above
-
-    return ShellView
 
 
 class Ending(Enum):
@@ -77,7 +70,7 @@ class Program(QObject):
 
     def _load(self) -> None:
         """Load what the desk needs while somebody types; the unlock window needs none of it."""
-        self._loading = Job(lambda _progress: _desk_window(), self)
+        self._loading = Job(lambda _progress: after_unlock.load(), self)
         self._loading.begin()
 
     def end(self) -> None:
@@ -99,8 +92,8 @@ class Program(QObject):
             window.showMaximized()
         window.activateWindow()
 
-    def _enter(self, session: Session) -> None:
-        self.shell = _desk_window()(Desk(session, self))
+    def _enter(self, session: "Session") -> None:
+        self.shell = after_unlock.desk_window(session, self)
         self.shell.locked.connect(self._locked)
         self.shell.hidden.connect(self._hidden)
         if self._dressed is not None:

@@ -8,12 +8,12 @@ the next one down.
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
-from idva_desktop.casework import unlocking
-from idva_desktop.casework.unlocking import Tries
+from idva_desktop.casework.before_unlock import Tries, look_at
 from idva_desktop.domain.calendar import london_now
 from idva_desktop.domain.errors import (
     DeviceCodeError,
@@ -23,7 +23,7 @@ from idva_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from idva_desktop.domain.progress import CancelledError, Progress
-from idva_desktop.ui.file_picker import FilePicker, Wanted
+from idva_desktop.ui import after_unlock
 from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.unlock_card import UnlockCard
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -32,8 +32,10 @@ from idva_desktop.ui.widgets.icon_mark import IconLine
 from idva_desktop.ui.widgets.message_strip import Tone
 from idva_desktop.ui.widgets.plain_scroll import PlainScroll
 from idva_desktop.ui.widgets.status_line import DemoStrip
-from idva_desktop.vault.device_secret import DeviceSecretStore
-from idva_desktop.vault.unlocking import ProvenVault
+
+if TYPE_CHECKING:
+    from idva_desktop.vault.device_secret import DeviceSecretStore
+    from idva_desktop.vault.unlocking import ProvenVault
 
 _SECOND_MS = 1000
 
@@ -53,14 +55,13 @@ class UnlockView(Column):
         self,
         folder: Path,
         *,
-        store: DeviceSecretStore | None = None,
+        store: "DeviceSecretStore | None" = None,
         clock: Callable[[], datetime] = london_now,
     ) -> None:
         super().__init__(gap=0)
         self.setWindowTitle("IDVA Desktop")
         self.folder, self._clock = folder, clock
-        # One for all tries: a keyring that hangs is waited for once.
-        self._store = store or DeviceSecretStore()
+        self._store = store
         self._tries = Tries()
         self._wait = 0
         self._left = False
@@ -102,7 +103,7 @@ class UnlockView(Column):
     def show_vault(self, folder: Path) -> None:
         """Show the vault that is to be opened."""
         self.folder = folder
-        seen = unlocking.look_at(folder)
+        seen = look_at(folder)
         self._demo.setVisible(seen.is_demo)
         self.card.show_vault(folder.name, code_needed=seen.code_needed)
         if seen.trouble:
@@ -127,34 +128,40 @@ class UnlockView(Column):
 
     def _work(self) -> Callable[[Progress], object]:
         """Return what the job does; it hands back the proven vault, or what was wrong with it."""
+        if self._store is None:
+            # One for all tries: a keyring that hangs is waited for once.
+            self._store = after_unlock.device_secret_store()
         folder, store = self.folder, self._store
         words, code = self.card.passphrase(), self.card.device_code()
 
-        def prove(_progress: Progress) -> ProvenVault | VaultError:
+        def prove(_progress: Progress) -> "ProvenVault | VaultError":
             try:
-                proven = unlocking.prove(folder, passphrase=words, device_code=code, store=store)
+                proven = after_unlock.prove(folder, passphrase=words, device_code=code, store=store)
             except VaultError as error:
                 return error
             if self._left:
-                unlocking.give_back(proven)
+                after_unlock.give_back(proven)
                 raise CancelledError
             return proven
 
         return prove
 
-    def _finished(self, result: object) -> None:
+    def _finished(self, result: "ProvenVault | VaultError") -> None:
         self._end_job()
-        if isinstance(result, ProvenVault):
-            try:
-                session = unlocking.enter(result, self._clock)
-            except IdvaError as error:
-                unlocking.give_back(result)
-                self._say(str(error))
-                return
-            self.card.forget()
-            self.unlocked.emit(session)
-        elif isinstance(result, VaultError):
+        if isinstance(result, VaultError):
             self._refused(result)
+        else:
+            self._enter(result)
+
+    def _enter(self, proven: "ProvenVault") -> None:
+        try:
+            session = after_unlock.enter(proven, self._clock)
+        except IdvaError as error:
+            after_unlock.give_back(proven)
+            self._say(str(error))
+            return
+        self.card.forget()
+        self.unlocked.emit(session)
 
     def _refused(self, error: VaultError) -> None:
         self._say(str(error))
@@ -197,7 +204,7 @@ class UnlockView(Column):
         self.card.set_busy(busy=False)
 
     def _choose_folder(self) -> None:
-        FilePicker(self, Wanted.FOLDER, str(self.folder.parent), self._chosen).start()
+        after_unlock.choose_folder(self, self.folder.parent, self._chosen)
 
     def _chosen(self, folder: Path) -> None:
         self.card.clear_message()

@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import JournalError, KeyringError, VaultError
-from idva_desktop.journal.chain import ChainCheck, Fault, Finding, Tip
+from idva_desktop.journal.chain import ChainCheck, Fault, Finding
 from idva_desktop.journal.replay import RecordState
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.attachments import unproved_files
 from idva_desktop.vault.connection import plain_errors
 from idva_desktop.vault.envelope_reader import scopes

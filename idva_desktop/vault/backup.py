@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import VaultError
-from idva_desktop.journal.chain import Tip
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.atomic_file import replace_file, sync_folder
 from idva_desktop.vault.connection import DATABASE_FILE, open_database, plain_errors
 from idva_desktop.vault.disk_errors import plain_disk_error

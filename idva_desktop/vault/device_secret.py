@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from idva_desktop.domain.errors import DeviceCodeError, KeyringError
-from idva_desktop.journal.chain import Tip
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.device_code import device_code, read_device_code
 
 if TYPE_CHECKING:

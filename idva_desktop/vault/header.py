@@ -12,7 +12,7 @@ from pathlib import Path
 import cbor2
 
 from idva_desktop.domain.errors import DamagedHeaderError
-from idva_desktop.journal.chain import Tip
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.atomic_file import read_bounded, replace_file
 from idva_desktop.vault.kdf import KdfCost, derive
 from idva_desktop.vault.slots import ID_BYTES, SHORTEST_SEALED, Slot

@@ -7,7 +7,7 @@ from secrets import token_bytes
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import KeyringError, VaultError, WrongPassphraseError
-from idva_desktop.journal.chain import Tip
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.backup import MANIFEST, back_up
 from idva_desktop.vault.connection import (
     DATABASE_FILE,

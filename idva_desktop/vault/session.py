@@ -10,7 +10,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlcipher3 import Connection
 
 from idva_desktop.domain.errors import KeyringError, VaultInUseError
-from idva_desktop.journal.chain import Tip
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.connection import DATABASE_FILE, open_database
 from idva_desktop.vault.device_secret import DeviceSecretStore
 from idva_desktop.vault.disk_errors import plain_disk_error

@@ -8,23 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from idva_desktop.vault.device_secret import DeviceSecretStore
-from idva_desktop.vault.header import decode_header, read_header
 from idva_desktop.vault.opening import open_session
 from idva_desktop.vault.session import Clock, Session, now
 from idva_desktop.vault.vault import Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What a vault shows before it is opened.
-
-    Attributes:
-        is_demo: whether it is a demonstration with public secrets.
-        keyring_name: the keyring that keeps its device secret, ``""`` where the code is typed.
-    """
-
-    is_demo: bool
-    keyring_name: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,16 +18,6 @@ class ProvenVault:
     """A vault whose passphrase was right, not yet entered."""
 
     session: Session
-
-
-def glance(folder: Path) -> Glance:
-    """Look at a vault from outside.
-
-    Raises:
-        DamagedHeaderError: the header is missing, damaged or not a header.
-    """
-    header = decode_header(read_header(folder))
-    return Glance(header.demo, header.keyring)
 
 
 def prove(

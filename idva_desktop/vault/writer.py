@@ -8,7 +8,6 @@ from sqlcipher3 import Connection
 from idva_desktop.domain.record import Scope
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.journal.acts import Act, Change
-from idva_desktop.journal.chain import Tip
 from idva_desktop.journal.envelopes import (
     FIRST_PREVIOUS,
     FORMAT,
@@ -20,6 +19,7 @@ from idva_desktop.journal.envelopes import (
     seal,
 )
 from idva_desktop.journal.payload import REMOVED, Payload, SealedChange, encode_payload
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.projector import Present, Projector
 from idva_desktop.vault.scope_keys import ScopeKey, ScopeKeys
 from idva_desktop.vault.walls import refuse_walled

@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from idva_desktop.casework import unlocking
-from idva_desktop.casework.unlocking import LONGEST_WAIT, Tries
+from idva_desktop.casework.before_unlock import LONGEST_WAIT, Tries, look_at
 from idva_desktop.domain.errors import VaultInUseError, WrongPassphraseError
 from idva_desktop.vault.unlocking import ProvenVault
 from tests.casework.people import PASSPHRASES, SUPERVISOR, Office
@@ -45,14 +45,14 @@ def test_a_wrong_passphrase_leaves_the_vault_free(closed: Office) -> None:
 
 
 def test_a_vault_tells_from_outside_whether_its_code_must_be_typed(closed: Office) -> None:
-    seen = unlocking.look_at(closed.folder)
+    seen = look_at(closed.folder)
     assert seen.code_needed
     assert not seen.is_demo
     assert seen.trouble == ""
 
 
 def test_a_folder_without_a_vault_is_said_in_a_sentence(closed: Office) -> None:
-    seen = unlocking.look_at(closed.folder / "nothing here")
+    seen = look_at(closed.folder / "nothing here")
     assert seen.trouble
     assert "nothing here" not in seen.trouble
 

@@ -131,3 +131,19 @@ def test_arrows_point_downward() -> None:
     )
     assert linted.returncode == 0, linted.stdout
     assert "0 broken" in linted.stdout
+
+
+def test_the_unlock_window_loads_neither_records_nor_the_database() -> None:
+    """What it does not show is loaded while somebody types: docs/decisions says why."""
+    code = (
+        "import sys, idva_desktop.ui.program;"
+        "print(*(name for name in sys.modules if name.startswith('idva_desktop.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    loaded = done.stdout.split()
+    assert "idva_desktop.ui.unlock_view" in loaded
+    late = ("domain.records", "casework.session", "vault.vault", "ui.shell_view", "returns")
+    found = [each for each in loaded if each.startswith(tuple(f"idva_desktop.{p}" for p in late))]
+    assert found == []

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from idva_desktop.journal.chain import ChainCheck, Finding, Tip
+from idva_desktop.journal.chain import ChainCheck, Finding
 from idva_desktop.journal.envelopes import FIRST_PREVIOUS, EnvelopeHeader, digest, seal
 from idva_desktop.journal.payload import Payload, SealedChange, encode_payload
+from idva_desktop.journal.tip import Tip
 
 DEVICE = bytes([1]) * 16
 MEMBER = bytes([2]) * 16

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from idva_desktop.journal.chain import Fault, Finding, Tip
+from idva_desktop.journal.chain import Fault, Finding
+from idva_desktop.journal.tip import Tip
 from tests.journal.a_journal import DEVICE, STRANGER, WrittenChain, chain_of, findings
 
 

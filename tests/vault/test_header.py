@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from idva_desktop.domain.errors import DamagedHeaderError
-from idva_desktop.journal.chain import Tip
+from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.atomic_file import replace_file
 from idva_desktop.vault.header import Header, check_mac, decode_header, encode_header
 from idva_desktop.vault.kdf import LEAST_COST, KdfCost
