@@ -78,6 +78,8 @@ def _vault_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]"
     new.add_argument("vault", type=Path)
     new.add_argument("--member", required=True, metavar="NAME")
     new.add_argument("--role", required=True, metavar="ROLES")
+    words = "write the sheet to print, with the device code, as a PDF"
+    new.add_argument("--device-code-sheet", type=Path, metavar="FILE", help=words)
     _secrets(new)
     adding = which.add_parser("add-member", help="add a further member")
     adding.set_defaults(run=_later("vault_add_member"))

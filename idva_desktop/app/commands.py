@@ -11,6 +11,7 @@ from pathlib import Path
 from idva_desktop.app.defects import say
 from idva_desktop.app.secrets_in import UsageError, new_secret_file, read_secret
 from idva_desktop.casework.importing.workbook import import_file
+from idva_desktop.casework.leaving.device_sheet import write_first_sheet
 from idva_desktop.casework.reporting import figures as casework_figures
 from idva_desktop.casework.reporting.checking import check_returns, check_words
 from idva_desktop.casework.reporting.issuing import issue_return
@@ -93,6 +94,9 @@ def _make_vault(
     give_code(code)
     kept = f"{keyring} on this computer keeps it too" if keyring else "no keyring here keeps it"
     say(f"The vault is made. Keep the device code on paper, away from this computer; {kept}.")
+    if given.device_code_sheet is not None:
+        write_first_sheet(code, given.device_code_sheet)
+        say("The sheet is written. Print it, and delete the file.")
     return 0
 
 

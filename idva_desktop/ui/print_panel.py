@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from idva_desktop.casework.leaving.device_sheet import print_device_sheet
 from idva_desktop.casework.leaving.plan_copy import print_copy, print_needs
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
@@ -115,3 +116,18 @@ class PrintPanel(PdfPanel):
         words = self.tr("The client also needs: {0}. This paper alone does not give it.")
         self.needs.setText(words.format(needs.others))
         self.add(self.needs)
+
+
+def device_sheet_panel(desk: Desk) -> PdfPanel:
+    """Return the panel that prints the device code again."""
+    tr = QCoreApplication.translate
+    return PdfPanel(
+        desk,
+        tr("device_sheet", "Print the device code"),
+        tr(
+            "device_sheet",
+            "That it was printed is recorded. Delete the file once it is on paper; whoever reads "
+            "it needs a passphrase still.",
+        ),
+        lambda: lambda session, folder, _large: print_device_sheet(session, folder),
+    )

@@ -30,6 +30,7 @@ from idva_desktop.domain.records import (
 )
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.device_sheet_view import DeviceSheetView
 from idva_desktop.ui.directory_view import DirectoryView
 from idva_desktop.ui.disclosures_view import OpenDisclosuresView
 from idva_desktop.ui.feedback_view import FeedbackView
@@ -46,7 +47,7 @@ class ServiceTab:
     """One part.
 
     Attributes:
-        name: as the part of a :class:`~idva_desktop.ui.desk.Place` names it: its record kind.
+        name: as the part of a :class:`~idva_desktop.ui.desk.Place` names it.
         words: its name.
         make: makes its view.
         counts: the kind of which the tab tells the number, if any.
@@ -93,6 +94,12 @@ def service_tabs() -> tuple[ServiceTab, ...]:
             Role.SUPERVISOR,
         ),
         _retention(),
+        ServiceTab(
+            "device_code",
+            tr("service_tabs", "Device code"),
+            DeviceSheetView,
+            role=Role.SUPERVISOR,
+        ),
     )
 
 

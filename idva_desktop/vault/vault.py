@@ -134,6 +134,11 @@ class Vault(KeyDoor, WriteDoor):
         """The keyring that keeps the device secret, ``""`` where only the printed code opens."""
         return self._session.header.keyring
 
+    @property
+    def device_code(self) -> str:
+        """The device secret as it is printed; whoever has it still needs a passphrase."""
+        return code_of(self._session.device_secret)
+
     # Members
 
     @plain_errors()

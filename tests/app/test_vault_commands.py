@@ -4,6 +4,7 @@ import json
 import stat
 
 from tests.app.conftest import Desk
+from tests.documents.printed import pages_of
 
 
 def test_a_new_vault_opens_with_its_passphrase_and_the_code_in_the_file(blank_desk: Desk) -> None:
@@ -21,6 +22,19 @@ def test_a_new_vault_opens_with_its_passphrase_and_the_code_in_the_file(blank_de
     )
     assert proved.code == 0, proved.err
     assert json.loads(proved.out)["proved"] is True
+
+
+def test_a_new_vault_gives_its_code_as_a_sheet_to_print(blank_desk: Desk) -> None:
+    phrase = blank_desk.file("phrase", "lantern pebble orchard violin")
+    sheet = blank_desk.folder / "sheet.pdf"
+    made = blank_desk.run(
+        *("vault", "new", blank_desk.folder / "new", "--member", "Ada", "--role", "supervisor"),
+        *("--passphrase-file", phrase, "--device-code-sheet", sheet),
+    )
+    assert made.code == 0, made.err
+    (page,) = pages_of(sheet.read_bytes())
+    assert all(group in page for group in made.out.strip().split("-"))
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
 
 
 def test_a_code_file_that_exists_is_never_overwritten(blank_desk: Desk) -> None:

@@ -1,8 +1,8 @@
 """How long until the unlock window is painted, as a ratio to an empty window in the same run.
 
-``python -m tests.benchmarks.start`` prints the medians in seconds and the ratio, of the clock and of
-the processor, which other work on the machine disturbs less. It never fails by time: these machines
-are shared.
+``python -m tests.benchmarks.start`` prints the medians in seconds and the ratio, of the clock and
+of the processor, which other work on the machine disturbs less. It never fails by time: these
+machines are shared.
 """
 
 import os

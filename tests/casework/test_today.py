@@ -6,7 +6,7 @@ import pytest
 
 from idva_desktop.casework import contacts, intake, records, risk, snoozing, support
 from idva_desktop.casework.session import Save, Session, new_id
-from idva_desktop.casework.today import Part, TodayIndex, TodayItem, TodayPicture, case_items
+from idva_desktop.casework.today import Part, TodayIndex, TodayItem, TodayPicture
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import (
@@ -37,7 +37,8 @@ def whats(shown: TodayPicture, part: Part) -> list[str]:
 
 
 def the(session: Session, case_id: str, what: str) -> TodayItem:
-    return next(item for item in case_items(session, case_id) if item.what == what)
+    items = TodayIndex.read(session).cases[case_id].items
+    return next(item for item in items if item.what == what)
 
 
 def add_task(session: Session, case_id: str, what: str, due: str = "") -> str:

@@ -172,12 +172,6 @@ def redaction_draft(case_id: str, request_id: str) -> str:
     return draft_key("redaction", f"{case_id}:{request_id}")
 
 
-def still_found(session: Session, case_id: str, redaction: Redaction) -> list[Finding]:
-    """Return the safe details that still stand in the kept text."""
-    text = kept_text(text_sections(session, case_id), redaction)
-    return findings(safe_details(session, case_id), text)
-
-
 def release(
     session: Session,
     case_id: str,

@@ -8,7 +8,7 @@ from idva_desktop.casework.service.service_notices import Notice
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.contract import contract
 from idva_desktop.domain.errors import RefusedError
-from idva_desktop.domain.records import DirectoryEntry, OnwardReferral
+from idva_desktop.domain.records import DirectoryEntry
 from idva_desktop.domain.typed_dates import show_day_in_a_cell
 from idva_desktop.domain.vocab import code_list
 
@@ -68,11 +68,6 @@ def mark_checked(session: Session, entry_id: str) -> None:
         raise RefusedError("This service was taken off the list. Nothing was changed.")
     answers = {"checked_on": session.today}
     session.save("save", [Save(DirectoryEntry, entry_id, DirectoryEntry.scope, answers)])
-
-
-def referrals_to(session: Session, entry_id: str) -> int:
-    """Return how many onward referrals name a service."""
-    return session.vault.count(OnwardReferral, service=entry_id)
 
 
 def _line(held: DirectoryEntry, today: date) -> DirectoryLine:

@@ -19,7 +19,6 @@ from idva_desktop.casework.leaving.disclosures import (
     open_requests,
     redaction_draft,
     release,
-    still_found,
 )
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session, new_id
@@ -27,7 +26,7 @@ from idva_desktop.casework.supervision.review import review_items, sign
 from idva_desktop.domain.errors import GateError, OutputError, ReasonNeededError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Attachment, DisclosureRequest
-from idva_desktop.domain.redaction import STRUCK
+from idva_desktop.domain.redaction import STRUCK, findings
 from tests.casework.people import PASSPHRASES, REFERRAL, SUPERVISOR, WORKER, Office
 
 NOTE = "Robin asked to be rung on 07700 900142 only. She goes to her sister."
@@ -198,9 +197,11 @@ def test_the_usual_sections_hold_notes_and_no_identity(session: Session, case_id
 def test_safe_details_that_stand_in_the_kept_text_are_listed(
     session: Session, case_id: str
 ) -> None:
-    found = {each.what: each.surfaces for each in still_found(session, case_id, KEPT)}
+    sections, details = text_sections(session, case_id), safe_details(session, case_id)
+    standing = findings(details, kept_text(sections, KEPT))
+    found = {each.what: each.surfaces for each in standing}
     assert found == {"First name": ("Robin",), "Personal mobile": ("07700 900142",)}
-    assert still_found(session, case_id, CLEAN) == []
+    assert findings(details, kept_text(sections, CLEAN)) == []
     assert "07700" not in repr(safe_details(session, case_id))
 
 
