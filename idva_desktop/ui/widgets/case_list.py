@@ -6,31 +6,13 @@ current case changes, ``opened(code)`` on Enter or a double click.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from idva_desktop.ui.marks import RIGHT, box, words
-from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.chip import paint_risk, risk_spoken, risk_width
 from idva_desktop.ui.widgets.found_lines import (
     HEAD_HEIGHT,
@@ -40,12 +22,10 @@ from idva_desktop.ui.widgets.found_lines import (
     paint_head,
     paint_hit,
 )
+from idva_desktop.ui.widgets.line_list import LINE, Index, LineList
 
 SIDE, BAR = 16, 3
 SOUGHT = 400  # a longer search would fetch every page of a long list
-LINE = int(Qt.ItemDataRole.UserRole)
-_SPOKEN = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +50,11 @@ class CaseLine:
     late: bool = False
     service: str = ""
 
+    @property
+    def heading(self) -> bool:
+        """A case is none."""
+        return False
+
     def spoken(self) -> str:
         """Return what a screen reader says."""
         risk = risk_spoken(self.risk, raised=self.raised)
@@ -79,51 +64,10 @@ class CaseLine:
 AnyLine = CaseLine | HeadLine | HitLine
 
 
-class CaseListModel(QAbstractListModel):
-    """Cases as lines; asks for a line only when it shows."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: Sequence[AnyLine] = ()
-
-    def set_lines(self, lines: Sequence[AnyLine]) -> None:
-        """Show these cases."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line(self, at: int) -> AnyLine | None:
-        """Return a line, or none beyond the end."""
-        return self._lines[at] if 0 <= at < len(self._lines) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        """Return how many cases there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:  # noqa: ANN401  # as Qt has it
-        """Answer for the line and for what a screen reader hears."""
-        if role != LINE and role not in _SPOKEN:
-            return None
-        line = self.line(index.row())
-        return line.spoken() if line is not None and role != LINE else line
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Let a heading be passed over."""
-        if isinstance(self.line(index.row()), HeadLine):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-
 class CaseDelegate(QStyledItemDelegate):
     """Draws a case on two lines."""
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a case, a heading or a record."""
         high = {HeadLine: look().grown(HEAD_HEIGHT), HitLine: look().grown(HIT_HEIGHT)}
         return QSize(look().grown(200), high.get(type(index.data(LINE)), look().size("row_case")))
@@ -132,7 +76,7 @@ class CaseDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw one line."""
         line = index.data(LINE)
@@ -177,7 +121,7 @@ class CaseDelegate(QStyledItemDelegate):
         words(painter, place, line.due, "small", look().colour("warning") if line.late else muted)
 
 
-class CaseList(Dressed, QListView):
+class CaseList(LineList[AnyLine]):
     """Cases, one of them current.
 
     Args:
@@ -186,26 +130,12 @@ class CaseList(Dressed, QListView):
 
     moved = Signal(str)
     opened = Signal(str)
-    focus_outset = None
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = CaseListModel(self)
-        self.setAccessibleName(name)
-        self.setModel(self.lines)
-        self.setItemDelegate(CaseDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(name, CaseDelegate(), parent)
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._moved)
-
-    def dress(self) -> None:
-        """Measure the rows again."""
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
 
     def set_cases(self, lines: Sequence[AnyLine]) -> None:
         """Show these cases; the current one stays current where it is near the top."""

@@ -7,38 +7,18 @@ line by ``step``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from idva_desktop.ui.icons import paint_icon
 from idva_desktop.ui.marks import box, key_cap, key_cap_width, words
-from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.chip import paint_risk, risk_spoken, risk_width
+from idva_desktop.ui.widgets.line_list import LINE, Index, LineList
 
 LINE_HEIGHT, GROUP_HEIGHT, SIDE, MOST_SHOWN = 44, 30, 14, 10
-LINE = int(Qt.ItemDataRole.UserRole)
-_SPOKEN = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +49,8 @@ class CommandLine:
         return ". ".join(part for part in (self.words, self.detail, risk, self.keys) if part)
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: Sequence[CommandLine] = ()
-
-    def set_lines(self, lines: Sequence[CommandLine]) -> None:
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line(self, at: int) -> CommandLine | None:
-        return self._lines[at] if 0 <= at < len(self._lines) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        line = self.line(index.row())
-        if line is None or line.heading:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:  # noqa: ANN401  # as Qt has it
-        if role != LINE and role not in _SPOKEN:
-            return None
-        line = self.line(index.row())
-        return line.spoken() if line is not None and role != LINE else line
-
-
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(LINE)
         heading = isinstance(line, CommandLine) and line.heading
         return QSize(look().grown(200), look().grown(GROUP_HEIGHT if heading else LINE_HEIGHT))
@@ -114,7 +59,7 @@ class _Delegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         line = index.data(LINE)
         if not isinstance(line, CommandLine):
@@ -162,7 +107,7 @@ def _paint_line(painter: QPainter, rect: QRectF, line: CommandLine, *, chosen: b
         words(painter, place, line.detail, "small", colour("muted"))
 
 
-class CommandList(Dressed, QListView):
+class CommandList(LineList[CommandLine]):
     """The lines, one of them current.
 
     Args:
@@ -170,25 +115,11 @@ class CommandList(Dressed, QListView):
     """
 
     chosen = Signal(int)
-    focus_outset = None
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = _Model(self)
-        self.setAccessibleName(name)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Delegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(name, _Delegate(), parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-
-    def dress(self) -> None:
-        """Measure the lines again."""
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
 
     def show_lines(self, lines: Sequence[CommandLine]) -> None:
         """Show these; the first that can be chosen is current."""

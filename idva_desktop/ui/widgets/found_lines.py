@@ -28,6 +28,11 @@ class HeadLine:
     words: str
     code: str = ""
 
+    @property
+    def heading(self) -> bool:
+        """It is one."""
+        return True
+
     def spoken(self) -> str:
         """Return what a screen reader says."""
         return self.words
@@ -50,6 +55,11 @@ class HitLine:
     reference: str
     day: str = ""
     icon: str = "file-text"
+
+    @property
+    def heading(self) -> bool:
+        """A record is none."""
+        return False
 
     def spoken(self) -> str:
         """Return what a screen reader says."""
