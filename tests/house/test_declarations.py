@@ -56,12 +56,12 @@ def led_nowhere(kind: type[Record], question: Question) -> Iterator[str]:
     ):
         yield "shows"
     if isinstance(question, Choice) and question.narrowed_by:
-        leading = questions_of(kind)[question.narrowed_by]
+        narrowing = questions_of(kind)[question.narrowed_by]
         offered = question.options().offered_with
         every = {code.code for code in question.options().codes}
-        if not isinstance(leading, Choice):
+        if not isinstance(narrowing, Choice):
             yield "narrowed_by"
-        elif offered.keys() != {code.code for code in leading.options().codes}:
+        elif offered.keys() != {code.code for code in narrowing.options().codes}:
             yield "codes of narrowed_by"
         elif frozenset[str]().union(*offered.values()) != every:
             yield "offered_with"

@@ -90,7 +90,7 @@ def test_a_sheet_for_the_client_is_written_with_what_is_ticked(
     in_use(qtbot, panel)
     panel.folder.set_value(str(tmp_path))
     panel.parts.set_value(("dates",))
-    panel.write()
+    panel.step()
     qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
     words = words_of((tmp_path / "what-is-ahead.pdf").read_bytes())
     assert "Criminal: trial" in words
