@@ -34,12 +34,23 @@ class ClientSheetPanel(PdfPanel):
         )
         super().__init__(
             desk,
+<<<<<<< HEAD
             tr("ClientSheetPanel", "A sheet for the client"),
             words,
             self._with_parts,
             large=print_needs(desk.session, case_id).large_print,
         )
         self.about = frozenset({case_id})
+=======
+            self.tr("A sheet for the client"),
+            self.tr(
+                "It takes the form that the safety plan says is safe to hold: the plain one names "
+                "nobody and no service. That it was printed is recorded."
+            ),
+            self._with_parts,
+            large=print_needs(desk.session, case_id).large_print,
+        )
+>>>>>>> main
         codes = code_list(PARTS).codes
         options = [Option(code.code, code.label) for code in codes]
         self.parts = ChecksField(self.tr("What it holds"), options)

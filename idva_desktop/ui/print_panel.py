@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """A PDF into a folder that is chosen, under a name that tells nothing; that it left is recorded."""
+=======
+"""A PDF into a folder that is chosen, such as the client's copy under a name that tells nothing."""
+>>>>>>> main
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -48,19 +52,30 @@ class PdfPanel(StepPanel):
         self._printing = printing
         self._errand = Errand[Path](desk, self)
         self.folder = PlaceField(self.tr("Folder"), suggested="")
+<<<<<<< HEAD
         self.folder.returnPressed.connect(self.step)
+=======
+>>>>>>> main
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.large.set_value(bool(large))
         self.large.setVisible(large is not None)
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
+<<<<<<< HEAD
+=======
+        self.folder.returnPressed.connect(self.step)
+>>>>>>> main
 
     def focus_first(self) -> None:
         """Go to the folder."""
         self.folder.focus_first()
 
     def step(self) -> None:
+<<<<<<< HEAD
         """Write the file."""
+=======
+        """Write the PDF."""
+>>>>>>> main
         if self._errand.is_busy:
             return
         self.message.hide()
@@ -85,7 +100,10 @@ class PdfPanel(StepPanel):
         self._foot.save_button.setEnabled(True)
         self.tell(Tone.ERROR, str(error))
         self.folder.focus_first()
+<<<<<<< HEAD
 
+=======
+>>>>>>> main
 
 class PlanCopyPanel(PdfPanel):
     """The client's copy of the safety plan, in the print that the client needs.
@@ -123,6 +141,7 @@ class PlanCopyPanel(PdfPanel):
 def device_sheet_panel(desk: Desk) -> PdfPanel:
     """Return the panel that prints the device code again."""
     tr = QCoreApplication.translate
+<<<<<<< HEAD
     words = tr(
         "device_sheet",
         "That it was printed is recorded. Delete the file once it is on paper; whoever reads it "
@@ -132,5 +151,15 @@ def device_sheet_panel(desk: Desk) -> PdfPanel:
         desk,
         tr("device_sheet", "Print the device code"),
         words,
+=======
+    return PdfPanel(
+        desk,
+        tr("device_sheet", "Print the device code"),
+        tr(
+            "device_sheet",
+            "That it was printed is recorded. Delete the file once it is on paper; whoever reads "
+            "it needs a passphrase still.",
+        ),
+>>>>>>> main
         lambda: lambda session, folder, _large: print_device_sheet(session, folder),
     )

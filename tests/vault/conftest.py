@@ -7,9 +7,15 @@ from idva_desktop.vault.vault import Vault
 from tests.vault.made_vault import MadeVault, make_vault
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeVault:
+    """Return the empty vault that every test copies: to make one derives keys twice."""
+    return make_vault(tmp_path_factory.mktemp("made") / "vault")
+
+
 @pytest.fixture
-def made(tmp_path: Path) -> MadeVault:
-    return make_vault(tmp_path / "vault")
+def made(made_once: MadeVault, tmp_path: Path) -> MadeVault:
+    return made_once.copied_to(tmp_path / "vault")
 
 
 @pytest.fixture

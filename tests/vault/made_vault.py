@@ -1,6 +1,7 @@
 """Real encrypted vaults for tests, at the least cost of deriving that the program allows."""
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,11 @@ class MadeVault:
 
     folder: Path
     code: str
+
+    def copied_to(self, folder: Path) -> "MadeVault":
+        """Return a vault of a test's own; this one stays as it is."""
+        shutil.copytree(self.folder, folder)
+        return MadeVault(folder, self.code)
 
     def open(self, passphrase: str = PASSPHRASE, member_name: str | None = None) -> Vault:
         return Vault.open(

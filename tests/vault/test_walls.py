@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.vault.made_vault import (
     SUPERVISOR,
     MadeVault,
     contact,
+    make_vault,
     new_id,
     opened_case,
 )
@@ -64,9 +66,16 @@ class Walled:
             vault.commit(wall(self.client, record=self.wall, member=member))
 
 
+@pytest.fixture(scope="module")
+def walled_once(tmp_path_factory: pytest.TempPathFactory) -> Walled:
+    return Walled(make_vault(tmp_path_factory.mktemp("walled") / "vault"))
+
+
 @pytest.fixture
-def walled(made: MadeVault) -> Walled:
-    return Walled(made)
+def walled(walled_once: Walled, tmp_path: Path) -> Walled:
+    own = copy(walled_once)
+    own.made = walled_once.made.copied_to(tmp_path / "vault")
+    return own
 
 
 @pytest.fixture

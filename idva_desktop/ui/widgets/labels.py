@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from idva_desktop.ui.marks import LEFT, words
-from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.theme import Dressed, Theme, look
 
+_MOST_LAYOUTS = 4  # widths kept of one paragraph
 LINE_SHORTEST = 40  # px at 100 %; what remains of a line before its neighbours are squeezed
 
 
@@ -99,6 +100,8 @@ class WrappedLabel(Dressed, QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._role, self._colour, self._centred = role, colour, centred
+        self._layouts: dict[int, QTextLayout] = {}
+        self._layouts_of: tuple[str, Theme] | None = None
         # Fixed would cut lines: the height follows the width, so it must stay free to grow.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -138,7 +141,13 @@ class WrappedLabel(Dressed, QLabel):
         self._laid_out(self.width()).draw(painter, QPointF(0, 0))
 
     def _laid_out(self, width: int) -> QTextLayout:
-        return wrapped(self.text(), self._role, width, centred=self._centred)
+        """Return the lines at a width; Qt asks for the same few widths many times over."""
+        now = (self.text(), look())
+        if self._layouts_of != now or len(self._layouts) == _MOST_LAYOUTS:
+            self._layouts, self._layouts_of = {}, now
+        if width not in self._layouts:
+            self._layouts[width] = wrapped(now[0], self._role, width, centred=self._centred)
+        return self._layouts[width]
 
 
 def wrapped(text: str, role: str, width: int, *, centred: bool = False) -> QTextLayout:
