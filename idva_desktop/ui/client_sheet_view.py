@@ -1,7 +1,5 @@
 """The way to a sheet for the client, and the panel that writes it."""
 
-from PySide6.QtCore import QCoreApplication
-
 from idva_desktop.casework.leaving.client_sheet import PARTS, print_client_sheet
 from idva_desktop.casework.leaving.plan_copy import print_needs
 from idva_desktop.domain.vocab import code_list
@@ -26,22 +24,8 @@ class ClientSheetPanel(PdfPanel):
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         self._case_id = case_id
-        tr = QCoreApplication.translate
-        words = tr(
-            "ClientSheetPanel",
-            "It takes the form that the safety plan says is safe to hold: the plain one names "
-            "nobody and no service. That it was printed is recorded.",
-        )
         super().__init__(
             desk,
-<<<<<<< HEAD
-            tr("ClientSheetPanel", "A sheet for the client"),
-            words,
-            self._with_parts,
-            large=print_needs(desk.session, case_id).large_print,
-        )
-        self.about = frozenset({case_id})
-=======
             self.tr("A sheet for the client"),
             self.tr(
                 "It takes the form that the safety plan says is safe to hold: the plain one names "
@@ -50,7 +34,6 @@ class ClientSheetPanel(PdfPanel):
             self._with_parts,
             large=print_needs(desk.session, case_id).large_print,
         )
->>>>>>> main
         codes = code_list(PARTS).codes
         options = [Option(code.code, code.label) for code in codes]
         self.parts = ChecksField(self.tr("What it holds"), options)

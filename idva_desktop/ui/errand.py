@@ -39,11 +39,7 @@ class Errand(QObject, Generic[T]):
 
     def __init__(self, desk: Desk, view: QWidget) -> None:
         super().__init__(desk)
-<<<<<<< HEAD
-        self._desk, self._view = desk, view
-=======
         self._desk, self._view_lives = desk, True
->>>>>>> main
         self._job: Job | None = None
         self._done: Callable[[T], None] | None = None
         self._failed: Callable[[IdvaError], None] | None = None
@@ -110,24 +106,16 @@ class Errand(QObject, Generic[T]):
     def _over(self, told: Callable[..., None] | None) -> Callable[..., None] | None:
         """Let go of the job; return who is to be told, or nobody where the view is gone."""
         self._job = self._done = self._failed = None
-<<<<<<< HEAD
-        if isValid(self._view):
-=======
         if self._view_lives:
->>>>>>> main
             return told
         self.deleteLater()
         return None
 
     def _left(self) -> None:
-<<<<<<< HEAD
-        if self._job is None and isValid(self):
-=======
         if not isValid(self):
             return
         self._view_lives = False
         if self._job is None:
->>>>>>> main
             self.deleteLater()
 
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A PDF into a folder that is chosen, under a name that tells nothing; that it left is recorded."""
-=======
 """A PDF into a folder that is chosen, such as the client's copy under a name that tells nothing."""
->>>>>>> main
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -52,30 +48,19 @@ class PdfPanel(StepPanel):
         self._printing = printing
         self._errand = Errand[Path](desk, self)
         self.folder = PlaceField(self.tr("Folder"), suggested="")
-<<<<<<< HEAD
-        self.folder.returnPressed.connect(self.step)
-=======
->>>>>>> main
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.large.set_value(bool(large))
         self.large.setVisible(large is not None)
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
-<<<<<<< HEAD
-=======
         self.folder.returnPressed.connect(self.step)
->>>>>>> main
 
     def focus_first(self) -> None:
         """Go to the folder."""
         self.folder.focus_first()
 
     def step(self) -> None:
-<<<<<<< HEAD
-        """Write the file."""
-=======
         """Write the PDF."""
->>>>>>> main
         if self._errand.is_busy:
             return
         self.message.hide()
@@ -100,12 +85,9 @@ class PdfPanel(StepPanel):
         self._foot.save_button.setEnabled(True)
         self.tell(Tone.ERROR, str(error))
         self.folder.focus_first()
-<<<<<<< HEAD
 
-=======
->>>>>>> main
 
-class PlanCopyPanel(PdfPanel):
+class PrintPanel(PdfPanel):
     """The client's copy of the safety plan, in the print that the client needs.
 
     Args:
@@ -116,42 +98,29 @@ class PlanCopyPanel(PdfPanel):
     def __init__(self, desk: Desk, case_id: str) -> None:
         needs = print_needs(desk.session, case_id)
         tr = QCoreApplication.translate
-        words = tr(
-            "PlanCopyPanel",
-            "The copy is written as a PDF, and that it was printed is recorded. "
-            "Delete the file once it is on paper.",
-        )
         super().__init__(
             desk,
-            tr("PlanCopyPanel", "Safe print"),
-            words,
+            tr("PrintPanel", "Safe print"),
+            tr(
+                "PrintPanel",
+                "The copy is written as a PDF, and that it was printed is recorded. "
+                "Delete the file once it is on paper.",
+            ),
             lambda: (
                 lambda session, folder, large: print_copy(session, case_id, folder, large=large)
             ),
             large=needs.large_print,
         )
-        self.about = frozenset({case_id})
         self.needs = WrappedLabel("", "body", "muted")
         self.needs.setVisible(bool(needs.others))
-        more = self.tr("The client also needs: {0}. This paper alone does not give it.")
-        self.needs.setText(more.format(needs.others))
+        words = self.tr("The client also needs: {0}. This paper alone does not give it.")
+        self.needs.setText(words.format(needs.others))
         self.add(self.needs)
 
 
 def device_sheet_panel(desk: Desk) -> PdfPanel:
     """Return the panel that prints the device code again."""
     tr = QCoreApplication.translate
-<<<<<<< HEAD
-    words = tr(
-        "device_sheet",
-        "That it was printed is recorded. Delete the file once it is on paper; whoever reads it "
-        "needs a passphrase still.",
-    )
-    return PdfPanel(
-        desk,
-        tr("device_sheet", "Print the device code"),
-        words,
-=======
     return PdfPanel(
         desk,
         tr("device_sheet", "Print the device code"),
@@ -160,6 +129,5 @@ def device_sheet_panel(desk: Desk) -> PdfPanel:
             "That it was printed is recorded. Delete the file once it is on paper; whoever reads "
             "it needs a passphrase still.",
         ),
->>>>>>> main
         lambda: lambda session, folder, _large: print_device_sheet(session, folder),
     )

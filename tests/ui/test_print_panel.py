@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 from idva_desktop.casework.session import Save
 from idva_desktop.domain.records import Case, SafeContact
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.print_panel import PlanCopyPanel
+from idva_desktop.ui.print_panel import PrintPanel
 from tests.ui.vaults import FIRST, SeededVault
 
 
@@ -19,9 +19,8 @@ def test_a_copy_is_printed_large_where_the_client_needs_it(
 ) -> None:
     case_id = seeded_vault.cases[FIRST]
     _needs(desk, case_id, "large_print", "bsl")
-    panel = PlanCopyPanel(desk, case_id)
+    panel = PrintPanel(desk, case_id)
     qtbot.addWidget(panel)
-    qtbot.addWidget(panel.foot)
     assert panel.large.value()
     assert "British Sign Language" in panel.needs.text()
 
@@ -29,8 +28,7 @@ def test_a_copy_is_printed_large_where_the_client_needs_it(
 def test_where_nothing_is_needed_the_print_is_of_the_usual_size(
     desk: Desk, seeded_vault: SeededVault, qtbot: QtBot
 ) -> None:
-    panel = PlanCopyPanel(desk, seeded_vault.cases[FIRST])
+    panel = PrintPanel(desk, seeded_vault.cases[FIRST])
     qtbot.addWidget(panel)
-    qtbot.addWidget(panel.foot)
     assert not panel.large.value()
     assert panel.needs.isHidden()

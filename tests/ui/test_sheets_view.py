@@ -88,7 +88,6 @@ def test_a_sheet_for_the_client_is_written_with_what_is_ticked(
     session.save("save", saves)
     panel = ClientSheetPanel(desk, case_id)
     in_use(qtbot, panel)
-    qtbot.addWidget(panel.foot)
     panel.folder.set_value(str(tmp_path))
     panel.parts.set_value(("dates",))
     panel.step()
