@@ -215,6 +215,13 @@ def _order(item: TodayItem) -> tuple[date, bool, str]:
     return item.until or item.by or date.max, not item.urgent, item.case.reference
 
 
+def case_items(session: Session, case_id: str) -> tuple[TodayItem, ...]:
+    """Return what is to be done in one open case, put off or not, the earliest first."""
+    case = session.vault.fetch_one(Case, case_id)
+    found = None if case is None else _read(Shelf(session, case_id), case)
+    return () if found is None else tuple(sorted(found.items, key=_order))
+
+
 def _read(shelf: Shelf, case: Case) -> TodayCase | None:
     dates = shelf.dates(case)
     if not dates.open:

@@ -22,7 +22,7 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.plan_actions import PlanActions
 from idva_desktop.ui.plan_panels import ActionReading, action_panel, plan_panel, return_panel
 from idva_desktop.ui.plan_side import PlanSide
-from idva_desktop.ui.print_panel import PlanCopyPanel
+from idva_desktop.ui.print_panel import PrintPanel
 from idva_desktop.ui.rule_words import rule_words
 from idva_desktop.ui.screen_head import ScreenHead
 from idva_desktop.ui.screen_view import ScreenView, on_ctrl_enter
@@ -279,7 +279,7 @@ class PlanView(ScreenView):
 
     def print_copy(self) -> None:
         """Print the client's copy."""
-        self.desk.open_panel(PlanCopyPanel(self.desk, self.case_id))
+        self.desk.open_panel(PrintPanel(self.desk, self.case_id))
 
     def leave(self) -> None:
         """Go back to the case."""

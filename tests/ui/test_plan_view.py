@@ -15,7 +15,7 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.plan_panels import ActionReading
 from idva_desktop.ui.plan_view import PlanView
-from idva_desktop.ui.print_panel import PlanCopyPanel
+from idva_desktop.ui.print_panel import PrintPanel
 from idva_desktop.ui.widgets.button import Button
 from tests.ui.typing import CTRL, Window, in_use, key, keys
 from tests.ui.vaults import FIRST, SECOND, SUPERVISOR, SUPERVISOR_WORDS, SeededVault
@@ -302,13 +302,13 @@ def test_printing_is_closed_until_a_safe_form_is_recorded(
     assert view.side.print_button.isEnabled()
 
 
-def _print_panel(view: PlanView, window: Window, desk: Desk, case_id: str) -> PlanCopyPanel:
+def _print_panel(view: PlanView, window: Window, desk: Desk, case_id: str) -> PrintPanel:
     plans.save_plan(desk.session, case_id, {"safety_plan.copy": "plain"})
     desk.saved()
     view.side.print_button.setFocus()
     key(ENTER)
     panel = window.panel()
-    assert isinstance(panel, PlanCopyPanel)
+    assert isinstance(panel, PrintPanel)
     return panel
 
 
