@@ -98,13 +98,19 @@ class ConflictsView(PanelView):
         self.add(self._list)
         self._empty = EmptyState("check", self.tr("No answers disagree"))
         self.add(self._empty)
+        foot = Row()
+        foot.add_stretch()
+        self.close_button = Button(self.tr("Close"), keys="Esc")
+        self.close_button.clicked.connect(desk.close_panel)
+        foot.add(self.close_button)
+        self.foot = foot
         self.shown: list[AnswersSideBySide] = []
         self._fetch()
 
     def focus_first(self) -> None:
-        """Go to the first answer."""
-        for each in self.shown[:1]:
-            each.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go to the first answer; once none disagrees, to the way out."""
+        first = self.shown[0].buttons[0] if self.shown else self.close_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""

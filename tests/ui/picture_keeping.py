@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from idva_desktop.app import demo_secrets
 from idva_desktop.casework import attachments, intake, records
+from idva_desktop.casework.case_file import banner
 from idva_desktop.casework.erasing import erasure, retention
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session
@@ -85,10 +86,11 @@ def document_screens(desk: Desk, case_id: str) -> Iterator[tuple[str, Callable[[
 
         return show
 
+    reference = banner(desk.session, case_id).row.reference
     yield "document-picture", shown(0)
     yield "document-pdf", shown(1)
     yield "document-text", shown(2)
-    yield "document-new", lambda: desk.open_panel(AddDocumentPanel(desk, case_id, "DEMO-001"))
+    yield "document-new", lambda: desk.open_panel(AddDocumentPanel(desk, case_id, reference))
 
 
 def keeping_screens(desk: Desk) -> Iterator[tuple[str, Callable[[], object]]]:

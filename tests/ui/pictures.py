@@ -27,6 +27,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.case_view import CaseView
+from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.handover_panels import AddressPanel, ArrivalPanel, SendPanel
 from idva_desktop.ui.hands import Hands
@@ -36,6 +37,7 @@ from idva_desktop.ui.records_view import RecordsView
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.service_tabs import service_tabs
+from idva_desktop.ui.sheets_view import SheetPanel
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.unlock_view import UnlockView
@@ -122,7 +124,13 @@ def _today_screens(shell: ShellView, hands: Hands) -> _Screens:
         hands.breathe(_SETTLE_MS)
         hands.shortcut("Ctrl+Return")
 
-    yield "today", lambda: shell.desk.go("today")
+    def show() -> None:
+        shell.desk.go("today")
+        view = shell.view()
+        assert isinstance(view, TodayView)
+        hands.wait("today", view.is_ready)
+
+    yield "today", show
     yield "today-put-off", put_off
 
 
@@ -153,14 +161,21 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+Return")
 
+    def all_cases() -> None:
+        shell.desk.go("cases")
+        view = shell.view()
+        assert isinstance(view, CasesView)
+        hands.wait("cases", view.is_ready)
+
     def search(words: str) -> None:
         shell.desk.go("cases")
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+F", "Ctrl+A")
+        hands.press("Delete")
         hands.type(words)
 
     yield from _today_screens(shell, hands)
-    yield "cases", lambda: shell.desk.go("cases")
+    yield "cases", all_cases
     yield "case", place("case", cases.working)
     for tab in (group.name for group in case_groups() if group.name != "case"):
         yield f"tab-{tab}", place(tab, cases.working)
@@ -180,7 +195,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
 
     yield "history", beside("needs", "Ctrl+H")
     yield "summary", beside("case", "Ctrl+Shift+C")
-    yield "sheet", beside("sheets", "Space")
+    yield "sheet", lambda: shell.desk.open_panel(SheetPanel(shell.desk, cases.working))
     yield "plan", place("plan", cases.working)
     yield "plan-fresh", place("plan", cases.fresh)
     yield from directory_screens(shell.desk, hands, cases.working)
@@ -243,7 +258,6 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
     yield "today-supervisor", partial(_show_everybodys, shell, hands)
     yield "review-empty", partial(shell.desk.go, "review", part="quality")
     yield "service-empty", part("complaint")
-    yield "service-retention-empty", part("erasure")
     seed_service(shell.desk.session)
     seed_review(shell.desk.session)
     seed_retention(shell.desk.session)

@@ -1,6 +1,9 @@
-"""Rules that hold on every screen: each control has a name, and Tab leads through and out."""
+"""Rules that hold on every screen and panel: names, a way through and out, nothing that flashes.
 
-from collections.abc import Iterator
+One window is opened for each look and shows everything in turn. What fails is told of all places.
+"""
+
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,31 +11,30 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from idva_desktop.casework import drafts, intake
+from idva_desktop.casework import drafts, intake, records
+from idva_desktop.domain.form import Typed
+from idva_desktop.domain.records import Need
 from idva_desktop.ui.appearance import wear
-from idva_desktop.ui.case_tabs import case_tabs
+from idva_desktop.ui.case_tabs import case_groups
+from idva_desktop.ui.case_view import CaseView
+from idva_desktop.ui.command_palette import CommandPalette
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.kpi_view import KpiView
+from idva_desktop.ui.next_actions import NextActionsPanel
+from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_tabs import review_tabs
+from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import in_use, key
+from tests.ui.typing import CTRL, in_use, key
 from tests.ui.vaults import FIRST, SeededVault
+from tests.vault.second_laptop import answered_elsewhere
 
 MOST_TABS = 160
-_TABS = tuple(tab.name for tab in case_tabs())
-WORKER_PLACES = (
-    "today",
-    "cases",
-    "drafts",
-    "service",
-    "redaction",
-    "intake",
-    "contact",
-    "risk",
-    "plan",
-    *_TABS,
-)
-SUPERVISOR_PLACES = ("today", "review", "service", "kpis", "returns")
-REVIEW_PARTS = tuple(tab.name for tab in review_tabs())
+LOOKS = (("light", 100), ("light", 200), ("dark", 150), ("contrast", 200))
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+WORKER_PLACES = ("today", "cases", "drafts", "service", "redaction", "intake")
+CASE_PLACES = ("contact", "risk", "plan")
+SUPERVISOR_PLACES = ("today", "kpis", "returns")
 
 
 class _Windows(QObject):
@@ -48,33 +50,6 @@ class _Windows(QObject):
         if shows and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
-
-
-def _shell(desk: Desk, qtbot: QtBot) -> ShellView:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
-    return made
-
-
-@pytest.fixture
-def worker(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    drafts.keep(desk.session, intake.DRAFT, "intake", {"referral.source": "self"}, "")
-    made = _shell(desk, qtbot)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def supervisor(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = _shell(supervisor_desk, qtbot)
-    yield made
-    made.close()
-
-
-def _go(shell: ShellView, place: str, case_id: str, qtbot: QtBot, part: str = "") -> None:
-    shell.desk.go(place, case_id, part)
-    qtbot.wait(60)
 
 
 def _reachable(window: QWidget) -> list[QWidget]:
@@ -98,8 +73,20 @@ def _nameless(window: QWidget) -> list[str]:
     return found
 
 
-def _walk(*, forward: bool) -> tuple[list[QWidget], bool]:
-    """Press Tab until the focus is back where it began; say what had it, and whether it came."""
+def _in_sight(widget: QWidget) -> bool:
+    """Say whether nothing around it hides it whole."""
+    place, around = widget.rect(), widget
+    while not around.isWindow() and (parent := around.parentWidget()) is not None:
+        place = place.translated(around.pos()).intersected(parent.rect())
+        around = parent
+    return not place.isEmpty()
+
+
+def _walk(unseen: list[str], *, forward: bool) -> tuple[list[QWidget], bool]:
+    """Press Tab until the focus is back where it began; say what had it, and whether it came.
+
+    What has the focus out of sight is put into ``unseen``.
+    """
     where = Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab
     start = QApplication.focusWidget()
     assert start is not None
@@ -108,52 +95,161 @@ def _walk(*, forward: bool) -> tuple[list[QWidget], bool]:
         key(where)
         now = QApplication.focusWidget()
         assert now is not None, "the focus went nowhere"
+        if not _in_sight(now):
+            unseen.append(f"{type(now).__name__} {now.accessibleName()}")
         if now is start:
             return seen, True
         seen.append(now)
     return seen, False
 
 
-def _hold(shell: ShellView, qtbot: QtBot, place: str, case_id: str, part: str = "") -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    windows = _Windows(app)
-    app.installEventFilter(windows)
-    _go(shell, place, case_id, qtbot, part)
-    app.removeEventFilter(windows)
-    assert windows.shown == [], place
-    assert _nameless(shell) == [], place
-    for forward in (True, False):
-        seen, came_round = _walk(forward=forward)
-        assert came_round, f"{place}: the focus is caught at {type(seen[-1]).__name__}"
-        assert len(seen) > 2, place
+class Round:
+    """Goes through a window and keeps what is wrong.
+
+    Args:
+        shell: the window.
+        qtbot: lets it work.
+        both: whether Shift+Tab is pressed too, or only Tab.
+    """
+
+    def __init__(self, shell: ShellView, qtbot: QtBot, *, both: bool) -> None:
+        self.shell, self._qtbot, self._ways = shell, qtbot, (True, False) if both else (True,)
+        self.wrong: list[str] = []
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._app, self._windows = app, _Windows(app)
+
+    def go(self, place: str, case_id: str = "", part: str = "") -> list[QWidget]:
+        """Go to a place and hold the rules there; return what has the focus in turn."""
+        return self.hold(part or place, lambda: self.shell.desk.go(place, case_id, part))
+
+    def hold(self, said: str, show: Callable[[], object]) -> list[QWidget]:
+        """Show something and hold the rules there."""
+        self._show(said, show)
+        seen: list[QWidget] = []
+        for forward in self._ways:
+            unseen: list[str] = []
+            seen, came_round = _walk(unseen, forward=forward)
+            self._note(said, f"the focus is caught at {seen[-1]!r}", wrong=not came_round)
+            self._note(said, f"in focus, out of sight: {unseen}", wrong=bool(unseen))
+        return seen
+
+    def part(self, name: str, case_id: str, cycle: list[QWidget]) -> None:
+        """Go to a list of a page: whoever comes there stands on the page's round of Tab."""
+        self._show(name, lambda: self.shell.desk.go(name, case_id))
+        self._note(name, "Tab does not come by", wrong=QApplication.focusWidget() not in cycle)
+
+    def _show(self, said: str, show: Callable[[], object]) -> None:
+        self._windows.shown.clear()
+        self._app.installEventFilter(self._windows)
+        show()
+        self._qtbot.waitUntil(self._is_read, timeout=20_000)
+        self._qtbot.wait(60)
+        self._app.removeEventFilter(self._windows)
+        windows, nameless = self._windows.shown, _nameless(self.shell)
+        self._note(said, f"shows as a window: {windows}", wrong=bool(windows))
+        self._note(said, f"without a name: {nameless}", wrong=bool(nameless))
+
+    def _is_read(self) -> bool:
+        """Say whether nothing is being worked out: its Cancel would leave in the midst."""
+        view = self.shell.view()
+        if isinstance(view, KpiView):
+            return view.board is not None
+        return not isinstance(view, ReturnView) or view.preview is not None
+
+    def _note(self, said: str, words: str, *, wrong: bool) -> None:
+        if wrong:
+            self.wrong.append(f"{said}: {words}")
 
 
-@pytest.mark.parametrize("text", [100, 200])
-@pytest.mark.parametrize("place", WORKER_PLACES)
+@pytest.fixture(params=LOOKS, ids=lambda each: f"{each[0]}-{each[1]}")
+def both_ways(request: pytest.FixtureRequest, qapp: QApplication) -> bool:
+    """Wear each look in turn; in light Shift+Tab is pressed too."""
+    palette, text = request.param
+    wear(qapp, palette, text)
+    return bool(palette == "light")
+
+
+def _opened(desk: Desk, qtbot: QtBot) -> ShellView:
+    made = ShellView(desk)
+    in_use(qtbot, made, 1440, 900)
+    made.start()
+    return made
+
+
+@pytest.fixture
+def worker(desk: Desk, both_ways: bool, qtbot: QtBot) -> Iterator[Round]:
+    drafts.keep(desk.session, intake.DRAFT, "intake", {"referral.source": "self"}, "")
+    made = _opened(desk, qtbot)
+    yield Round(made, qtbot, both=both_ways)
+    made.close()
+
+
+@pytest.fixture
+def supervisor(supervisor_desk: Desk, both_ways: bool, qtbot: QtBot) -> Iterator[Round]:
+    made = _opened(supervisor_desk, qtbot)
+    yield Round(made, qtbot, both=both_ways)
+    made.close()
+
+
 def test_every_control_has_a_name_and_tab_comes_round(
-    worker: ShellView,
-    qtbot: QtBot,
-    qapp: QApplication,
-    seeded_vault: SeededVault,
-    place: str,
-    text: int,
+    worker: Round, seeded_vault: SeededVault
 ) -> None:
-    wear(qapp, "light", text)
-    _hold(worker, qtbot, place, seeded_vault.cases[FIRST])
+    case_id = seeded_vault.cases[FIRST]
+    for place in WORKER_PLACES:
+        worker.go(place, case_id)
+    for place in CASE_PLACES:
+        worker.go(place, case_id)
+    for group in case_groups():
+        worker.shell.desk.close_panel()
+        first, *others = (part.name for part in group.parts)
+        cycle = worker.go(first, case_id)
+        for name in others:
+            worker.part(name, case_id, cycle)
+    assert worker.wrong == []
 
 
-@pytest.mark.parametrize("place", SUPERVISOR_PLACES)
-def test_the_same_holds_for_a_supervisor(
-    supervisor: ShellView, qtbot: QtBot, seeded_vault: SeededVault, place: str
+def test_the_same_holds_for_a_supervisor(supervisor: Round) -> None:
+    for place in SUPERVISOR_PLACES:
+        supervisor.go(place)
+    for tab in review_tabs():
+        supervisor.go("review", part=tab.name)
+    for tab in service_tabs():
+        supervisor.go("service", part=tab.name)
+    assert supervisor.wrong == []
+
+
+def _answers_that_disagree(desk: Desk, case_id: str) -> None:
+    typed: dict[str, Typed] = {"need.area": "safety", "need.level_entry": "2"}
+    need = records.save_record(desk.session, Need, case_id, typed)
+    typed["need.level_entry"] = "3"
+    records.save_record(desk.session, Need, case_id, typed, need)
+    answered_elsewhere(desk.session.vault, case_id, "need", need, {"level_entry": 4})
+
+
+def test_the_same_holds_for_what_opens_over_a_case(
+    worker: Round, seeded_vault: SeededVault
 ) -> None:
-    _hold(supervisor, qtbot, place, seeded_vault.cases[FIRST])
-
-
-@pytest.mark.parametrize("text", [100, 200])
-@pytest.mark.parametrize("part", REVIEW_PARTS)
-def test_the_same_holds_for_every_part_of_the_review(
-    supervisor: ShellView, qtbot: QtBot, qapp: QApplication, part: str, text: int
-) -> None:
-    wear(qapp, "light", text)
-    _hold(supervisor, qtbot, "review", "", part)
+    shell, case_id = worker.shell, seeded_vault.cases[FIRST]
+    _answers_that_disagree(shell.desk, case_id)
+    shell.desk.changed.emit()
+    shell.desk.go("needs", case_id)
+    worker.hold("the open case", lambda: None)
+    case = next(each for each in shell.findChildren(CaseView) if each.isVisible())
+    panels: dict[str, Callable[[], object]] = {
+        "history": lambda: key(Qt.Key.Key_H, CTRL),
+        "summary": lambda: key(Qt.Key.Key_C, CTRL | SHIFT),
+        "conflicts": case.conflicts_button.click,
+        "keys": lambda: key(Qt.Key.Key_F1),
+        "next actions": lambda: shell.desk.open_panel(NextActionsPanel(shell.desk, case_id)),
+    }
+    for said, show in panels.items():
+        inside = worker.hold(said, show)
+        assert shell.panel_is_open(), said
+        behind = [each for each in inside if case.isAncestorOf(each)]
+        assert not behind, f"{said}: Tab leads out of the panel"
+        key(Qt.Key.Key_Escape)
+        assert not shell.panel_is_open(), said
+    worker.hold("palette", lambda: key(Qt.Key.Key_K, CTRL))
+    assert shell.findChildren(CommandPalette)[0].isVisible()
+    assert worker.wrong == []
