@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.ui.desk import Desk
@@ -41,7 +42,13 @@ class ReviewView(PartsView):
         return PartPage(tab.make(self.desk), own_scroll=tab.own_scroll)
 
     def focus_first(self) -> None:
-        """Go to where work begins in the open part."""
+        """Go to where work begins in the open part, or to the tabs where nothing takes the focus.
+
+        Left where it was, it would stand in the part that was open before, out of sight.
+        """
         begin = getattr(self.part(), "focus_first", None)
         if callable(begin):
             begin()
+        at = QApplication.focusWidget()
+        if at is None or not self.part().isAncestorOf(at):
+            self.tabs.take_focus()

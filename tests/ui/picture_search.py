@@ -19,6 +19,13 @@ class Finding:
     def __init__(self, shell: ShellView, hands: Hands) -> None:
         self._shell, self._hands = shell, hands
 
+    def all_cases(self) -> None:
+        """Show the list once it is read."""
+        self._shell.desk.go("cases")
+        view = self._shell.view()
+        assert isinstance(view, CasesView)
+        self._hands.wait("cases", view.is_ready)
+
     def search(self, words: str, filters: Filters = EVERYTHING) -> None:
         """Search in the list of cases."""
         self._shell.desk.go("cases")

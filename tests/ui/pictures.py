@@ -27,7 +27,6 @@ from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.case_view import CaseView
-from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.handover_panels import AddressPanel, ArrivalPanel, SendPanel
 from idva_desktop.ui.hands import Hands
@@ -53,7 +52,7 @@ from tests.ui.picture_keeping import (
 )
 from tests.ui.picture_papers import PICTURES, make_small, named_pictures
 from tests.ui.picture_review import seed_review
-from tests.ui.picture_search import search_screens
+from tests.ui.picture_search import MANY, Finding, search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
 
 _SETTLE_MS = 250
@@ -161,21 +160,8 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         hands.breathe(_SETTLE_MS)
         keys("Ctrl+Return")
 
-    def all_cases() -> None:
-        shell.desk.go("cases")
-        view = shell.view()
-        assert isinstance(view, CasesView)
-        hands.wait("cases", view.is_ready)
-
-    def search(words: str) -> None:
-        shell.desk.go("cases")
-        hands.breathe(_SETTLE_MS)
-        keys("Ctrl+F", "Ctrl+A")
-        hands.press("Delete")
-        hands.type(words)
-
     yield from _today_screens(shell, hands)
-    yield "cases", all_cases
+    yield "cases", Finding(shell, hands).all_cases
     yield "case", place("case", cases.working)
     for tab in (group.name for group in case_groups() if group.name != "case"):
         yield f"tab-{tab}", place(tab, cases.working)
@@ -208,8 +194,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield "keys", lambda: keys("F1")
     yield from _answer_screens(shell, hands, cases)
     yield from search_screens(shell, hands, cases.working)
-    yield "no-match", lambda: search("zzzz")
-    yield "last", lambda: search("")
+    yield "no-match", partial(Finding(shell, hands).search, "zzzz", MANY)
 
 
 def _answer_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Screens:

@@ -19,9 +19,8 @@ from idva_desktop.ui.case_tabs import case_groups
 from idva_desktop.ui.case_view import CaseView
 from idva_desktop.ui.command_palette import CommandPalette
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.kpi_view import KpiView
+from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.next_actions import NextActionsPanel
-from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.shell_view import ShellView
@@ -152,10 +151,7 @@ class Round:
 
     def _is_read(self) -> bool:
         """Say whether nothing is being worked out: its Cancel would leave in the midst."""
-        view = self.shell.view()
-        if isinstance(view, KpiView):
-            return view.board is not None
-        return not isinstance(view, ReturnView) or view.preview is not None
+        return not any(strip.is_busy for strip in self.shell.findChildren(JobStrip))
 
     def _note(self, said: str, words: str, *, wrong: bool) -> None:
         if wrong:
