@@ -128,6 +128,7 @@ def _today_screens(shell: ShellView, hands: Hands) -> _Screens:
         view = shell.view()
         assert isinstance(view, TodayView)
         hands.wait("today", view.is_ready)
+        hands.breathe(4 * _SETTLE_MS)  # what was saved before is read again
 
     yield "today", show
     yield "today-put-off", put_off
