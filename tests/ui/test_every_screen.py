@@ -208,10 +208,10 @@ def test_every_control_has_a_name_and_tab_comes_round(
 def test_the_same_holds_for_a_supervisor(supervisor: Round) -> None:
     for place in SUPERVISOR_PLACES:
         supervisor.go(place)
-    for tab in review_tabs():
-        supervisor.go("review", part=tab.name)
-    for tab in service_tabs():
-        supervisor.go("service", part=tab.name)
+    for part in (tab.name for tab in review_tabs()):
+        supervisor.go("review", part=part)
+    for part in (tab.name for tab in service_tabs()):
+        supervisor.go("service", part=part)
     assert supervisor.wrong == []
 
 
