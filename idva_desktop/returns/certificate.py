@@ -8,7 +8,7 @@ counts, so it stays in the vault and never leaves with a return.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import zip_longest
 from typing import Any
 
@@ -18,6 +18,24 @@ from idva_desktop.returns.cells import Cell
 from idva_desktop.returns.constraints import Lattice, Rule, stated, withheld_before
 from idva_desktop.returns.targets import Target, targets
 
+_SUMS_DEPEND_ON = frozenset(
+    {
+        "id",
+        "shape",
+        "outcome_of",
+        "answer",
+        "answers",
+        "met_when",
+        "answered_when_met",
+        "has_suspended",
+        "has_unpaired",
+        "parent",
+        "per_parent",
+        "same",
+        "closings",
+        "dimensions",
+    }
+)
 UNPROVED = -1
 """In place of a world where there is none; such a certificate proves nothing."""
 
@@ -96,23 +114,19 @@ class Certificate:
         atoms = tuple(sorted(asked.atoms(lattice)))
         truth = dict(lattice.truth)
         whole = [truth, *(truth | world for world in worlds)]
+        tables = tuple(tuple(world.get(atom, 0) for atom in atoms) for world in whole)
+        columns = by_atom(atoms, tables)
         threshold = lattice.pack.threshold
-
-        def first(form: Form, low: int, high: int | None) -> int:
-            rule = Rule(form, low, high)
-            return next((at for at, world in enumerate(whole) if rule.agrees(world)), UNPROVED)
-
-        return cls(
-            row,
-            schema(lattice),
-            atoms,
-            tuple(tuple(world.get(atom, 0) for atom in atoms) for world in whole),
-            tuple((first(t.form, 0, 0), first(t.form, threshold, None)) for t in asked.targets),
-            tuple(
-                next((at for at, w in enumerate(whole) if not rule.agrees(w)), UNPROVED)
-                for rule in asked.withheld
-            ),
-        )
+        pairs = []
+        for target in asked.targets:
+            found = across(target.form, columns)
+            enough = (at for at, count in enumerate(found) if count >= threshold)
+            pairs.append((found.index(0) if 0 in found else UNPROVED, next(enough, UNPROVED)))
+        others = []
+        for rule in asked.withheld:
+            other = (at for at, v in enumerate(across(rule.form, columns)) if not rule.allows(v))
+            others.append(next(other, UNPROVED))
+        return cls(row, schema(lattice), atoms, tables, tuple(pairs), tuple(others))
 
     def complete(self) -> list[World]:
         """Return the worlds by atom."""
@@ -157,6 +171,20 @@ class Certificate:
         return found
 
 
+def by_atom(atoms: Sequence[Atom], worlds: Sequence[Sequence[int]]) -> dict[Atom, tuple[int, ...]]:
+    """Return the values of each atom, world by world."""
+    return dict(zip(atoms, zip(*worlds, strict=True), strict=True))
+
+
+def across(form: Form, columns: Mapping[Atom, Sequence[int]]) -> list[int]:
+    """Return the value of a sum in each world; the sum is not empty."""
+    parts = [
+        columns[atom] if factor == 1 else [factor * amount for amount in columns[atom]]
+        for atom, factor in form.items()
+    ]
+    return [sum(amounts) for amounts in zip(*parts, strict=True)]
+
+
 def required(certificate: Certificate | None, row: str) -> Certificate:
     """Return the certificate of a ledger row.
 
@@ -166,6 +194,25 @@ def required(certificate: Certificate | None, row: str) -> Certificate:
     if certificate is None or certificate.row != row:
         raise ProtectionError(_UNREADABLE)
     return certificate
+
+
+def brought_up(last: Certificate | None, lattice: Lattice) -> list[World]:
+    """Return the worlds of an earlier return as worlds of today: the truth, changed as they did.
+
+    What one of them changed cancelled out in every figure released then, so it still does.
+    """
+    if last is None or not last.worlds:
+        return []
+    truth, then = dict(lattice.truth), last.worlds[0]
+    found: list[World] = []
+    for world in last.worlds[1:]:
+        changed = dict(truth)
+        for atom, was, became in zip(last.atoms, then, world, strict=True):
+            if was != became:
+                changed[atom] = changed.get(atom, 0) + became - was
+        if min(changed.values()) >= 0:
+            found.append(changed)
+    return found
 
 
 def together(parts: Iterable[Sequence[World]]) -> list[World]:
@@ -193,20 +240,11 @@ def schema(lattice: Lattice) -> str:
         ),
         "measures": [
             [
-                each.id,
-                each.shape.value,
-                each.outcome_of.value,
-                each.answer,
-                each.met_when,
-                each.has_suspended,
-                each.has_unpaired,
-                each.parent,
-                sorted(each.empty_strands),
-                each.per_parent,
-                sorted(map(repr, each.same)),
-                each.closings,
-                sorted((name, list(codes)) for name, codes in each.breakdowns.items()),
+                repr(getattr(each, entry.name))
+                for entry in fields(each)
+                if entry.name in _SUMS_DEPEND_ON
             ]
+            + [sorted(each.empty_strands), sorted(each.client_answers)]
             for each in lattice.measures.values()
         ],
     }

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from idva_desktop.returns.atoms import Atom, Form, World
 from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.nearest import Candidate
 from idva_desktop.returns.targets import Target
-from idva_desktop.returns.worlds import Candidate
 
 
 @dataclass

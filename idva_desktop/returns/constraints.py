@@ -37,7 +37,10 @@ class Rule:
 
     def agrees(self, world: Mapping[Atom, int]) -> bool:
         """Say whether the sum lies between the two in ``world``."""
-        found = value(self.form, world)
+        return self.allows(value(self.form, world))
+
+    def allows(self, found: int) -> bool:
+        """Say whether ``found`` lies between the two."""
         return self.low <= found and (self.high is None or found <= self.high)
 
 

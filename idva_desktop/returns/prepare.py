@@ -8,7 +8,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.booking import Booking, book, late_clients
 from idva_desktop.returns.cells import CellKey, Status
-from idva_desktop.returns.certificate import Certificate, required
+from idva_desktop.returns.certificate import Certificate, brought_up, required
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.ledger import Ledger, Released
@@ -85,7 +85,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
     require_sound(measures)
     before = ledger.issued(period.name)
     if before is not None:
-        return _again(period, before, ledger)
+        return _again(before, ledger)
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
     if period.is_quarter:
@@ -93,7 +93,9 @@ def prepare(  # everything that a return depends on, and nothing hidden
         quarters = [*quarters, period]
     lattice = Lattice(measures, pack, quarters, [*ledger.bookings, *new])
     earlier = [cell for row in ledger.rows for cell in row.cells]
-    protected = protect(lattice, earlier, pack.cells(period, measures), seed, progress)
+    keys = pack.cells(period, measures)
+    known = brought_up(ledger.proofs.get(ledger.head), lattice)
+    protected = protect(lattice, earlier, keys, seed, progress, known)
     released = Released(
         period.name, pack.name, pack.threshold, protected.cells, tuple(new), ledger.head
     )
@@ -111,11 +113,12 @@ def prepare(  # everything that a return depends on, and nothing hidden
     )
 
 
-def _again(period: Period, before: Released, ledger: Ledger) -> PreparedReturn:
+def _again(before: Released, ledger: Ledger) -> PreparedReturn:
+    """Return what was issued, for the same bytes again; only with the proof that was kept."""
     return PreparedReturn(
         before,
         {},
-        _late(period, ledger.bookings),
+        _late(Period.parse(before.period), ledger.bookings),
         0,
         again=True,
         earlier=ledger.rows[: ledger.rows.index(before)],

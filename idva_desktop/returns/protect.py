@@ -18,10 +18,10 @@ from idva_desktop.returns.certificate import together
 from idva_desktop.returns.components import split
 from idva_desktop.returns.constraints import Lattice, stated, statement, withheld_before
 from idva_desktop.returns.measure import TOTAL
+from idva_desktop.returns.nearest import Candidate
 from idva_desktop.returns.showing import has_too_small_a_base, is_empty, needed
 from idva_desktop.returns.targets import targets
 from idva_desktop.returns.withholding import withhold
-from idva_desktop.returns.worlds import Candidate
 
 _PREFER_TOTALS = 0.25
 _SECRET_SPREAD = 0.2
@@ -57,6 +57,7 @@ def protect(
     keys: Sequence[CellKey],
     seed: bytes,
     progress: Progress = unwatched,
+    known: Sequence[World] = (),
 ) -> Protected:
     """Choose the cells to show, so that no target can be learnt or bounded.
 
@@ -67,6 +68,8 @@ def protect(
         seed: secret to the vault. It settles which of several equally good cells is withheld,
             so that the choice tells a reader little; the same seed gives the same return.
         progress: told how far it is; may raise to stop.
+        known: worlds to begin with, complete with the truth; those that do not agree with what
+            was released are left aside.
 
     Raises:
         ProtectionError: no proof of safety was found; nothing may be written.
@@ -96,7 +99,8 @@ def protect(
         stage = Stage("Withholding what would give a small count away", done, len(components))
         small_here = [i for i, place in enumerate(component.places) if place in barred]
         threshold = lattice.pack.threshold
-        found = withhold(component, small_here, threshold, partial(progress, stage))
+        own = [{atom: world.get(atom, 0) for atom in component.truth} for world in known]
+        found = withhold(component, small_here, threshold, partial(progress, stage), own)
         worlds.append(found.worlds)
         hidden |= {component.places[index] for index in found.hidden}
     cells = [_cell(lattice, key, place in hidden) for place, key in enumerate(keys)]

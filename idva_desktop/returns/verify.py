@@ -6,12 +6,19 @@ more in another, then no reader of the figures can tell that it is neither. And 
 figure is something else in some world, then no reader can work it out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Atom, World, value
 from idva_desktop.returns.cells import Cell
-from idva_desktop.returns.certificate import Certificate, Obligations, required, schema
+from idva_desktop.returns.certificate import (
+    Certificate,
+    Obligations,
+    across,
+    by_atom,
+    required,
+    schema,
+)
 from idva_desktop.returns.constraints import Lattice, Rule
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.showing import is_allowed
@@ -44,7 +51,7 @@ def verify(lattice: Lattice, ledger: Ledger, row: Released, certificate: Certifi
     released = [*(cell for each in ledger.rows for cell in each.cells), *row.cells]
     asked = Obligations.of(lattice, released)
     worlds = _worlds(lattice, asked, certificate)
-    _require_agreement(worlds, asked.rules)
+    _require_agreement(by_atom(certificate.atoms, certificate.worlds), asked.rules)
     _require_pairs(asked, worlds, certificate, lattice.pack.threshold)
 
 
@@ -75,20 +82,12 @@ def _are_counts(world: Iterable[int]) -> bool:
     return all(type(amount) is int and amount >= 0 for amount in world)
 
 
-def _require_agreement(worlds: Sequence[World], rules: Sequence[Rule]) -> None:
-    """Add up every rule in the truth, and in each world those that speak of what it changes."""
-    truth = worlds[0]
-    speaking: dict[Atom, list[int]] = {}
-    for index, rule in enumerate(rules):
-        for atom in rule.form:
-            speaking.setdefault(atom, []).append(index)
-    agree = all(rule.agrees(truth) for rule in rules)
-    for world in worlds[1:]:
-        changed = (atom for atom, amount in world.items() if amount != truth[atom])
-        touched = {index for atom in changed for index in speaking.get(atom, ())}
-        agree = agree and all(rules[index].agrees(world) for index in touched)
-    if not agree:
-        raise ProtectionError(_NO_PROOF)
+def _require_agreement(columns: Mapping[Atom, Sequence[int]], rules: Iterable[Rule]) -> None:
+    """Add up every rule in every world."""
+    for rule in rules:
+        found = across(rule.form, columns) if rule.form else [0]
+        if not (rule.allows(min(found)) and rule.allows(max(found))):
+            raise ProtectionError(_NO_PROOF)
 
 
 def _require_pairs(

@@ -7,16 +7,22 @@ is not what it is, or a reader could work it out. A last pass shows again what n
 Worlds are whole numbers throughout: a bound that is reached with half a person proves nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import reduce
+from operator import or_
 
 import highspy
+import numpy as np
+from numpy.typing import NDArray
 
 from idva_desktop.domain.errors import ProtectionError
-from idva_desktop.returns.atoms import Form, World, value
+from idva_desktop.returns.atoms import Form, World
 from idva_desktop.returns.components import Component
 from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.tallies import Tally, bits
 from idva_desktop.returns.worlds import WorldFinder
 
 
@@ -38,6 +44,8 @@ Pair = tuple[_Demand, int]
 
 Side = tuple[float, float]
 
+_MOST = np.iinfo(np.int64).max
+
 
 @dataclass(frozen=True, slots=True)
 class Withholding:
@@ -57,6 +65,7 @@ def withhold(
     small: Iterable[int],
     threshold: int,
     still_wanted: Callable[[], None],
+    known: Iterable[World] = (),
 ) -> Withholding:
     """Withhold what is too small, and what would give it away.
 
@@ -65,21 +74,23 @@ def withhold(
         small: indices of the candidates that may not be shown in any case.
         threshold: T.
         still_wanted: called before each search; may raise to stop.
+        known: worlds of the last return, brought up to date; what they show need not be searched.
 
     Raises:
         ProtectionError: no proof of safety was found.
     """
     search = _Search(component, threshold, still_wanted)
+    search.take_up(known)
     return search.run(small)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A world, with what it shows and which cells it would contradict."""
+    """A world, with what it shows and which cells it would contradict, both as sets of bits."""
 
     world: World
-    reached: frozenset[Pair]
-    changes: frozenset[int]
+    reached: int
+    changes: int
 
 
 class _Search:
@@ -91,6 +102,8 @@ class _Search:
         self._threshold = threshold
         self._hidden: set[int] = set()
         self._barred: frozenset[int] = frozenset()
+        self._asked_by: dict[int, Pair] = {}
+        self._refused: Counter[Pair] = Counter()
         if not all(rule.agrees(component.truth) for rule in component.rules):
             raise ProtectionError(
                 "The counts do not agree with the returns issued before, so the record of "
@@ -101,15 +114,23 @@ class _Search:
             component.truth,
             component.rules,
             component.candidates,
-            self._forms(),
+            self._asked_forms(),
             reach=4 * threshold + most,
         )
+        self._forms = Tally(self._asked_forms(), list(component.truth))
+        self._lows, self._highs = _stated([*component.withheld, *_rules(component)])
         self._worlds = [self._found(component.truth)]
         self._fixed = self._pairs_of_targets() + [
             (_Demand.OTHER_BEFORE, index) for index in range(len(component.withheld))
         ]
 
-    def _forms(self) -> list[Form]:
+    def take_up(self, known: Iterable[World]) -> None:
+        """Keep those of the last return's worlds that agree with all that is fixed."""
+        for world in known:
+            if all(rule.agrees(world) for rule in self._component.rules):
+                self._worlds.append(self._found(world))
+
+    def _asked_forms(self) -> list[Form]:
         """Return every sum that is asked for, in the order of :meth:`_asked`."""
         component = self._component
         return [
@@ -133,10 +154,15 @@ class _Search:
         self._barred = frozenset(self._hidden)
         for pair in self._fixed:
             self._open(pair)
-        while unmet := [pair for pair in self._pairs(self._hidden) if not self._is_open(pair)]:
-            self._open(unmet[0])
+        while (unmet := self._first_unmet()) is not None:
+            self._open(unmet)
         self._show_again()
         return Withholding(frozenset(self._hidden), tuple(self._handful()))
+
+    def _first_unmet(self) -> Pair | None:
+        reached = self._reached(self._hidden)
+        pairs = self._pairs(self._hidden)
+        return next((pair for pair in pairs if not self._bit(pair) & reached), None)
 
     def _pairs(self, hidden: Iterable[int]) -> list[Pair]:
         return self._fixed + [(_Demand.OTHER_NOW, index) for index in sorted(hidden)]
@@ -149,24 +175,23 @@ class _Search:
                 self._hidden.add(index)
 
     def _found(self, world: World) -> _Found:
-        component = self._component
-        reached: set[Pair] = set()
-        for index, goal in enumerate(component.targets):
-            at_0, at_t = goal.reached(value(goal.form, world), self._threshold)
-            if at_0:
-                reached.add((_Demand.NOUGHT, index))
-            if at_t:
-                reached.add((_Demand.THRESHOLD, index))
-        for index, rule in enumerate(component.withheld):
-            if not rule.agrees(world):
-                reached.add((_Demand.OTHER_BEFORE, index))
-        changes = frozenset(
-            index
-            for index, candidate in enumerate(component.candidates)
-            if not candidate.rule.agrees(world)
-        )
-        reached.update((_Demand.OTHER_NOW, index) for index in changes)
-        return _Found(world, frozenset(reached), changes)
+        goals, before = len(self._component.targets), len(self._component.withheld)
+        sums = self._forms.of(world)
+        other = (sums[goals:] < self._lows) | (sums[goals:] > self._highs)
+        reached = np.concatenate([sums[:goals] == 0, sums[:goals] >= self._threshold, other])
+        return _Found(world, bits(reached), bits(other[before:]))
+
+    def _bit(self, pair: Pair) -> int:
+        """Return the bit of a pair among what a world reached."""
+        demand, index = pair
+        goals, before = len(self._component.targets), len(self._component.withheld)
+        first = {
+            _Demand.NOUGHT: 0,
+            _Demand.THRESHOLD: goals,
+            _Demand.OTHER_BEFORE: 2 * goals,
+            _Demand.OTHER_NOW: 2 * goals + before,
+        }
+        return 1 << (first[demand] + index)
 
     def _asked(self, pair: Pair) -> tuple[int, list[Side]]:
         """Return the sum that is asked for, and the ranges of which one must hold."""
@@ -189,8 +214,14 @@ class _Search:
             if world is not None:
                 yield self._found(world)
 
+    def _reached(self, hidden: Iterable[int]) -> int:
+        """Return what the worlds show that contradict no cell but ``hidden``."""
+        shown = ~_mask(hidden)
+        return reduce(or_, (w.reached for w in self._worlds if not w.changes & shown), 0)
+
     def _is_open(self, pair: Pair) -> bool:
-        return any(pair in each.reached and each.changes <= self._hidden for each in self._worlds)
+        bit, shown = self._bit(pair), ~_mask(self._hidden)
+        return any(each.reached & bit and not each.changes & shown for each in self._worlds)
 
     def _open(self, pair: Pair) -> None:
         if self._is_open(pair):
@@ -203,11 +234,14 @@ class _Search:
                 "Nothing was written. Run an audit."
             )
         self._worlds.append(found)
-        self._withhold(found.changes)
+        for index in _indices(found.changes):
+            self._asked_by.setdefault(index, pair)
+        self._withhold(_indices(found.changes))
 
     def _cost(self, found: _Found) -> float:
         candidates = self._component.candidates
-        return sum(candidates[index].weight for index in found.changes - self._hidden)
+        changed = _indices(found.changes)
+        return sum(candidates[index].weight for index in changed if index not in self._hidden)
 
     def _show_again(self) -> None:
         candidates = self._component.candidates
@@ -222,12 +256,15 @@ class _Search:
         tells them nothing new.
         """
         shown = {index}
-        covered: set[Pair] = set()
-        for each in self._worlds:
-            if index not in each.changes and each.changes <= self._hidden:
-                covered |= each.reached
-        for pair in self._pairs(self._hidden - shown):
-            if pair in covered:
+        covered = self._reached(self._hidden - shown)
+        missing = [
+            pair for pair in self._pairs(self._hidden - shown) if not self._bit(pair) & covered
+        ]
+        # What a cell was withheld for, and what others could not be shown for, is asked first.
+        first = self._asked_by.get(index)
+        missing.sort(key=lambda pair: (pair != first, -self._refused[pair]))
+        for pair in missing:
+            if self._bit(pair) & covered:
                 continue
             found = next(self._search(pair, self._hidden - shown, free=False), None)
             if found is not None:
@@ -236,6 +273,7 @@ class _Search:
             elif self._may_follow(pair, shown):
                 shown.add(pair[1])
             else:
+                self._refused[pair] += 1
                 return set()
         return shown
 
@@ -248,12 +286,14 @@ class _Search:
 
     def _handful(self) -> list[World]:
         """Return as few worlds as serve every pair, the most useful first."""
-        good = [each for each in self._worlds if each.changes <= self._hidden]
-        missing, kept = set(self._pairs(self._hidden)), list[World]()
+        shown = ~_mask(self._hidden)
+        good = [each for each in self._worlds if not each.changes & shown]
+        missing = reduce(or_, map(self._bit, self._pairs(self._hidden)), 0)
+        kept: list[World] = []
         while missing:
-            best = max(good, key=lambda each: len(each.reached & missing))
+            best = max(good, key=lambda each: (each.reached & missing).bit_count())
             kept.append(best.world)
-            missing -= best.reached
+            missing &= ~best.reached
         return kept
 
 
@@ -261,3 +301,22 @@ def _others(rule: Rule) -> list[Side]:
     """Return the ranges that a sum has, other than what the figure says of it."""
     above = [] if rule.high is None else [(float(rule.high + 1), highspy.kHighsInf)]
     return [*above, (-highspy.kHighsInf, float(rule.low - 1))]
+
+
+def _rules(component: Component) -> list[Rule]:
+    return [candidate.rule for candidate in component.candidates]
+
+
+def _stated(rules: Iterable[Rule]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the least and the most of each rule."""
+    limits = [(rule.low, _MOST if rule.high is None else rule.high) for rule in rules]
+    low, high = np.array(limits, dtype=np.int64).reshape(-1, 2).T
+    return low, high
+
+
+def _mask(indices: Iterable[int]) -> int:
+    return reduce(or_, (1 << index for index in indices), 0)
+
+
+def _indices(mask: int) -> list[int]:
+    return [index for index in range(mask.bit_length()) if mask >> index & 1]

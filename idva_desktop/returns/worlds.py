@@ -1,38 +1,17 @@
 """The search for worlds: whole-number tables that agree with what is released (HiGHS)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Form, World
 from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.nearest import Candidate, NearestTables, answer, new_solver
 from idva_desktop.returns.sums import MINUTES_AN_HOUR
 
-_SECONDS_A_SEARCH = 20.0
 _WHOLE = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cell of the new return that could be shown.
-
-    Attributes:
-        rule: what showing it states.
-        weight: what withholding it costs.
-        needs: index of a cell without which it is not shown, or ``None``.
-    """
-
-    rule: Rule
-    weight: float
-    needs: int | None = None
-
-
-class _NoWorldError(Exception):
-    """There is no such world; an answer that never leaves this module."""
 
 
 class WorldFinder:
@@ -61,6 +40,7 @@ class WorldFinder:
         self._atoms = list(truth)
         self._column = {atom: index for index, atom in enumerate(self._atoms)}
         self._candidates = candidates
+        self._weights = np.array([candidate.weight for candidate in candidates])
         # Time is told in hours, so another figure lies an hour of minutes away.
         self._high = {
             atom: amount + reach + MINUTES_AN_HOUR * (atom.part == "minutes")
@@ -75,7 +55,8 @@ class WorldFinder:
         self._first_target = len(self._rows)
         for form in targets:
             self._add_row(-highspy.kHighsInf, highspy.kHighsInf, form)
-        self._solver = self._build()
+        self._whole = self._build()
+        self._nearest = NearestTables(self._high, rules, candidates, targets)
 
     def _add_row(
         self, low: float, high: float, form: Form, extra: Sequence[tuple[int, float]] = ()
@@ -113,11 +94,7 @@ class WorldFinder:
         model.a_matrix_.start_ = np.cumsum([0] + [len(row[2]) for row in self._rows])
         model.a_matrix_.index_ = np.array([c for row in self._rows for c in row[2]], dtype=np.int32)
         model.a_matrix_.value_ = np.array([f for row in self._rows for f in row[3]], dtype=float)
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves it untyped
-        solver.silent()
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("random_seed", 1)
-        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver = new_solver()
         solver.passModel(model)
         return solver
 
@@ -138,51 +115,36 @@ class WorldFinder:
         Raises:
             ProtectionError: the search took too long, or the solver failed.
         """
-        first = len(self._atoms)
-        indices = np.arange(first, first + len(self._candidates), dtype=np.int32)
-        hidden = np.array([float(i in withheld) for i in range(len(self._candidates))])
-        weights = np.array([candidate.weight for candidate in self._candidates])
-        solver = self._solver
-        if len(indices):
-            solver.changeColsBounds(len(indices), indices, hidden, np.maximum(hidden, float(free)))
-            solver.changeColsCost(len(indices), indices, weights * (1.0 - hidden))
+        # What costs nothing is cheapest, and whole numbers come by themselves more often than not.
+        near = self._nearest.find(target, side, withheld)
+        if near is not None and np.abs(near - np.rint(near)).max(initial=0.0) < _WHOLE:
+            return self._world(np.rint(near))
+        if near is None and not free:
+            return None
+        found = self._ask(target, side, withheld, free=free)
+        return None if found is None else self._world(np.rint(found))
+
+    def _ask(
+        self,
+        target: int,
+        side: tuple[float, float],
+        withheld: Collection[int],
+        *,
+        free: bool,
+    ) -> NDArray[np.float64] | None:
+        solver = self._whole
+        first, count = len(self._atoms), len(self._candidates)
+        indices = np.arange(first, first + count, dtype=np.int32)
+        hidden = np.array([float(i in withheld) for i in range(count)])
+        if count:
+            solver.changeColsBounds(count, indices, hidden, np.maximum(hidden, float(free)))
+            solver.changeColsCost(count, indices, self._weights * (1.0 - hidden) * free)
         row = self._first_target + target
         solver.changeRowBounds(row, *side)
         try:
-            return (None if free else self._relaxed()) or self._whole()
-        except _NoWorldError:
-            return None
+            return answer(solver, len(self._atoms))
         finally:
             solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
 
-    def _relaxed(self) -> World | None:
-        """Return a world if the answer without the demand for whole numbers has them anyway."""
-        self._solver.setOptionValue("solve_relaxation", True)
-        try:
-            values = self._run()
-        finally:
-            self._solver.setOptionValue("solve_relaxation", False)
-        whole = np.rint(values)
-        return self._world(whole) if np.abs(values - whole).max(initial=0.0) < _WHOLE else None
-
-    def _whole(self) -> World:
-        return self._world(np.rint(self._run()))
-
     def _world(self, whole: NDArray[np.float64]) -> World:
         return {atom: int(whole[column]) for atom, column in self._column.items()}
-
-    def _run(self) -> NDArray[np.float64]:
-        # The solver's clock runs on from one question to the next.
-        limit = self._solver.getRunTime() + _SECONDS_A_SEARCH
-        self._solver.setOptionValue("time_limit", limit)
-        self._solver.run()
-        status = self._solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            raise _NoWorldError
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise ProtectionError(
-                "No proof of safety was found in the time allowed, so the return was not made. "
-                "Nothing was written. Try again, or ask for fewer tables."
-            )
-        # Any change to the model forgets the answer, so it is read at once.
-        return np.asarray(self._solver.getSolution().col_value)[: len(self._atoms)]

@@ -9,7 +9,7 @@ import pytest
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ProtectionError, ReturnError
-from idva_desktop.returns import worlds as searching
+from idva_desktop.returns import nearest as searching
 from idva_desktop.returns.atoms import Atom, value
 from idva_desktop.returns.cells import Cell, Status
 from idva_desktop.returns.certificate import Certificate, together
@@ -202,7 +202,7 @@ def test_a_return_issued_before_leaves_again_only_with_its_certificate() -> None
 
 
 def test_a_solver_that_does_not_finish_means_no_return(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "_SECONDS_A_SEARCH", 0.0)
+    monkeypatch.setattr(searching, "SECONDS_A_SEARCH", 0.0)
     with pytest.raises(ProtectionError, match="time allowed"):
         prepared("2025-Q1", facts_of(100), Ledger())
 

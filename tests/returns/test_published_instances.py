@@ -12,8 +12,9 @@ from idva_desktop.returns.atoms import Atom, Form, total, value
 from idva_desktop.returns.attack import Bounds, _bounds_of, _parts, _touching
 from idva_desktop.returns.cells import CellKey
 from idva_desktop.returns.constraints import Rule
+from idva_desktop.returns.nearest import Candidate
 from idva_desktop.returns.reader_equations import Equation
-from idva_desktop.returns.worlds import Candidate, WorldFinder
+from idva_desktop.returns.worlds import WorldFinder
 
 _FILE = Path(__file__).parents[1] / "data" / "sdc" / "instances.json"
 _INSTANCES: dict[str, dict[str, Any]] = {
