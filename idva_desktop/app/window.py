@@ -8,8 +8,14 @@ from pathlib import Path
 from idva_desktop.app.defects import say
 from idva_desktop.app.secrets_in import UsageError
 from idva_desktop.app.settings import last_look, last_vault, remember_look, remember_vault
-from idva_desktop.app.shipped_files import check_shipped
 from idva_desktop.domain.errors import IdvaError
+
+
+def _check() -> None:
+    # On the thread that loads what the unlock window needs none of.
+    from idva_desktop.app.shipped_files import check_shipped  # noqa: PLC0415 - as above
+
+    check_shipped()
 
 
 def run_window(vault: Path | None) -> int:
@@ -30,8 +36,13 @@ def run_window(vault: Path | None) -> int:
     from idva_desktop.ui.program import Ending, run  # noqa: PLC0415 - Qt only where it is shown
 
     try:
-        check_shipped()
-        ending = run(folder, opened=remember_vault, dressed=remember_look, worn=last_look())
+        ending = run(
+            folder,
+            opened=remember_vault,
+            dressed=remember_look,
+            worn=last_look(),
+            check=_check,
+        )
     except IdvaError as error:
         from idva_desktop.ui.refusal_box import show_refusal  # noqa: PLC0415 - seldom needed
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from idva_desktop.domain.calendar import london_now
+from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui import after_unlock
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.garbage import WindowThreadCollector
@@ -41,6 +42,10 @@ class Program(QObject):
         opened: told of the vault's folder once it is open.
         dressed: told of palette and text size, in per cent, when the person changes them.
         size: of the windows in px; as large as the screen allows, up to the usual, if ``None``.
+        check: looks at the installation while somebody types; its refusal ends the program.
+
+    Attributes:
+        refusal: why the program cannot go on; blank where it can.
     """
 
     ended = Signal(object)
@@ -53,8 +58,10 @@ class Program(QObject):
         opened: Callable[[Path], None] | None = None,
         dressed: Callable[[str, int], None] | None = None,
         size: tuple[int, int] | None = None,
+        check: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
+        self._check, self.refusal = check, ""
         self._opened, self._dressed, self._size = opened, dressed, size
         self.ending = Ending.CLOSED
         self.unlock = UnlockView(folder, clock=clock)
@@ -70,8 +77,22 @@ class Program(QObject):
 
     def _load(self) -> None:
         """Load what the desk needs while somebody types; the unlock window needs none of it."""
-        self._loading = Job(lambda _progress: after_unlock.load(), self)
+        self._loading = Job(lambda _progress: self._prepare(), self)
+        self._loading.failed.connect(self._refuse)
         self._loading.begin()
+
+    def _prepare(self) -> None:
+        if self._check is not None:
+            self._check()
+        after_unlock.load()
+
+    def _refuse(self, sentence: str) -> None:
+        """Take the windows out of sight and end: what was saved is on the disk."""
+        self.refusal = sentence
+        for window in (self.shell, self.unlock):
+            if window is not None:
+                window.close()
+        self.ended.emit(self.ending)
 
     def end(self) -> None:
         """Take the windows away, Qt's part first: as garbage they would still hear of the focus."""
@@ -131,6 +152,7 @@ def run(
     opened: Callable[[Path], None] | None = None,
     dressed: Callable[[str, int], None] | None = None,
     worn: tuple[str, int] = ("light", 100),
+    check: Callable[[], None] | None = None,
 ) -> Ending:
     """Show the program until it is closed or locked.
 
@@ -139,10 +161,16 @@ def run(
         opened: told of the vault's folder once it is open.
         dressed: told of palette and text size, in per cent, when the person changes them.
         worn: palette and text size to begin with.
+        check: looks at the installation while somebody types.
+
+    Raises:
+        IdvaError: the installation is damaged; the sentence says where.
     """
     app = application(*worn)
-    program = Program(folder, opened=opened, dressed=dressed)
+    program = Program(folder, opened=opened, dressed=dressed, check=check)
     program.ended.connect(app.quit)
     program.start()
     app.exec()
+    if program.refusal:
+        raise IdvaError(program.refusal)
     return program.ending

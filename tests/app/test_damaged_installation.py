@@ -96,9 +96,7 @@ def test_a_command_says_which_file_is_damaged(installed: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["contract.json", "caseload.json", "code_lists.json", PALETTE])
-def test_the_window_says_it_in_a_box_before_anything_is_asked(
-    installed: Path, tmp_path: Path, name: str
-) -> None:
+def test_the_window_says_it_in_a_box_and_ends(installed: Path, tmp_path: Path, name: str) -> None:
     spoil(installed, name, "[]")
     try:
         done = run(installed, "-c", SEEN, str(tmp_path))
