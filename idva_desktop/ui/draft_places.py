@@ -26,6 +26,10 @@ _REVIEW = {
 }
 
 
+# The part of the service on which a draft's form stands that is no part of its own.
+_SERVICE = {"feedback_answer": "feedback"}
+
+
 def _tabs() -> dict[str, str]:
     """Return the place of each form that opens from a case."""
     listed = {tab.counts.kind: tab.name for tab in case_tabs() if tab.counts is not None}
@@ -41,6 +45,6 @@ def go_on(desk: Desk, draft: KeptDraft) -> None:
     elif draft.form in _REVIEW:
         desk.go("review", part=_REVIEW[draft.form])
     elif draft.shared:
-        desk.go("service", part=draft.form)
+        desk.go("service", part=_SERVICE.get(draft.form, draft.form))
     elif draft.case_id:
         desk.go(_tabs().get(draft.form, draft.form), draft.case_id)

@@ -2,10 +2,11 @@
 
 from idva_desktop.casework.service.feedback import STATEMENTS, FeedbackLine, feedback_picture
 from idva_desktop.domain.record import questions_of
-from idva_desktop.domain.records import Feedback
+from idva_desktop.domain.records import Feedback, FeedbackAnswer
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.record_panel import record_panel
+from idva_desktop.ui.records_view import ListWords, RecordsView
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.card import Card, SectionHeading
@@ -45,6 +46,21 @@ class FeedbackView(Column):
             (self._first,),
         )
         self.add(self._empty)
+        self.answers = RecordsView(
+            desk,
+            FeedbackAnswer.scope,
+            FeedbackAnswer,
+            ListWords(
+                self.tr("You said, we did"),
+                self.tr("Add an answer"),
+                self.tr("Nothing is answered yet"),
+                self.tr("What came of what clients said. A supervisor keeps it."),
+                icon="message-square-text",
+            ),
+            columns=("strand", "said", "did", "state"),
+        )
+        self.answers.stand_among_others()
+        self.add(self.answers)
         self.add_stretch()
         for button in (self.add_button, self._first):
             button.clicked.connect(self.open_new)
@@ -52,6 +68,7 @@ class FeedbackView(Column):
 
     def refresh(self) -> None:
         """Fetch what may be read again."""
+        self.answers.refresh()
         session = self._desk.session
         supervisor = session.may(Role.SUPERVISOR)
         picture = feedback_picture(session) if supervisor else None

@@ -23,7 +23,6 @@ from idva_desktop.domain.records import (
     DisclosureRequest,
     Erasure,
     Feedback,
-    FeedbackAnswer,
     Handover,
     ReAward,
     StaffPeriod,
@@ -81,7 +80,6 @@ def service_tabs() -> tuple[ServiceTab, ...]:
             notices=disclosure_notices,
         ),
         ServiceTab(Feedback.kind, tr("service_tabs", "Feedback"), FeedbackView),
-        _answered(),
         _declared(),
         *_kept_by_the_supervisor(),
         _re_award(),
@@ -160,23 +158,6 @@ def _kept_by_the_supervisor() -> tuple[ServiceTab, ...]:
             ),
         ),
     )
-
-
-def _answered() -> ServiceTab:
-    """Return what was done about what clients said; everybody reads it, to tell it to them."""
-    tr = QCoreApplication.translate
-    tab = _listed(
-        FeedbackAnswer,
-        ListWords(
-            tr("service_tabs", "You said, we did"),
-            tr("service_tabs", "Add an answer"),
-            tr("service_tabs", "Nothing is answered yet"),
-            tr("service_tabs", "What came of what clients said. A supervisor keeps it."),
-            icon="message-square-text",
-        ),
-        columns=("strand", "said", "did", "state"),
-    )
-    return replace(tab, role=None)
 
 
 def _re_award() -> ServiceTab:
