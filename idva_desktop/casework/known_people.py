@@ -1,15 +1,18 @@
 """Who is known: clients, alleged perpetrators and declared people, as a save leaves them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from idva_desktop.casework.saves import Save
-from idva_desktop.domain.likeness import Person
+from idva_desktop.domain.likeness import Person, keys_of
 from idva_desktop.domain.record import Record, answers_of
 from idva_desktop.domain.records import Case, DeclaredRelationship, Identity, Perpetrator
 from idva_desktop.vault.read_door import ReadDoor
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,26 @@ class _Held:
     answers: Mapping[str, Any]
 
 
+class _Alphabet(Generic[T]):
+    """People by what they may be alike in, so that a thousand who arrive are not all compared.
+
+    Args:
+        people: what is found, with who it is.
+    """
+
+    def __init__(self, people: Iterable[tuple[T, Person]]) -> None:
+        self._found = list(people)
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for place, (_found, person) in enumerate(self._found):
+            for key in keys_of(person):
+                self._at[key].append(place)
+
+    def like(self, person: Person) -> Iterator[T]:
+        """Yield whoever shares a word of a name or a number, in order of entry."""
+        places = {place for key in keys_of(person) for place in self._at.get(key, ())}
+        return (self._found[place][0] for place in sorted(places))
+
+
 class KnownPeople:
     """Everybody, read once; only what is asked for is read.
 
@@ -63,9 +86,10 @@ class KnownPeople:
         """Return the clients whose identity is being saved."""
         return [save.owner for save in self._saves if save.kind is Identity and not save.removed]
 
-    def clients(self) -> Iterator[tuple[str, Person]]:
-        """Yield every client's id and who they are."""
-        yield from self._clients.items()
+    def clients_like(self, person: Person) -> Iterator[tuple[str, Person]]:
+        """Yield the id of every client who may be alike, and who they are."""
+        for client in self._by_client.like(person):
+            yield client, self._clients[client]
 
     def client(self, client: str) -> Person:
         """Return who a client is; nobody for an id that is none."""
@@ -73,22 +97,20 @@ class KnownPeople:
 
     def is_new(self, client: str) -> bool:
         """Say whether a client's first case is in this save."""
-        return any(save.answers.get("client") == client for save in self._new_cases)
+        return client in self._new_clients
 
     def client_of(self, case_id: str) -> str | None:
         """Return the client of a case."""
-        for save in self._new_cases:
-            if save.owner == case_id:
-                return str(save.answers["client"])
+        if case_id in self._new_cases:
+            return self._new_cases[case_id]
         case = self._door.fetch_one(Case, case_id)
         return case.client if case else None
 
     def workers(self, client: str) -> set[str]:
         """Return who works, or worked, the cases of a client."""
         found = {case.id: case.worker for case in self._door.fetch(Case, client=client)}
-        for save in self._saves:
-            if save.kind is Case and self.client_of(save.owner) == client:
-                found[save.owner] = save.answers.get("worker", found.get(save.owner))
+        for save in self._case_saves.get(client, ()):
+            found[save.owner] = save.answers.get("worker", found.get(save.owner))
         return {name for name in found.values() if name}
 
     # Others
@@ -97,20 +119,18 @@ class KnownPeople:
         """Yield the alleged perpetrators that are being saved."""
         yield from (self._accused(self._people(Perpetrator)[id_]) for id_ in self._ids(Perpetrator))
 
-    def accused(self) -> Iterator[Accused]:
-        """Yield every alleged perpetrator of whom something is known that tells people apart."""
-        for held in self._people(Perpetrator).values():
-            if _person(held.answers) != Person():
-                yield self._accused(held)
+    def accused_like(self, person: Person) -> Iterator[Accused]:
+        """Yield every alleged perpetrator who may be alike."""
+        return self._by_accused.like(person)
 
     def changed_declared(self) -> Iterator[Declared]:
         """Yield the declared people that are being saved."""
         known = self._people(DeclaredRelationship)
         yield from (_declared(known[id_]) for id_ in self._ids(DeclaredRelationship))
 
-    def declared(self) -> Iterator[Declared]:
-        """Yield everybody whom a member declared."""
-        yield from map(_declared, self._people(DeclaredRelationship).values())
+    def declared_like(self, person: Person) -> Iterator[Declared]:
+        """Yield everybody whom a member declared and who may be alike."""
+        return self._by_declared.like(person)
 
     def answers_of_save(self, save: Save) -> Mapping[str, Any]:
         """Return a record's answers as a save leaves them."""
@@ -123,8 +143,41 @@ class KnownPeople:
         return {held.owner: _person(held.answers) for held in self._people(Identity).values()}
 
     @cached_property
-    def _new_cases(self) -> list[Save]:
-        return [save for save in self._saves if save.kind is Case and save.answers.get("client")]
+    def _new_cases(self) -> dict[str, str]:
+        """The clients of the cases that this save makes, by case."""
+        return {
+            save.owner: str(save.answers["client"])
+            for save in self._saves
+            if save.kind is Case and save.answers.get("client")
+        }
+
+    @cached_property
+    def _new_clients(self) -> frozenset[str]:
+        return frozenset(self._new_cases.values())
+
+    @cached_property
+    def _case_saves(self) -> dict[str, list[Save]]:
+        """What is saved of cases, by client."""
+        found: dict[str, list[Save]] = defaultdict(list)
+        for save in self._saves:
+            client = self.client_of(save.owner) if save.kind is Case else None
+            if client is not None:
+                found[client].append(save)
+        return found
+
+    @cached_property
+    def _by_client(self) -> "_Alphabet[str]":
+        return _Alphabet(self._clients.items())
+
+    @cached_property
+    def _by_accused(self) -> "_Alphabet[Accused]":
+        held = map(self._accused, self._people(Perpetrator).values())
+        return _Alphabet((each, each.person) for each in held)
+
+    @cached_property
+    def _by_declared(self) -> "_Alphabet[Declared]":
+        held = map(_declared, self._people(DeclaredRelationship).values())
+        return _Alphabet((each, each.person) for each in held)
 
     @cached_property
     def _read(self) -> dict[type[Record], dict[str, _Held]]:

@@ -8,9 +8,11 @@ It looks past walls, since a conflict with a walled client counts too; whatever 
 down in the scope of walls and shows to nobody here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from idva_desktop.casework.known_people import Accused, KnownPeople
 from idva_desktop.casework.saves import Save, new_id
@@ -40,10 +42,23 @@ _ONE_PERSON = (
 )
 
 
-def with_conflicts(vault: Vault, saves: Sequence[Save], today: date) -> list[Save]:
+def with_conflicts(
+    vault: Vault, saves: Sequence[Save], today: date, *, arriving: bool = False
+) -> list[Save]:
     """Return what is to be saved, with the walls and matches that follow from it.
 
     A new case whose worker would be walled from it begins without a worker.
+
+    Args:
+        vault: where it is saved.
+        saves: the records, of one act or of all that arrives at once.
+        today: the London date.
+        arriving: whether they come from elsewhere, by import or handover: nobody is there to be
+            asked, so nothing is refused, and a case is given to nobody rather than to whoever
+            may not have it.
+
+    Returns:
+        ``saves`` in their order, and after them what follows.
 
     Raises:
         GateError: the client of a case is named as its alleged perpetrator.
@@ -53,9 +68,13 @@ def with_conflicts(vault: Vault, saves: Sequence[Save], today: date) -> list[Sav
     given = [save for save in done if save.kind is Case and save.answers.get("worker")]
     if not given and not any(save.kind in _WHO_IS_WHO for save in done):
         return done
-    looking = _Looking(vault, done, today)
+    looking = _Looking(vault, done, today, arriving=arriving)
     looking.notice()
     return looking.finish(given)
+
+
+_Pair = tuple[str, frozenset[str | None], str]
+"""Why two clients are matched, which, and about whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +91,14 @@ class _Shut:
 class _Looking:
     """One save, looked at."""
 
-    def __init__(self, vault: Vault, saves: list[Save], today: date) -> None:
+    def __init__(self, vault: Vault, saves: list[Save], today: date, *, arriving: bool) -> None:
         self._vault, self._saves, self._today = vault, saves, today
+        self._arriving = arriving
         self._door = vault.beyond_walls()
         self._people = KnownPeople(self._door, saves)
         self._members = vault.members()
         self._new = {save.owner for save in saves if save.kind is Case and "client" in save.answers}
-        self._matches: list[Save] = []
+        self._matches: dict[_Pair, Save] = {}
         self._walls: list[Save] = []
 
     def notice(self) -> None:
@@ -90,7 +110,7 @@ class _Looking:
         for accused in self._people.changed_accused():
             self._accused_is_client(accused)
         for declared in self._people.changed_declared():
-            for client, person in self._people.clients():
+            for client, person in self._people.clients_like(declared.person):
                 self._declared(client, declared.member, alike(person, declared.person))
         for save in self._saves:
             if save.kind is Exclusion and not save.removed:
@@ -98,28 +118,28 @@ class _Looking:
 
     def finish(self, given: Iterable[Save]) -> list[Save]:
         """Return the saves with what follows; a case is given to nobody who may not have it."""
-        done = list(self._saves)
+        done = {id(save): save for save in self._saves}
         for save in given:
-            if save.owner in self._new:
+            if self._arriving or save.owner in self._new:
                 if self._is_barred(save):
-                    done[done.index(save)] = replace(save, answers={**save.answers, "worker": None})
+                    done[id(save)] = replace(save, answers={**save.answers, "worker": None})
             elif self._is_barred(save):
                 raise RefusedError(_NOT_TO_BE_GIVEN.format(save.answers["worker"]))
             else:
                 self._wall_the_next(save)
-        return [*done, *self._matches, *self._walls]
+        return [*done.values(), *self._matches.values(), *self._walls]
 
     # What is noticed
 
     def _client_is_accused(self, client: str) -> None:
         person = self._people.client(client)
-        for accused in self._people.accused():
+        for accused in self._people.accused_like(person):
             found = alike(person, accused.person)
             if found is not None:
                 self._pair(client, accused, found)
 
     def _accused_is_client(self, accused: Accused) -> None:
-        for client, person in self._people.clients():
+        for client, person in self._people.clients_like(accused.person):
             found = alike(person, accused.person)
             if found is not None:
                 self._pair(client, accused, found)
@@ -127,7 +147,8 @@ class _Looking:
     def _pair(self, client: str, accused: Accused, found: Alike) -> None:
         """Wall the workers of a client and of whoever accuses them from each other's client."""
         if client == accused.client:
-            if found.words.startswith(("Same name", "Same warrant")):
+            same = found.words.startswith(("Same name", "Same warrant"))
+            if same and not self._arriving:
                 raise self._one_person()
             return
         match = self._match(client, accused.client, "perpetrator", found)
@@ -146,7 +167,7 @@ class _Looking:
 
     def _client_is_declared(self, client: str) -> None:
         person = self._people.client(client)
-        for declared in self._people.declared():
+        for declared in self._people.declared_like(person):
             self._declared(client, declared.member, alike(person, declared.person))
 
     def _declared(self, client: str, member_id: str, found: Alike | None) -> None:
@@ -163,9 +184,9 @@ class _Looking:
         if not self._people.is_new(client):
             return
         person = self._people.client(client)
-        for other in self._vault.walled():
-            known = self._people.client(other)
-            found = alike(person, known) if other != client else None
+        for other, known in self._people.clients_like(person):
+            walled = other != client and other in self._walled
+            found = alike(person, known) if walled else None
             if found is not None:
                 self._match(client, other, "duplicate", found)
 
@@ -183,19 +204,11 @@ class _Looking:
         self, client: str, other: str | None, cause: str, found: Alike, about: str = ""
     ) -> str | None:
         """Return the id of a new match; ``None`` where a supervisor has it, or decided it."""
-        pair = {client, other}
-        for held in self._door.fetch(Match):
-            same = (held.cause, {held.client, held.other}, held.about or "") == (cause, pair, about)
-            if same and held.likeness in (found.sureness, Sureness.SURE):
-                return None
-        for save in self._matches:
-            said = save.answers
-            if (said["cause"], {said["client"], said["other"]}, said["about"] or "") == (
-                cause,
-                pair,
-                about,
-            ):
-                return save.id
+        pair = (cause, frozenset({client, other}), about)
+        if any(each in (found.sureness, Sureness.SURE) for each in self._held.get(pair, ())):
+            return None
+        if pair in self._matches:
+            return self._matches[pair].id
         answers = {
             "client": client,
             "other": other,
@@ -205,8 +218,21 @@ class _Looking:
             "why": found.words,
             "found_on": self._today,
         }
-        self._matches.append(Save(Match, new_id(), Scope.WALLS, answers))
-        return self._matches[-1].id
+        self._matches[pair] = Save(Match, new_id(), Scope.WALLS, answers)
+        return self._matches[pair].id
+
+    @cached_property
+    def _walled(self) -> frozenset[str]:
+        return self._vault.walled()
+
+    @cached_property
+    def _held(self) -> Mapping[_Pair, Sequence[str | None]]:
+        """How alike the pairs are that a supervisor has or decided."""
+        found: dict[_Pair, list[str | None]] = defaultdict(list)
+        for held in self._door.fetch(Match):
+            pair = (held.cause or "", frozenset({held.client, held.other}), held.about or "")
+            found[pair].append(held.likeness)
+        return found
 
     def _shut(self, shut: _Shut) -> None:
         """Raise a wall, unless it stands."""

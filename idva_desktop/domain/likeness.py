@@ -82,6 +82,13 @@ def alike(one: Person, other: Person) -> Alike | None:
     return found
 
 
+def keys_of(person: Person) -> frozenset[str]:
+    """Return what two people share of whom :func:`alike` says anything: words and numbers."""
+    names = words_of(f"{person.given} {person.family} {person.others}")
+    numbers = (number_key(person.number), phone_key(person.phone))
+    return frozenset((*names, *(f"#{number}" for number in numbers if number)))
+
+
 def _by_name(one: Person, other: Person) -> Alike | None:
     names = _names_alike(one, other)
     if not names:

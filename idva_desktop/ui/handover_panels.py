@@ -3,7 +3,8 @@
 from PySide6.QtGui import QGuiApplication
 
 from idva_desktop.casework.leaving import handover
-from idva_desktop.casework.leaving.handover import Arrived, Sent
+from idva_desktop.casework.leaving.handover import Sent
+from idva_desktop.casework.leaving.taking_over import Arrived, read_package, take_over
 from idva_desktop.casework.second_person import ProvenMember
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
@@ -176,7 +177,7 @@ class ArrivalPanel(StepPanel):
         self.message.hide()
         self._foot.save_button.setEnabled(False)
         self._errand.run(
-            lambda session: handover.read_package(session, place),
+            lambda session: read_package(session, place),
             self._read,
             self._refused,
             saves=False,
@@ -210,7 +211,7 @@ class ArrivalPanel(StepPanel):
             return
 
         def take(session: Session, proven: ProvenMember) -> list[str]:
-            return handover.take_over(session, arrived, worker, proven)
+            return take_over(session, arrived, worker, proven)
 
         def taken(case_ids: object) -> None:
             if isinstance(case_ids, list):

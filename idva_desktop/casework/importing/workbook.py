@@ -8,15 +8,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from idva_desktop.casework.importing.ledger import ImportLedger, JudgedRow, Verdict
 from idva_desktop.casework.importing.notes import Name, Oddities, name_of
 from idva_desktop.casework.importing.report import ImportReport, Note
 from idva_desktop.casework.importing.rows import CaseIds, RecordMaker
+from idva_desktop.casework.matching import with_conflicts
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.progress import Progress, Stage, unwatched
-from idva_desktop.domain.record import answers_of
+from idva_desktop.domain.record import Scope, answers_of
 from idva_desktop.domain.records import Case, Identity, ImportedRow
 from idva_desktop.exchange.cells import case_key
 from idva_desktop.exchange.mapping import SheetMapping, WorkbookMapping, read_mapping
@@ -62,6 +64,7 @@ def import_file(
     work.read(sheets)
     work.sort_out()
     if not dry_run:
+        work.match()
         session.vault.commit_many(work.acts())
     return work.report
 
@@ -106,6 +109,20 @@ class _Import:
                 self._take(sheet, judged, maker, oddities)
         self.report.refused.sort(key=self._in_order)
         self.report.notes.sort(key=self._in_order)
+
+    def match(self) -> None:
+        """Look for conflicts among those who arrive and those who are here, as a referral does.
+
+        What is found is for a supervisor and in no report: it would tell of a walled client.
+        """
+        self.progress(Stage("Looking for conflicts", 0, 0))
+        before = [save for saves in self.saves.values() for save in saves]
+        vault, today = self.session.vault, self.session.today
+        done = iter(with_conflicts(vault, before, today, arriving=True))
+        for case, saves in self.saves.items():
+            self.saves[case] = list(islice(done, len(saves)))
+        if found := list(done):
+            self.saves[Scope.WALLS] = found
 
     def acts(self) -> Iterator[Act]:
         """Yield the acts, one or a few a case, for one transaction."""

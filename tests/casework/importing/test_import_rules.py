@@ -265,6 +265,7 @@ def test_the_wait_is_told_stage_by_stage(bring: Bring) -> None:
     assert [stage.stage for stage in stages] == [
         "Reading the workbook",
         "Checking the rows",
+        "Looking for conflicts",
         "Writing the records",
         "Writing the records",
     ]

@@ -8,8 +8,9 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from idva_desktop.casework import attachments, contacts, intake, records, support
-from idva_desktop.casework.leaving import handover
+from idva_desktop.casework import attachments, contacts, intake, records, support, walls
+from idva_desktop.casework.cases import list_cases
+from idva_desktop.casework.leaving import handover, taking_over
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.errors import OutputError, PackageError, RefusedError
@@ -103,9 +104,9 @@ def test_a_case_whose_client_agreed_arrives_whole(
     records.save_record(sender.session, Need, case_id, need)
     made = sent(sender, receiver, tmp_path / "handover.idvapack")
     assert made.count == 1
-    arrived = handover.read_package(receiver.session, made.place)
+    arrived = taking_over.read_package(receiver.session, made.place)
     assert arrived.package.fingerprint == made.fingerprint
-    (taken,) = handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    (taken,) = taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     assert taken != case_id
     there, here = sender.session.vault, receiver.session.vault
     old, new = there.fetch_one(Case, case_id), here.fetch_one(Case, taken)
@@ -126,6 +127,36 @@ def test_a_case_whose_client_agreed_arrives_whole(
     assert [hit.owner for hit in here.search("Robin Example")] == [new.client]
 
 
+def test_whoever_is_handed_over_is_matched_with_those_who_are_here(
+    sender: Provider, receiver: Provider, tmp_path: Path
+) -> None:
+    accuser = intake.accept(
+        receiver.session,
+        REFERRAL
+        | {
+            "identity.given_name": "Kim",
+            "perpetrator.given_name": "Robin",
+            "perpetrator.family_name": "Example",
+            "perpetrator.date_of_birth": "14 June 1988",
+        },
+        worker=WORKER,
+    )
+    worked(sender.session, "Robin")
+    made = sent(sender, receiver, tmp_path / "handover.idvapack")
+    arrived = taking_over.read_package(receiver.session, made.place)
+    (taken,) = taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    (waiting,) = walls.matches_waiting(receiver.session)
+    assert waiting.sure
+    here = receiver.session.vault
+    new, before = here.fetch_one(Case, taken), here.fetch_one(Case, accuser)
+    assert new is not None
+    assert before is not None
+    assert (new.worker, before.worker) == (None, WORKER)
+    assert new.reference in (*waiting.references, *waiting.others)
+    session = receiver.office.change_places(WORKER)
+    assert [row.id for row in list_cases(session)] == [accuser]
+
+
 def test_only_clients_who_agreed_go(sender: Provider, receiver: Provider, tmp_path: Path) -> None:
     worked(sender.session, "Robin", "yes")
     worked(sender.session, "Kim", "no")
@@ -139,7 +170,7 @@ def test_only_clients_who_agreed_go(sender: Provider, receiver: Provider, tmp_pa
     ]
     made = sent(sender, receiver, tmp_path / "p")
     assert made.count == 1
-    arrived = handover.read_package(receiver.session, made.place)
+    arrived = taking_over.read_package(receiver.session, made.place)
     names = {
         held.answers["given_name"]
         for case in arrived.package.cases
@@ -163,8 +194,8 @@ def test_both_vaults_record_the_handover(
     worked(sender.session, "Robin")
     made = sent(sender, receiver, tmp_path / "p")
     digest = sha256(made.place.read_bytes()).hexdigest()
-    arrived = handover.read_package(receiver.session, made.place)
-    handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    arrived = taking_over.read_package(receiver.session, made.place)
+    taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     (left,) = sender.session.vault.fetch(Handover)
     (came,) = receiver.session.vault.fetch(Handover)
     assert (left.direction, left.sha256, left.count, left.approved_by) == (
@@ -179,10 +210,10 @@ def test_both_vaults_record_the_handover(
 def test_a_package_is_taken_over_once(sender: Provider, receiver: Provider, tmp_path: Path) -> None:
     worked(sender.session, "Robin")
     made = sent(sender, receiver, tmp_path / "p")
-    arrived = handover.read_package(receiver.session, made.place)
-    handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    arrived = taking_over.read_package(receiver.session, made.place)
+    taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     with pytest.raises(RefusedError, match="already"):
-        handover.read_package(receiver.session, made.place)
+        taking_over.read_package(receiver.session, made.place)
     assert receiver.session.vault.count(Case) == 1
 
 
@@ -202,7 +233,7 @@ def test_another_vault_cannot_open_it(sender: Provider, receiver: Provider, tmp_
     worked(sender.session, "Robin")
     made = sent(sender, receiver, tmp_path / "p")
     with pytest.raises(PackageError, match="not a package for this vault"):
-        handover.read_package(sender.session, made.place)
+        taking_over.read_package(sender.session, made.place)
 
 
 @pytest.mark.parametrize("at", [0, 100, -1])
@@ -215,7 +246,7 @@ def test_an_altered_package_is_refused(
     content[at] ^= 1
     made.place.write_bytes(content)
     with pytest.raises(PackageError):
-        handover.read_package(receiver.session, made.place)
+        taking_over.read_package(receiver.session, made.place)
     assert receiver.session.vault.count(Case) == 0
 
 
@@ -224,11 +255,11 @@ def test_a_package_that_somebody_else_signed_is_refused(
 ) -> None:
     worked(sender.session, "Robin")
     made = sent(sender, receiver, tmp_path / "p")
-    package = handover.read_package(receiver.session, made.place).package
+    package = taking_over.read_package(receiver.session, made.place).package
     forged = encode_package(package, receiver.session.vault.return_signing_key().sign)
     made.place.write_bytes(seal_for(handover.own_address(receiver.session), forged))
     with pytest.raises(PackageError, match="altered"):
-        handover.read_package(receiver.session, made.place)
+        taking_over.read_package(receiver.session, made.place)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +272,7 @@ def test_a_box_that_holds_no_package_is_refused(
     place = tmp_path / "p"
     place.write_bytes(seal_for(handover.own_address(receiver.session), content))
     with pytest.raises(PackageError):
-        handover.read_package(receiver.session, place)
+        taking_over.read_package(receiver.session, place)
 
 
 @pytest.mark.parametrize("address", ["", "age1", "Robin", "age1" + "q" * 58])
@@ -293,13 +324,13 @@ def test_a_case_that_is_not_whole_is_refused(
 ) -> None:
     worked(sender.session, "Robin")
     made = sent(sender, receiver, tmp_path / "p")
-    arrived = handover.read_package(receiver.session, made.place)
+    arrived = taking_over.read_package(receiver.session, made.place)
     ((*records_, last),) = arrived.package.cases
     without = tuple(held for held in (*records_, last) if held.kind is not Case)
     package = type(arrived.package)(arrived.package.made_at, arrived.package.sender, (without,))
     with pytest.raises(PackageError, match="not whole"):
-        handover.take_over(
-            receiver.session, handover.Arrived(package, "0" * 64), WORKER, receiver.deputy()
+        taking_over.take_over(
+            receiver.session, taking_over.Arrived(package, "0" * 64), WORKER, receiver.deputy()
         )
     assert receiver.session.vault.count(Case) == 0
 
@@ -311,8 +342,8 @@ def test_two_cases_of_one_package_get_references_of_their_own(
         worked(sender.session, given)
     accept(receiver.session, "Ash", None)
     made = sent(sender, receiver, tmp_path / "p")
-    arrived = handover.read_package(receiver.session, made.place)
-    handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    arrived = taking_over.read_package(receiver.session, made.place)
+    taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     references = [case.reference for case in receiver.session.vault.fetch(Case)]
     assert len(references) == len(set(references)) == 4
 
@@ -326,8 +357,8 @@ def test_a_document_goes_with_its_case(
     typed = {"attachment.name": "Letter", "attachment.sort": "letter"}
     attachments.add_document(sender.session, case_id, str(letter), typed)
     made = sent(sender, receiver, tmp_path / "p")
-    arrived = handover.read_package(receiver.session, made.place)
-    (taken,) = handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    arrived = taking_over.read_package(receiver.session, made.place)
+    (taken,) = taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     (document,) = attachments.documents(receiver.session, taken)
     opened = attachments.open_document(receiver.session, taken, document.id)
     assert opened.content == letter.read_bytes()
@@ -341,8 +372,8 @@ def test_a_package_keeps_days_and_codes_as_they_were(
         "save", [Save(Case, case_id, case_id, {"support_started": date(2025, 11, 1)})]
     )
     made = sent(sender, receiver, tmp_path / "p")
-    arrived = handover.read_package(receiver.session, made.place)
-    (taken,) = handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    arrived = taking_over.read_package(receiver.session, made.place)
+    (taken,) = taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     case = receiver.session.vault.fetch_one(Case, taken)
     assert case is not None
     assert case.support_started == date(2025, 11, 1)
@@ -362,8 +393,8 @@ def test_what_supervision_found_stays_with_the_sender(
     ]
     sender.session.save("save", saves)
     made = sent(sender, receiver, tmp_path / "p")
-    arrived = handover.read_package(receiver.session, made.place)
-    handover.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    arrived = taking_over.read_package(receiver.session, made.place)
+    taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
     vault = receiver.session.vault
     stays = (QualityReview, IdentityAsking, CaseSupervision)
     assert [vault.count(kind) for kind in stays] == [0, 0, 0]

@@ -138,7 +138,7 @@ def taken_over(provider: Provider, content: bytes) -> list[str]:
     place = provider.office.folder.parent / "package"
     place.write_bytes(seal_for(handover.own_address(session), content))
     with provider.deputy() as second:
-        return handover.take_over(session, handover.read_package(session, place), WORKER, second)
+        return taking_over.take_over(session, taking_over.read_package(session, place), WORKER, second)
 
 
 _ANY: st.SearchStrategy[Any] = st.one_of(
