@@ -28,6 +28,8 @@ from idva_desktop.domain.rule import Happening, Source, sources_of
 from idva_desktop.domain.rules import CaseDates, Due, due_items
 from idva_desktop.domain.safe_contact import paused
 
+DUPLICATE = "duplicate"
+
 
 def case_dates(session: Session, case_id: str) -> CaseDates:
     """Return what the deadlines of one case depend on."""
@@ -71,7 +73,7 @@ class Shelf:
 
     def dates(self, case: Case) -> CaseDates:
         """Return what the deadlines of a case depend on."""
-        referral = _last(self.of(Referral, case))
+        referral = standing(self.of(Referral, case))
         # A closure that a reopening superseded closes nothing.
         closures = [held for held in self.of(Closure, case) if held.reopened_on is None]
         closure = _last(closures)
@@ -145,6 +147,15 @@ class Shelf:
         return self._vault.latest(
             Contact, "at", owner=self._case_id, who="client", result="successful"
         )
+
+
+def standing(referrals: Sequence[Referral]) -> Referral | None:
+    """Return the referral whose decision holds for its case: the last that is no duplicate.
+
+    A duplicate is counted with the case that it repeats, and changes nothing in it.
+    """
+    held = [each for each in referrals if each.decision != DUPLICATE]
+    return next(reversed(held or referrals), None)
 
 
 def latest_risk(risks: Sequence[RiskAssessment]) -> RiskAssessment | None:

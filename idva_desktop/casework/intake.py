@@ -3,18 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from idva_desktop.casework.cases import case_row
 from idva_desktop.casework.contract_calendar import takes_referrals
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
-from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.casework.referral_rules import ACCEPTED, earlier_case, earlier_problems
+from idva_desktop.casework.referral_saves import (
+    CLIENT_KINDS,
+    Answers,
+    Coming,
+    known_answers,
+    referral_saves,
+)
+from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.contract import contract
-from idva_desktop.domain.errors import CutOffError, GateError, Missing, RefusedError
+from idva_desktop.domain.errors import CutOffError, GateError, Missing
 from idva_desktop.domain.form import Form, Reading, Typed, form_of, missing_at, read_form
 from idva_desktop.domain.questions import Gate
+from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import (
     Case,
     Client,
@@ -27,15 +36,14 @@ from idva_desktop.domain.records import (
 from idva_desktop.domain.rules import CaseDates, Due, due_items
 
 MOST_LIKENESSES = 5
+_ANOTHER_BIRTH = "That client was born on another day: see whether it is the same person"
 SHORTEST_NUMBER = 6  # a few digits would be found in every number
 DRAFT = draft_key("intake", "new")
-_CLIENT_KINDS = (Client, Identity, SafeContact, Employment)
-_CASE_KINDS = (Referral, Perpetrator)
+_CASE_KINDS: tuple[type[Record], ...] = (Referral, Perpetrator)
 _SET_BY_THE_DECISION = (
     *("decision", "decided_on", "age_band"),
-    *("decision_reason", "signposted_to"),
+    *("decision_reason", "signposted_to", "look_again_on"),
 )
-_AGES = ((25, "under_25"), (35, "25_34"), (45, "35_44"), (55, "45_54"))
 
 
 def intake_form(*, short: bool = True) -> Form:
@@ -110,17 +118,21 @@ def safe_contact_typed(reading: Reading) -> SafeContact | None:
     return SafeContact(id="", owner="", **answers) if answers else None
 
 
-def age_band(birth: date, on: date) -> str:
-    """Return the age band on a day, by completed years."""
-    years = on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-    return next((band for limit, band in _AGES if years < limit), "55_plus")
+def gate(reading: Reading, known: Answers | None = None) -> list[Missing]:
+    """Return what accepting the referral still waits for.
 
-
-def gate(reading: Reading) -> list[Missing]:
-    """Return what accepting the referral still waits for."""
+    Args:
+        reading: what is typed.
+        known: what is held of a client who is known here, which is not asked again.
+    """
+    held = known or {}
     missing: list[Missing] = []
-    for kind in (*_CASE_KINDS, *_CLIENT_KINDS):
-        missing.extend(missing_at(kind, reading.answers.get(kind.kind, {}), Gate.ACCEPT))
+    for kind in (*_CASE_KINDS, *CLIENT_KINDS):
+        answers = {**held.get(kind.kind, {}), **reading.answers.get(kind.kind, {})}
+        missing.extend(missing_at(kind, answers, Gate.ACCEPT))
+    born = reading.answers.get(Identity.kind, {}).get("date_of_birth")
+    if born and held.get(Identity.kind, {}).get("date_of_birth") not in (None, born):
+        missing.append(Missing(Identity.kind, "date_of_birth", _ANOTHER_BIRTH))
     return [*missing, *_employers_address(reading)]
 
 
@@ -137,17 +149,35 @@ def _employers_address(reading: Reading) -> list[Missing]:
 def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None = None) -> str:
     """Accept a referral: one act makes the client, the case and all that was said.
 
+    Where the client is known here and their case is open, it is a further referral of that case;
+    where it is over, a new case of the same client.
+
     Returns:
-        The id of the new case.
+        The id of the case.
 
     Raises:
         GateError: something is missing or cannot be read; the draft stays as it is.
         CutOffError: the contract's referrals had ended when it was received.
         DoubtError: something is unlikely and not yet confirmed.
     """
+    decided = {"decision": ACCEPTED, "decided_on": session.today}
+    return take_in(session, typed, decided, worker=worker)
+
+
+def take_in(
+    session: Session,
+    typed: Mapping[str, Typed],
+    decided: Mapping[str, Any],
+    *,
+    worker: str | None = None,
+) -> str:
+    """Make a referral a case, decided or yet to be decided; see :func:`accept`."""
     form = intake_form(short=False)
     reading = read_form(form, typed, session.clock())
-    missing = [*(problem.as_missing() for problem in reading.problems), *gate(reading)]
+    earlier = earlier_case(session, reading.answers[Referral.kind].get("known_as"))
+    missing = [problem.as_missing() for problem in reading.problems]
+    missing.extend(earlier_problems(session, reading.answers[Referral.kind]))
+    missing.extend(gate(reading, known_answers(session, earlier)))
     if missing:
         order = [field.key for field in form.fields()]
         missing.sort(key=lambda one: order.index(f"{one.kind}.{one.question}"))
@@ -156,8 +186,10 @@ def accept(session: Session, typed: Mapping[str, Typed], *, worker: str | None =
         )
     _refuse_after_cut_off(session, reading)
     notes = settle_doubts(session, SafeContact, "", reading.answers[SafeContact.kind], typed)
-    case_id = new_id()
-    saves = _saves(session, reading.answers, case_id, worker or session.name)
+    row = case_row(session, earlier.id) if earlier else None
+    joins = bool(decided) and row is not None and row.open
+    coming = Coming(reading.answers, decided, worker or session.name, earlier, joins)
+    case_id, saves = referral_saves(session, coming)
     session.save("accept", saves, draft=DRAFT, notes=notes)
     return case_id
 
@@ -168,70 +200,6 @@ def _refuse_after_cut_off(session: Session, reading: Reading) -> None:
         raise CutOffError(contract().signposting or "No new referral is taken now.")
 
 
-def record_after_cut_off(session: Session, typed: Mapping[str, Typed]) -> str:
-    """Record that a referral came after the cut-off date, and settle its draft.
-
-    Only how it came is kept: nothing that could say who the client is.
-
-    Returns:
-        The id of the case, which is not taken on.
-
-    Raises:
-        GateError: when, from whom or for which support it came is missing or cannot be read.
-        RefusedError: referrals are taken on that day, so it can be accepted.
-    """
-    reading = read_form(intake_form(short=False), typed, session.clock())
-    given = reading.answers[Referral.kind]
-    problems = (problem.as_missing() for problem in reading.problems)
-    missing = [problem for problem in problems if problem.kind == Referral.kind]
-    missing.extend(missing_at(Referral, given, Gate.ACCEPT))
-    if missing:
-        raise GateError("Everything you typed is kept. To record this, mend these:", missing)
-    if takes_referrals(session, london_day(given["received_at"])):
-        raise RefusedError("Referrals are taken on that day. Nothing was changed; accept it.")
-    case_id, client_id = new_id(), new_id()
-    decided = {"decision": "after_cut_off", "decided_on": session.today}
-    case = {
-        "reference": session.next_reference(),
-        "client": client_id,
-        "strand": given["strand"],
-        "worker": session.name,
-    }
-    saves = [
-        Save(Case, case_id, case_id, case),
-        Save(Referral, new_id(), case_id, dict(given) | decided),
-        Save(Client, client_id, client_id, {}),
-    ]
-    session.save("save", saves, draft=DRAFT)
-    return case_id
-
-
 def waits_for_a_supervisor(session: Session, case_id: str) -> bool:
     """Say whether a case that was accepted here is for another member to work."""
     return session.vault.fetch_one(Case, case_id) is None
-
-
-def _saves(
-    session: Session, answers: Mapping[str, Mapping[str, Any]], case_id: str, worker: str
-) -> list[Save]:
-    client_id = new_id()
-    referral = dict(answers["referral"])
-    birth = answers.get("identity", {}).get("date_of_birth")
-    if birth:
-        referral["age_band"] = age_band(birth, london_day(referral["received_at"]))
-    referral |= {"decision": "accepted", "decided_on": session.today}
-    case = {
-        "reference": session.next_reference(),
-        "client": client_id,
-        "strand": referral["strand"],
-        "worker": worker,
-    }
-    saves = [Save(Case, case_id, case_id, case), Save(Referral, new_id(), case_id, referral)]
-    if answers.get("perpetrator"):
-        saves.append(Save(Perpetrator, new_id(), case_id, answers["perpetrator"]))
-    for kind in _CLIENT_KINDS:
-        given = answers.get(kind.kind)
-        if given or kind is Client:
-            record_id = client_id if kind is Client else new_id()
-            saves.append(Save(kind, record_id, client_id, given or {}))
-    return saves

@@ -10,6 +10,7 @@ from idva_desktop.domain.record import record_types
 
 _NAMES = {
     "intake": "New referral",
+    "referral_decision": "Decision on a referral",
     "contact": "Contact",
     "risk": "Risk assessment",
     "plan": "Safety plan",

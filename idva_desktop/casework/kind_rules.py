@@ -14,6 +14,12 @@ from idva_desktop.casework.declared import declared_problems, settle_declared
 from idva_desktop.casework.exclusions import exclusion_problems
 from idva_desktop.casework.leaving.disclosures import disclosure_problems, settle_disclosure
 from idva_desktop.casework.onward import onward_problems
+from idva_desktop.casework.referral_rules import (
+    referral_follows,
+    referral_problems,
+    settle_referral,
+)
+from idva_desktop.casework.saves import Save
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.service.feedback import settle_feedback
 from idva_desktop.casework.sharing import settle_sharing, sharing_problems
@@ -27,12 +33,17 @@ from idva_desktop.domain.records import (
     Feedback,
     Identity,
     OnwardReferral,
+    Referral,
     SafeContact,
     Sharing,
 )
 
 
 def _nothing_against(_saving: Saving[Any]) -> Iterable[Missing]:
+    return ()
+
+
+def _nothing_follows(_saving: Saving[Any]) -> Iterable[Save]:
     return ()
 
 
@@ -43,10 +54,12 @@ class KindRule:
     Attributes:
         check: yields what stands against saving.
         settle: returns what the program answers itself.
+        follow: yields what is saved with it in the same act.
     """
 
     check: Callable[[Saving[Any]], Iterable[Missing]] = _nothing_against
     settle: Callable[[Saving[Any]], Mapping[str, Any]] | None = None
+    follow: Callable[[Saving[Any]], Iterable[Save]] = _nothing_follows
 
 
 _RULES: Mapping[type[Record], KindRule] = {
@@ -58,6 +71,7 @@ _RULES: Mapping[type[Record], KindRule] = {
     SafeContact: KindRule(safe_contact_problems),
     OnwardReferral: KindRule(onward_problems),
     Cover: KindRule(cover_problems),
+    Referral: KindRule(referral_problems, settle_referral, referral_follows),
     Sharing: KindRule(sharing_problems, settle_sharing),
 }
 
@@ -72,3 +86,9 @@ def program_answers(kind: type[Record], saving: Saving[Any]) -> Mapping[str, Any
     """Return what the program answers of a record of ``kind`` that is being saved."""
     rule = _RULES.get(kind)
     return rule.settle(saving) if rule and rule.settle else {}
+
+
+def what_follows(kind: type[Record], saving: Saving[Any]) -> Iterable[Save]:
+    """Return what is saved in the same act as a record of ``kind``."""
+    rule = _RULES.get(kind)
+    return rule.follow(saving) if rule else ()

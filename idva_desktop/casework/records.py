@@ -15,7 +15,7 @@ from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.exclusions import told_excluded
 from idva_desktop.casework.identity import identity_of, is_shown, read_identity_of
-from idva_desktop.casework.kind_rules import kind_problems, program_answers
+from idva_desktop.casework.kind_rules import kind_problems, program_answers, what_follows
 from idva_desktop.casework.lookups import is_there, told
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Save, Session, new_id
@@ -194,6 +194,7 @@ def save_record(
     given = {**given, **program_answers(kind, saving)}
     draft = record_draft(kind, owner, record_id)
     saves = [Save(kind, saved_id, held_by(session, kind, owner), given)]
+    saves.extend(what_follows(kind, saving))
     session.save("save", saves, draft=draft, notes=notes)
     return saved_id
 

@@ -101,7 +101,10 @@ class AheadDate:
 
 @dataclass(frozen=True, slots=True)
 class TodayCase:
-    """One open case: what is to be done in it and what lies ahead."""
+    """One case: what is to be done in it and what lies ahead.
+
+    It is open, or it was not taken on and a task of it is not done, such as to look again.
+    """
 
     row: CaseRow
     items: tuple[TodayItem, ...]
@@ -185,14 +188,15 @@ class TodayIndex:
                 parts[part].append(item)
         busy = {item.case.id for items in parts.values() for item in items}
         bands: dict[str, int] = {}
-        for each in own:
+        still_open = [each for each in own if each.row.open]
+        for each in still_open:
             bands[each.row.band] = bands.get(each.row.band, 0) + 1
         ahead = [AheadDate(day, each.row) for each in own for day in each.ahead]
         return TodayPicture(
             {part: tuple(sorted(items, key=_order)) for part, items in parts.items()},
             tuple(
                 sorted(
-                    (each.row for each in own if each.row.id not in busy),
+                    (each.row for each in still_open if each.row.id not in busy),
                     key=lambda row: row.reference,
                 )
             ),
@@ -224,7 +228,7 @@ def case_items(session: Session, case_id: str) -> tuple[TodayItem, ...]:
 
 def _read(shelf: Shelf, case: Case) -> TodayCase | None:
     dates = shelf.dates(case)
-    if not dates.open:
+    if dates.closed is not None:
         return None
     row = row_of(shelf, case, dates)
     items = [
@@ -248,9 +252,11 @@ def _read(shelf: Shelf, case: Case) -> TodayCase | None:
         for task in shelf.of(Task, case)
         if task.done_on is None
     )
+    if not (dates.open or items):
+        return None
     snoozes = {held.item: held for held in shelf.of(Snooze, case)}  # the last entered counts
     put_off = tuple(_put_off(item, snoozes.get(item.key)) for item in items)
-    return TodayCase(row, put_off, tuple(hearings(shelf, case)))
+    return TodayCase(row, put_off, tuple(hearings(shelf, case)) if dates.open else ())
 
 
 def _put_off(item: TodayItem, snooze: Snooze | None) -> TodayItem:

@@ -38,7 +38,7 @@ def _tabs() -> dict[str, str]:
 
 def go_on(desk: Desk, draft: KeptDraft) -> None:
     """Lead to where the draft was left."""
-    if draft.form == "intake":
+    if draft.form in ("intake", "referral_decision"):
         desk.go("intake")
     elif draft.form == "snooze":
         desk.go("today", draft.case_id, draft.key.split(":", 2)[2])

@@ -32,6 +32,7 @@ class IntakeSide(Column):
     """
 
     wanted = Signal(str)
+    same = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(14)
@@ -55,16 +56,11 @@ class IntakeSide(Column):
     def _show_alike(self, reading: Reading, found: Sequence[Likeness]) -> None:
         self._alike.clear()
         for likeness in found:
-            row = Row(8)
             words = IconLine(
                 "users", likeness.reference, role="medium", tint="warning", detail=likeness.words
             )
-            row.add(words, 1)
-            button = Button(self.tr("Open it"), Kind.LINK)
-            button.setAccessibleName(self.tr("Open {0}").format(likeness.reference))
-            button.clicked.connect(partial(self._open, likeness.case_id))
-            row.add(button, align=Qt.AlignmentFlag.AlignTop)
-            self._alike.add(row)
+            self._alike.add(words)
+            self._alike.add(self._ways(likeness), align=Qt.AlignmentFlag.AlignLeft)
         if found:
             return
         identity = reading.answers.get("identity", {})
@@ -78,6 +74,24 @@ class IntakeSide(Column):
             title = self.tr("Nothing to compare yet")
             said = self.tr("Names, number and date of birth are looked for as you type")
         self._alike.add(IconLine("users", title, role="medium", detail=said))
+
+    def _ways(self, likeness: Likeness) -> Row:
+        """Return what can be done about a likeness: look at it, or say that it is one person."""
+        row = Row(8, margins=(28, 0, 0, 0))
+        for words, spoken, do in (
+            (self.tr("Open it"), self.tr("Open {0}"), partial(self._open, likeness.case_id)),
+            (
+                self.tr("Same client"),
+                self.tr("Same client as {0}"),
+                partial(self._say_same, likeness.reference),
+            ),
+        ):
+            button = Button(words, Kind.LINK)
+            button.setAccessibleName(spoken.format(likeness.reference))
+            button.clicked.connect(do)
+            row.add(button)
+        row.add_stretch()
+        return row
 
     def _show_due(self, reading: Reading) -> None:
         self._due.clear()
@@ -95,6 +109,9 @@ class IntakeSide(Column):
             parts = [words for _icon, words in rule_parts(typed, None)]
             title, rule = ", ".join(parts), self.tr("From the safe-contact rule")
         self._due.add(IconLine("message-square-text", title, role="medium", detail=rule))
+
+    def _say_same(self, reference: str, _checked: bool = False) -> None:
+        self.same.emit(reference)
 
     def _open(self, case_id: str, _checked: bool = False) -> None:
         self.wanted.emit(case_id)

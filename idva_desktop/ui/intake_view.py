@@ -4,7 +4,8 @@ A draft is kept from the first answer and opens again at the same place. What is
 required only on Accept; then the summary leads to each field.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -12,12 +13,20 @@ from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework import drafts, intake
 from idva_desktop.casework.contract_calendar import contract_notice
+from idva_desktop.casework.referral_decisions import (
+    DECISION_DRAFT,
+    decide,
+    decision_form,
+    is_of_the_decision,
+    record_after_cut_off,
+)
 from idva_desktop.domain.checks import CONFIRMED
-from idva_desktop.domain.errors import CutOffError, DoubtError, GateError, IdvaError
-from idva_desktop.domain.form import Section, read_form
+from idva_desktop.domain.errors import CutOffError, DoubtError, GateError, IdvaError, Missing
+from idva_desktop.domain.form import Section, Typed, read_form
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.draft_keeper import DraftKeeper
+from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.form_view import FormView
 from idva_desktop.ui.intake_side import IntakeSide
 from idva_desktop.ui.screen_head import ScreenHead
@@ -27,11 +36,13 @@ from idva_desktop.ui.side_page import SidePage
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.button import Button, Kind
+from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 LOOK_AFTER_MS = 350  # from the last key to the search for duplicates
 LIST_WIDTH = 236
+KNOWN_AS = "referral.known_as"
 
 
 class IntakeView(ScreenView):
@@ -67,7 +78,9 @@ class IntakeView(ScreenView):
         self.keep_button.clicked.connect(self.keep_as_draft)
         self.accept_button = Button(self.tr("Accept"), Kind.PRIMARY, keys="Ctrl+Enter")
         self.accept_button.clicked.connect(self.accept)
-        buttons = (self.keep_button, self.accept_button)
+        self.decide_button = Button(self.tr("Decide otherwise"))
+        self.decide_button.clicked.connect(self.decide)
+        buttons = (self.keep_button, self.decide_button, self.accept_button)
         self.head = ScreenHead(self.form.form.title, "", buttons)
         self.add(self.head)
         titles = tuple(section.title for section in self.form.form.sections)
@@ -75,6 +88,7 @@ class IntakeView(ScreenView):
         self.sections.chosen.connect(self.go_to_section)
         self.side = IntakeSide(self.desk.session)
         self.side.wanted.connect(self._open_case)
+        self.side.same.connect(self._same_client)
         main = Column(16)
         self.after_button = Button(self.tr("Record that it came"), size="control_compact")
         self.after_button.clicked.connect(self.record_after_cut_off)
@@ -157,10 +171,53 @@ class IntakeView(ScreenView):
         else:
             self._settle(case_id)
 
+    def decide(self) -> None:
+        """Ask for a decision other than to accept, or for none yet."""
+        self._keeper.keep_now()
+        self.problem.hide()
+        unseen = self.tr("Recorded. A supervisor sees to this case.")
+
+        def save(said: Mapping[str, Typed]) -> None:
+            typed = {**self.form.typed(), CONFIRMED: said.get(CONFIRMED, [])}
+            try:
+                case_id = decide(self.desk.session, typed, said)
+            except GateError as error:
+                self._lead_back(error)
+                raise
+            drafts.discard(self.desk.session, DECISION_DRAFT)
+            # Once the panel is closed: leaving this screen would close it with its draft kept.
+            QTimer.singleShot(0, self, partial(self._settle, case_id, unseen))
+
+        panel = FormPanel(
+            self.desk,
+            decision_form(),
+            DECISION_DRAFT,
+            save,
+            action=self.tr("Record the decision"),
+        )
+        words = self.tr(
+            "Left blank, it is a case to be decided later. Who the client is stays on record only "
+            "where contact is unsafe or failed, where they declined, and of a duplicate."
+        )
+        panel.box.insertWidget(0, WrappedLabel(words, "body", "muted"))
+        self.desk.open_panel(panel)
+
+    def _lead_back(self, error: GateError) -> None:
+        """Lead to what is missing on this page; the decision is kept as a draft."""
+        here = [one for one in error.missing if not is_of_the_decision(one)]
+        if here and not isinstance(error, DoubtError):
+            self.desk.close_panel()
+            # Once the panel has said it too, as the focus belongs here.
+            QTimer.singleShot(0, self, partial(self._show_problems, str(error), here))
+
+    def _show_problems(self, sentence: str, missing: Sequence[Missing]) -> None:
+        self.form.show_problems(sentence, missing)
+        self._show_states()
+
     def record_after_cut_off(self) -> None:
         """Record that a referral came when none is taken; only how it came is kept."""
         try:
-            case_id = intake.record_after_cut_off(self.desk.session, self.form.typed())
+            case_id = record_after_cut_off(self.desk.session, self.form.typed())
         except GateError as error:
             self.form.show_problems(str(error), error.missing)
         except IdvaError as error:
@@ -168,14 +225,16 @@ class IntakeView(ScreenView):
         else:
             self._settle(case_id)
 
-    def _settle(self, case_id: str) -> None:
+    def _settle(self, case_id: str, unseen: str = "") -> None:
+        """Empty the page and lead to the case; ``unseen`` is said where it is for a supervisor."""
         self._keeper.forget()
         self.form.fill({})
         self.problem.hide()
         self.desk.saved()
         if intake.waits_for_a_supervisor(self.desk.session, case_id):
             self.desk.go("cases")
-            self.desk.said.emit(self.tr("Accepted. A supervisor allocates this case."))
+            words = unseen or self.tr("Accepted. A supervisor allocates this case.")
+            self.desk.said.emit(words)
         else:
             self.desk.go("case", case_id)
 
@@ -271,6 +330,11 @@ class IntakeView(ScreenView):
             self.problem.say(tone, notice.title, notice.words)
             self.after_button.setVisible(notice.closed)
             self.problem.show()
+
+    def _same_client(self, reference: str) -> None:
+        """Say that the client is the one of an earlier case."""
+        self.form.answer(KNOWN_AS, reference)
+        self.form.focus(KNOWN_AS)
 
     def _open_case(self, case_id: str) -> None:
         self._keeper.keep_now()

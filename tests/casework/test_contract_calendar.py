@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from idva_desktop.casework import intake, records
+from idva_desktop.casework import intake, records, referral_decisions
 from idva_desktop.casework.cases import case_row
 from idva_desktop.casework.contract_calendar import contract_notice, takes_referrals
 from idva_desktop.casework.drafts import keep, kept
@@ -64,7 +64,7 @@ def test_what_came_too_late_is_counted_and_says_nothing_of_the_client(office: Of
     session = office.session
     typed = received("1 Feb 2028 10:00")
     keep(session, intake.DRAFT, "intake", typed, "")
-    case_id = intake.record_after_cut_off(session, typed)
+    case_id = referral_decisions.record_after_cut_off(session, typed)
     referral = session.vault.fetch(Referral, owner=case_id)[0]
     assert (referral.decision, referral.source) == ("after_cut_off", "self")
     assert session.vault.count(Identity) == 0
@@ -78,13 +78,13 @@ def test_what_came_too_late_is_counted_and_says_nothing_of_the_client(office: Of
 
 def test_it_is_not_recorded_as_too_late_while_referrals_are_taken(office: Office) -> None:
     with pytest.raises(RefusedError, match="accept it"):
-        intake.record_after_cut_off(office.session, REFERRAL)
+        referral_decisions.record_after_cut_off(office.session, REFERRAL)
 
 
 def test_it_needs_to_be_known_when_and_from_whom_it_came(office: Office) -> None:
     at(office, 2028, 2, 1, 12, 0)
     with pytest.raises(GateError) as refused:
-        intake.record_after_cut_off(office.session, {"referral.strand": "IDVA"})
+        referral_decisions.record_after_cut_off(office.session, {"referral.strand": "IDVA"})
     assert {"received_at", "source"} <= {each.question for each in refused.value.missing}
 
 

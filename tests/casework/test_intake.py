@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from idva_desktop.casework import intake
+from idva_desktop.casework import intake, referral_saves
 from idva_desktop.casework.drafts import keep, kept
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError
@@ -158,7 +158,7 @@ def test_the_rule_typed_so_far_can_be_shown(session: Session) -> None:
     ],
 )
 def test_the_age_band_follows_completed_years(birth: date, band: str) -> None:
-    assert intake.age_band(birth, date(2025, 11, 20)) == band
+    assert referral_saves.age_band(birth, date(2025, 11, 20)) == band
 
 
 @pytest.mark.parametrize(

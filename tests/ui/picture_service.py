@@ -18,6 +18,7 @@ from idva_desktop.domain.records import (
     Feedback,
     FeedbackAnswer,
     OnwardReferral,
+    Sharing,
     StaffPeriod,
 )
 from idva_desktop.domain.typed_dates import show_day
@@ -123,7 +124,7 @@ def seed_disclosure(session: Session, case_id: str) -> str:
 
 
 def seed_onward(session: Session, case_id: str) -> None:
-    """Refer a client on to a service of the demo's directory."""
+    """Refer a client on to a service of the directory; a sharing without consent waits too."""
     entry = session.vault.fetch(DirectoryEntry, name="Example Refuge North")[0]
     given = {
         "service": entry.id,
@@ -138,6 +139,15 @@ def seed_onward(session: Session, case_id: str) -> None:
     }
     typed: dict[str, Typed] = {f"onward_referral.{name}": words for name, words in given.items()}
     records.save_record(session, OnwardReferral, case_id, typed)
+    asked = {
+        "recipient": "Children’s services",
+        "purpose": "A child at risk",
+        "scope_words": "What was seen on Tuesday",
+        "basis": "safeguarding",
+        "basis_reason": "Asking would warn the other parent",
+    }
+    waits: dict[str, Typed] = {f"sharing.{name}": words for name, words in asked.items()}
+    records.save_record(session, Sharing, case_id, waits)
 
 
 def _feedback(session: Session, words: str) -> None:

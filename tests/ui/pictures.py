@@ -51,6 +51,7 @@ from tests.ui.picture_keeping import (
     seed_retention,
 )
 from tests.ui.picture_papers import PICTURES, make_small, named_pictures
+from tests.ui.picture_referrals import referral_screens
 from tests.ui.picture_review import seed_review
 from tests.ui.picture_search import MANY, Finding, search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
@@ -156,11 +157,6 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
         hands.breathe(_SETTLE_MS)
         hands.press(*pressed)
 
-    def refused_referral() -> None:
-        shell.desk.go("intake")
-        hands.breathe(_SETTLE_MS)
-        keys("Ctrl+Return")
-
     yield from _today_screens(shell, hands)
     yield "cases", Finding(shell, hands).all_cases
     yield "case", place("case", cases.working)
@@ -190,8 +186,7 @@ def _worker_screens(shell: ShellView, hands: Hands, cases: PictureCases) -> _Scr
     yield from form_screens(shell.desk, cases.working)
     yield "closed", place("case", cases.closed)
     yield "drafts", lambda: shell.desk.go("drafts")
-    yield "referral", lambda: shell.desk.go("intake")
-    yield "referral-refused", refused_referral
+    yield from referral_screens(shell, hands)
     yield "keys", lambda: keys("F1")
     yield from _answer_screens(shell, hands, cases)
     yield from search_screens(shell, hands, cases.working)

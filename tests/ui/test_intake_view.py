@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import drafts, intake
+from idva_desktop.casework.deadlines import dues_of
 from idva_desktop.domain.records import Case, Identity, Referral
 from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.domain.vocab import code_list
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk, Place
+from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.intake_view import IntakeView
 from idva_desktop.ui.section_list import Standing
+from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.error_summary import ProblemLink
 from idva_desktop.ui.widgets.icon_mark import IconLine
@@ -168,7 +172,7 @@ def test_a_likely_duplicate_is_shown_before_a_case_is_made(
     view.form.focus("identity.family_name")
     keys("Marchetti")
     qtbot.waitUntil(lambda: FIRST in _said(view))
-    (button,) = view.side.findChildren(Button)
+    button, _same = view.side.findChildren(Button)
     button.setFocus()
     key(ENTER)
     assert places == [Place("case", seeded_vault.cases[FIRST])]
@@ -244,3 +248,123 @@ def test_after_the_cut_off_a_referral_is_refused_and_can_be_recorded(
     assert [place.screen for place in places] == ["case"]
     assert desk.session.vault.count(Referral, decision="after_cut_off") == 1
     assert view.form.typed() == {}
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
+    made = ShellView(desk)
+    in_use(qtbot, made, 1440, 900)
+    made.start()
+    made.go(Place("intake"))
+    yield made
+    made.close()
+
+
+def _intake(shell: ShellView) -> IntakeView:
+    (view,) = shell.findChildren(IntakeView)
+    return view
+
+
+def _panel(shell: ShellView) -> FormPanel:
+    assert shell.panel_is_open()
+    return shell.findChildren(FormPanel)[-1]
+
+
+def _asked_to_decide(shell: ShellView) -> FormPanel:
+    _intake(shell).decide_button.setFocus()
+    key(ENTER)
+    return _panel(shell)
+
+
+def _choose(code: str, panel: FormPanel) -> None:
+    """Choose a decision by keys, as it stands in its list."""
+    codes = [each.code for each in code_list("decision").codes]
+    panel.form_view.focus("referral.decision")
+    for _ in range(codes.index(code) + 1):
+        key(Qt.Key.Key_Down)
+    assert panel.form_view.typed()["referral.decision"] == code
+
+
+@pytest.mark.parametrize(
+    ("code", "asks"),
+    [
+        ("duplicate", ("decision_reason",)),
+        ("out_of_scope", ("decision_reason", "signposted_to")),
+        ("declined_by_client", ("decision_reason",)),
+        ("could_not_contact", ("decision_reason",)),
+        ("unsafe_to_contact", ("decision_reason", "look_again_on")),
+        ("signposted", ("signposted_to",)),
+        ("conflict_transferred", ("decision_reason", "signposted_to")),
+    ],
+)
+def test_each_other_decision_is_recorded_by_keys_alone(
+    shell: ShellView, desk: Desk, qtbot: QtBot, code: str, asks: tuple[str, ...]
+) -> None:
+    view = _intake(shell)
+    _type_referral(view)
+    panel = _asked_to_decide(shell)
+    _choose(code, panel)
+    for name in ("decision_reason", "signposted_to", "look_again_on"):
+        assert panel.form_view.frame(f"referral.{name}").isVisible() is (name in asks)
+    key(ENTER, CTRL)
+    assert panel.form_view.summary.hasFocus()
+    words = {"look_again_on": "27 Nov"}
+    for name in asks:
+        panel.form_view.focus(f"referral.{name}")
+        keys(words.get(name, "As she asked"))
+    key(ENTER, CTRL)
+    assert desk.session.vault.count(Referral, decision=code) == 1
+    qtbot.waitUntil(lambda: view.form.typed() == {})
+    assert not shell.panel_is_open()
+    assert drafts.all_kept(desk.session) == []
+
+
+def test_what_the_referral_lacks_is_listed_on_its_page_and_the_decision_is_kept(
+    shell: ShellView, desk: Desk, qtbot: QtBot
+) -> None:
+    panel = _asked_to_decide(shell)
+    _choose("declined_by_client", panel)
+    panel.form_view.focus("referral.decision_reason")
+    keys("Not now")
+    key(ENTER, CTRL)
+    view = _intake(shell)
+    assert not shell.panel_is_open()
+    qtbot.waitUntil(view.form.summary.hasFocus)
+    assert "referral.received_at" in view.form.problems()
+    _type_referral(view)
+    panel = _asked_to_decide(shell)
+    assert panel.form_view.typed()["referral.decision_reason"] == "Not now"
+    key(ENTER, CTRL)
+    assert desk.session.vault.count(Referral, decision="declined_by_client") == 1
+
+
+def test_left_blank_the_referral_is_decided_later(shell: ShellView, desk: Desk) -> None:
+    _type_referral(_intake(shell))
+    _asked_to_decide(shell)
+    key(ENTER, CTRL)
+    (held,) = [each for each in desk.session.vault.fetch(Referral) if each.decision is None]
+    assert {due.rule_id for due in dues_of(desk.session, held.owner)} >= {"decision"}
+
+
+def test_a_client_known_here_is_said_to_be_the_same_by_one_key(
+    shell: ShellView, desk: Desk, seeded_vault: SeededVault, qtbot: QtBot
+) -> None:
+    view = _intake(shell)
+    _type_referral(view)
+    view.form.focus("identity.mobile")
+    key(Qt.Key.Key_A, CTRL)
+    keys("07700 900142")
+    qtbot.waitUntil(lambda: FIRST in _said(view))
+    same = next(
+        each
+        for each in view.side.findChildren(Button)
+        if each.accessibleName() == f"Same client as {FIRST}"
+    )
+    same.setFocus()
+    key(ENTER)
+    assert view.form.typed()["referral.known_as"] == FIRST
+    assert view.form.cursor().startswith("referral.known_as")
+    key(ENTER, CTRL)
+    case_id = seeded_vault.cases[FIRST]
+    assert desk.session.vault.count(Referral, owner=case_id) == 2
+    assert desk.session.vault.count(Case) == 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from idva_desktop.casework.importing.ledger import JudgedRow
-from idva_desktop.casework.intake import age_band
+from idva_desktop.casework.referral_saves import age_band
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.record import Record, Scope

@@ -25,10 +25,11 @@ NOT_ACCEPTED = frozenset(
         "could_not_contact",
         "unsafe_to_contact",
         "conflict_transferred",
-        "after_cut_off",
     }
 )
 """Codes of the decisions that are explained."""
+LED_ELSEWHERE = frozenset({"signposted", "out_of_scope", "conflict_transferred", "after_cut_off"})
+"""Codes of the decisions with which the client is led to another service."""
 
 
 @record(kind="case", title="Case", scope=Scope.CASE)
@@ -156,6 +157,19 @@ class Referral(Record):
             short=False,
         ),
     ] = None
+    known_as: Annotated[
+        str | None,
+        Text(
+            label="The client’s earlier case here, if there is one",
+            purpose="A client who comes again stays one person, and each referral is counted",
+            disclosure=Disclosure.INTERNAL,
+            limit=40,
+            hint="Its reference. Blank where you do not know of one: a supervisor sees the rest.",
+            section="Referral",
+            short=False,
+            search=Search.NONE,
+        ),
+    ] = None
     age_band: Annotated[
         str | None,
         Choice(
@@ -211,18 +225,37 @@ class Referral(Record):
             section="Decision",
             short=False,
             shown_when=("decision", NOT_ACCEPTED),
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say why it was so decided",
         ),
     ] = None
     signposted_to: Annotated[
         str | None,
         Text(
-            label="Signposted to",
+            label="Where the client was led to",
             purpose="Nobody is turned away without being told where to go",
             disclosure=Disclosure.NEVER,
             limit=200,
             section="Decision",
             short=False,
-            shown_when=("decision", frozenset({"signposted", "after_cut_off", "out_of_scope"})),
+            shown_when=("decision", LED_ELSEWHERE),
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say where the client was led to",
+        ),
+    ] = None
+    look_again_on: Annotated[
+        date | None,
+        Day(
+            label="Look again on",
+            purpose="Nobody is forgotten because contact was unsafe",
+            disclosure=Disclosure.INTERNAL,
+            hint="Nobody tries before. On this day it stands on Today, to be decided again.",
+            section="Decision",
+            short=False,
+            not_before="decided_on",
+            shown_when=("decision", frozenset({"unsafe_to_contact"})),
+            gates=frozenset({Gate.APPROVE}),
+            ask="Say on which day it is looked at again",
         ),
     ] = None
 

@@ -25,10 +25,14 @@ SAM_ACCUSED: dict[str, Typed] = REFERRAL | {
     "perpetrator.family_name": "Sampleton",
     "perpetrator.date_of_birth": "3 May 1985",
 }
-SAM = {"First name": "Sam", "Surname": "Sampleton", "DOB": date(1985, 5, 3)}
-ROBIN = {"First name": "Robin", "Surname": "Example", "DOB": date(1988, 6, 14)}
-ACCUSES_SAM = {"Their first name": "Sam", "Their surname": "Sampleton", "Their DOB": SAM["DOB"]}
-WORKERS = {"Worker": WORKER}
+SAM: dict[str, Any] = {"First name": "Sam", "Surname": "Sampleton", "DOB": date(1985, 5, 3)}
+ROBIN: dict[str, Any] = {"First name": "Robin", "Surname": "Example", "DOB": date(1988, 6, 14)}
+ACCUSES_SAM: dict[str, Any] = {
+    "Their first name": "Sam",
+    "Their surname": "Sampleton",
+    "Their DOB": SAM["DOB"],
+}
+WORKERS: dict[str, Any] = {"Worker": WORKER}
 
 
 @pytest.fixture
