@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from idva_desktop.casework.exclusions import is_barred
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import Missing
-from idva_desktop.domain.records import Case, Cover
+from idva_desktop.domain.records import Case, Closure, Cover
 from idva_desktop.domain.roles import Role
 
 
@@ -47,3 +48,17 @@ def cover_problems(saving: Saving[Cover]) -> Iterator[Missing]:
             yield Missing(Cover.kind, name, words)
     if answers.get("away") in known and answers.get("away") == answers.get("covered_by"):
         yield Missing(Cover.kind, "covered_by", "Somebody else covers")
+    yield from _barred(saving)
+
+
+def _barred(saving: Saving[Cover]) -> Iterator[Missing]:
+    """Yield each case that whoever covers must not know of: it would be left alone meanwhile."""
+    away, name = saving.answers.get("away"), saving.answers.get("covered_by")
+    if not away or not name or away == name:
+        return
+    vault = saving.session.vault
+    for case in vault.fetch(Case, worker=away):
+        over = any(closure.reopened_on is None for closure in vault.fetch(Closure, owner=case.id))
+        if not over and is_barred(saving.session, case.id, name):
+            words = f"{name} must not know of {case.reference}: give it to somebody else first"
+            yield Missing(Cover.kind, "covered_by", words)

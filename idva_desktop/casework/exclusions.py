@@ -6,10 +6,11 @@ from typing import Any
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import Missing
+from idva_desktop.domain.form import missing_at
 from idva_desktop.domain.likeness import is_named
-from idva_desktop.domain.questions import Text
+from idva_desktop.domain.questions import Gate, Text
 from idva_desktop.domain.record import Record, questions_of
-from idva_desktop.domain.records import Exclusion
+from idva_desktop.domain.records import Case, Exclusion, Referral, Wall
 
 REFUSED = "This names somebody who must not know of this case: leave them out"
 
@@ -21,6 +22,49 @@ def excluded_among(session: Session, case_id: str, words: str) -> list[Exclusion
         for held in session.vault.fetch(Exclusion, owner=case_id)
         if is_named(words, name=held.name or "", unit=held.unit or "", number=held.number or "")
     ]
+
+
+def is_barred(session: Session, case_id: str, name: str) -> bool:
+    """Say whether a member stands on the case's list of who must not know, or behind its wall."""
+    if excluded_among(session, case_id, name):
+        return True
+    case = session.vault.fetch_one(Case, case_id)
+    client = case.client if case is not None else None
+    walls = session.vault.fetch(Wall, client=client, lifted_on=None) if client else []
+    ids = {each.id for each in session.vault.members() if each.is_called(name)}
+    return any(
+        wall.member in ids
+        or (wall.member is None and (wall.name or "").casefold() == name.casefold())
+        for wall in walls
+    )
+
+
+def asked_who(session: Session, case_id: str) -> Iterator[Missing]:
+    """Yield what is not asked or not named yet of who must not know, before a case is given.
+
+    It is asked at the referral, and anew where nobody asked then, such as of what was imported.
+    """
+    if session.vault.count(Exclusion, owner=case_id):
+        return
+    referrals = session.vault.fetch(Referral, owner=case_id)
+    said = {each.kept_from for each in referrals if each.kept_from}
+    yield from unasked(
+        {"kept_from": "yes" if "yes" in said else next(iter(said), None)}, named=False
+    )
+
+
+def unasked(referral: Mapping[str, Any], *, named: bool) -> Iterator[Missing]:
+    """Yield what a referral leaves open of who must not know.
+
+    Args:
+        referral: its answers.
+        named: whether anybody is named.
+    """
+    if referral.get("kept_from") == "yes" and not named:
+        yield Missing(Exclusion.kind, "name", "Name the person or the unit that must not know")
+    elif not named:
+        answers = {"kept_from": referral.get("kept_from")}
+        yield from missing_at(Referral, answers, Gate.ALLOCATE)
 
 
 def told_excluded(
@@ -36,6 +80,11 @@ def told_excluded(
 
 def exclusion_problems(saving: Saving[Any]) -> Iterator[Missing]:
     """Yield what stands against an exclusion as answered: it names nobody."""
-    if not any(saving.answers.get(name) for name in ("name", "unit", "number")):
+    yield from names_nobody(saving.answers)
+
+
+def names_nobody(answers: Mapping[str, Any]) -> Iterator[Missing]:
+    """Yield that an exclusion names neither a person nor a unit."""
+    if not any(answers.get(name) for name in ("name", "unit", "number")):
         words = "Name the person or the unit, or type the warrant or staff number"
         yield Missing(Exclusion.kind, "name", words)

@@ -9,6 +9,7 @@ from idva_desktop.casework.cases import case_row
 from idva_desktop.casework.contract_calendar import takes_referrals
 from idva_desktop.casework.doubts import settle_doubts
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.exclusions import names_nobody, unasked
 from idva_desktop.casework.referral_rules import ACCEPTED, earlier_case, earlier_problems
 from idva_desktop.casework.referral_saves import (
     CLIENT_KINDS,
@@ -28,6 +29,7 @@ from idva_desktop.domain.records import (
     Case,
     Client,
     Employment,
+    Exclusion,
     Identity,
     Perpetrator,
     Referral,
@@ -48,7 +50,7 @@ _SET_BY_THE_DECISION = (
 
 def intake_form(*, short: bool = True) -> Form:
     """Return the form: the short path has twelve fields at most, the long one all of them."""
-    kinds = (Referral, Identity, SafeContact, Employment, Client, Perpetrator)
+    kinds = (Referral, Identity, SafeContact, Employment, Client, Perpetrator, Exclusion)
     return form_of(
         "intake",
         "New referral",
@@ -133,7 +135,16 @@ def gate(reading: Reading, known: Answers | None = None) -> list[Missing]:
     born = reading.answers.get(Identity.kind, {}).get("date_of_birth")
     if born and held.get(Identity.kind, {}).get("date_of_birth") not in (None, born):
         missing.append(Missing(Identity.kind, "date_of_birth", _ANOTHER_BIRTH))
-    return [*missing, *_employers_address(reading)]
+    return [*missing, *_who_must_not_know(reading), *_employers_address(reading)]
+
+
+def _who_must_not_know(reading: Reading) -> Iterator[Missing]:
+    """Yield what is open before the case is given to whoever accepts it."""
+    named = reading.answers.get(Exclusion.kind, {})
+    yield from unasked(reading.answers.get(Referral.kind, {}), named=bool(named))
+    if named:
+        yield from names_nobody(named)
+        yield from missing_at(Exclusion, named, Gate.APPROVE)
 
 
 def _employers_address(reading: Reading) -> list[Missing]:

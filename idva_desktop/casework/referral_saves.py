@@ -16,6 +16,7 @@ from idva_desktop.domain.records import (
     Case,
     Client,
     Employment,
+    Exclusion,
     Identity,
     Perpetrator,
     Referral,
@@ -87,6 +88,9 @@ def referral_saves(session: Session, coming: Coming) -> tuple[str, list[Save]]:
     accused = _kept(Perpetrator, coming)
     if accused:
         saves.append(Save(Perpetrator, new_id(), case_id, accused))
+    excluded = coming.answers.get(Exclusion.kind)
+    if excluded and coming.whole:
+        saves.append(Save(Exclusion, new_id(), case_id, excluded))
     saves.extend(_of_client(session, coming, client))
     saves.extend(unsafe_saves(session, case_id, referral))
     return case_id, saves

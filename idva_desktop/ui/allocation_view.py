@@ -47,7 +47,7 @@ class AllocationView(Column):
         self._rows: list[CaseRow] = []
         self.summary = ErrorSummary()
         self.summary.hide()
-        self.summary.chosen.connect(lambda case_id: desk.go("case", case_id))
+        self.summary.chosen.connect(self._lead)
         self.add(self.summary)
         self._card = Card(flush=True, gap=0)
         self._card.add(self._head())
@@ -165,6 +165,11 @@ class AllocationView(Column):
         to.focus_first()
 
     # Inside
+
+    def _lead(self, place: str) -> None:
+        """Lead to the case, or to what is missing in it."""
+        case_id, _, tab = place.partition(allocation.AT)
+        self.desk.go(tab or "case", case_id)
 
     def _say(self, error: GateError) -> None:
         """List the cases that cannot be moved yet, each leading there; the reason is kept."""

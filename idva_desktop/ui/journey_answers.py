@@ -5,6 +5,7 @@ REFERRAL = (
     ("referral.source", "self"),
     ("referral.strand", "IDVA"),
     ("referral.client_aware", "yes"),
+    ("referral.kept_from", "no"),
     ("identity.given_name", "Robin"),
     ("identity.family_name", "Harrow"),
     ("identity.date_of_birth", "14 June 1988"),
@@ -12,7 +13,6 @@ REFERRAL = (
     ("safe_contact.channels", "text"),
     ("safe_contact.from_time", "10:00"),
     ("safe_contact.until_time", "14:00"),
-    ("employment.employment_type", "officer"),
 )
 YES = {"01", "02", "03", "06", "07", "12", "13", "16", "20", "21", "23"}
 UNKNOWN = {"05", "15", "22"}

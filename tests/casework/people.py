@@ -30,6 +30,7 @@ REFERRAL: dict[str, Typed] = {
     "referral.source": "self",
     "referral.strand": "IDVA",
     "referral.client_aware": "yes",
+    "referral.kept_from": "no",
     "identity.given_name": "Robin",
     "identity.family_name": "Example",
     "identity.date_of_birth": "14 June 1988",

@@ -5,6 +5,7 @@ import pytest
 
 from idva_desktop.casework import intake, referral_saves
 from idva_desktop.casework.drafts import keep, kept
+from idva_desktop.casework.exclusions import excluded_among
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError
 from idva_desktop.domain.form import Reading, Typed, read_form
@@ -12,13 +13,14 @@ from idva_desktop.domain.records import (
     Case,
     Client,
     Employment,
+    Exclusion,
     Identity,
     Perpetrator,
     Referral,
     SafeContact,
 )
 from idva_desktop.domain.safe_contact import rule_parts
-from tests.casework.people import REFERRAL, WORKER
+from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office
 
 
 def _reading(session: Session, typed: dict[str, Typed]) -> Reading:
@@ -200,3 +202,62 @@ def test_the_client_may_lift_the_bar_and_the_reason_is_kept(session: Session) ->
     (rule,) = session.vault.fetch(SafeContact, owner=case.client)
     assert rule.mps_reason == "Nobody else reads it"
     assert ("circle-alert", "MPS email and phone allowed by the client") in rule_parts(rule, None)
+
+
+# Who must not know
+
+
+def _without(typed: dict[str, Typed], key: str) -> dict[str, Typed]:
+    return {name: words for name, words in typed.items() if name != key}
+
+
+def test_whether_anybody_must_not_know_is_asked_before_a_case_is_given(session: Session) -> None:
+    with pytest.raises(GateError) as refused:
+        intake.accept(session, _without(REFERRAL, "referral.kept_from"))
+    assert [(one.kind, one.question) for one in refused.value.missing] == [
+        ("referral", "kept_from")
+    ]
+    assert session.vault.fetch(Case) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ({}, "name"),
+        ({"exclusion.why": "Shares a team"}, "name"),
+        ({"exclusion.name": "Pat Marsh"}, "why"),
+    ],
+)
+def test_who_must_not_know_is_named_with_the_reason(
+    session: Session, typed: dict[str, Typed], question: str
+) -> None:
+    with pytest.raises(GateError) as refused:
+        intake.accept(session, REFERRAL | {"referral.kept_from": "yes"} | typed)
+    assert [(one.kind, one.question) for one in refused.value.missing] == [("exclusion", question)]
+
+
+def test_who_is_named_at_the_referral_is_excluded_from_the_first_moment(session: Session) -> None:
+    named: dict[str, Typed] = {
+        "referral.kept_from": "yes",
+        "exclusion.name": "Pat Marsh",
+        "exclusion.why": "Shares a team",
+    }
+    case_id = intake.accept(session, REFERRAL | named)
+    (held,) = session.vault.fetch(Exclusion, owner=case_id)
+    assert (held.name, held.why) == ("Pat Marsh", "Shares a team")
+    assert excluded_among(session, case_id, "Meet with Pat Marsh")
+
+
+def test_whoever_accepts_and_must_not_know_is_not_given_the_case(
+    office: Office, session: Session
+) -> None:
+    named: dict[str, Typed] = {
+        "referral.kept_from": "yes",
+        "exclusion.name": WORKER,
+        "exclusion.why": "Lives next door",
+    }
+    case_id = intake.accept(session, REFERRAL | named)
+    assert intake.waits_for_a_supervisor(session, case_id)
+    case = office.change_places(SUPERVISOR).vault.fetch_one(Case, case_id)
+    assert case is not None
+    assert case.worker is None

@@ -26,12 +26,12 @@ REFERRAL: Answers = (
     ("referral.source", "line_manager"),
     ("referral.strand", "IDVA"),
     ("referral.client_aware", "yes"),
+    ("referral.kept_from", "no"),
     ("identity.given_name", "Morgan"),
     ("identity.family_name", "Quillfeather"),
     ("identity.date_of_birth", "14 June 1988"),
     ("identity.mobile", "07700 900142"),
     ("safe_contact.channels", "text"),
-    ("employment.employment_type", "officer"),
 )
 
 

@@ -23,12 +23,12 @@ REFERRAL: Answers = (
     ("referral.source", "self"),
     ("referral.strand", "ISVA"),
     ("referral.client_aware", "yes"),
+    ("referral.kept_from", "no"),
     ("identity.given_name", "Imogen"),
     ("identity.family_name", "Saltmarsh"),
     ("identity.date_of_birth", "2 May 1979"),
     ("identity.mobile", "07700 900177"),
     ("safe_contact.channels", "text"),
-    ("employment.employment_type", "police_staff"),
 )
 
 

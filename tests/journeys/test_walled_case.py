@@ -29,12 +29,12 @@ def _referral(person: tuple[str, str, str, str]) -> Answers:
         ("referral.source", "self"),
         ("referral.strand", "IDVA"),
         ("referral.client_aware", "yes"),
+        ("referral.kept_from", "no"),
         ("identity.given_name", given),
         ("identity.family_name", family),
         ("identity.date_of_birth", born),
         ("identity.mobile", mobile),
         ("safe_contact.channels", "text"),
-        ("employment.employment_type", "officer"),
     )
 
 

@@ -58,6 +58,7 @@ def referral(given: str, family: str, *, received: str, strand: str = "IDVA") ->
         "referral.source": "self",
         "referral.strand": strand,
         "referral.client_aware": "yes",
+        "referral.kept_from": "no",
         "identity.given_name": given,
         "identity.family_name": family,
         "identity.date_of_birth": "3 Mar 1988",

@@ -10,17 +10,24 @@ from idva_desktop.casework.case_file import of_client, the_case
 from idva_desktop.casework.cases import CaseRow, case_row
 from idva_desktop.casework.cover import workers
 from idva_desktop.casework.drafts import draft_key
-from idva_desktop.casework.exclusions import excluded_among
+from idva_desktop.casework.exclusions import asked_who, is_barred
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
 from idva_desktop.domain.form import Field, Form, Section, Typed, missing_at, read_form
 from idva_desktop.domain.questions import Gate
 from idva_desktop.domain.record import answers_of, questions_of
-from idva_desktop.domain.records import Allocation, Case, SafeContact, Wall
+from idva_desktop.domain.records import Allocation, Case, Exclusion, Referral, SafeContact
 from idva_desktop.domain.roles import Role
 
 FORM = "allocation"
 DRAFT = draft_key(FORM, "many")
+AT = "/"
+"""Between a case and the tab that leads to what is missing in it."""
+_TABS = {
+    SafeContact.kind: "safe_contact",
+    Referral.kind: "referral",
+    Exclusion.kind: "exclusions",
+}
 _LEAD = "Nothing was changed, and your reason is kept. To move these cases, mend these:"
 
 
@@ -38,7 +45,7 @@ def allocation_gate(session: Session, case_id: str) -> list[Missing]:
     if rule is None or not (rule.channels or rule.rule):
         words = "Record how the client can be contacted safely"
         missing.append(Missing(SafeContact.kind, "channels", words))
-    return missing
+    return [*missing, *asked_who(session, case_id)]
 
 
 def reallocate_typed(
@@ -48,7 +55,8 @@ def reallocate_typed(
 
     Raises:
         GateError: the reason or the worker is missing, or a case cannot be moved yet; in each of
-            the latter :attr:`~Missing.question` is the case's id, to lead there.
+            the latter :attr:`~Missing.question` is the case's id, and after :data:`AT` the tab
+            that leads to what is missing.
         RefusedError: the member is no supervisor, or a worker is barred from a case.
     """
     session.need(Role.SUPERVISOR)
@@ -88,9 +96,9 @@ def reallocate(session: Session, case_ids: Sequence[str], to: str, reason: str) 
         raise RefusedError("Say why the cases change hands. Nothing was changed.")
     rows = [_open_row(session, case_id) for case_id in dict.fromkeys(case_ids)]
     missing = [
-        Missing(Case.kind, row.id, f"{row.reference}: {words}")
+        Missing(Case.kind, f"{row.id}{AT}{tab}" if tab else row.id, f"{row.reference}: {words}")
         for row in rows
-        for words in _against(session, row, to)
+        for tab, words in _against(session, row, to)
     ]
     if missing:
         raise GateError(_LEAD, missing)
@@ -101,26 +109,16 @@ def reallocate(session: Session, case_ids: Sequence[str], to: str, reason: str) 
     )
 
 
-def _against(session: Session, row: CaseRow, to: str) -> Iterator[str]:
-    """Yield what stands against giving a case to a worker, in words that tell no reason."""
+def _against(session: Session, row: CaseRow, to: str) -> Iterator[tuple[str, str]]:
+    """Yield the tab that leads to what stands against giving a case to a worker, and the words.
+
+    Why somebody must not know is not told, nor on which list they stand.
+    """
     if is_barred(session, row.id, to):
-        yield "This worker must not know of it; leave it out"
+        yield "", f"{to} must not know of it; leave it out, or choose somebody else"
     elif not row.worker:
-        yield from (one.words for one in allocation_gate(session, row.id))
-
-
-def is_barred(session: Session, case_id: str, name: str) -> bool:
-    """Say whether a member stands on the case's list of who must not know, or behind its wall."""
-    if excluded_among(session, case_id, name):
-        return True
-    client = the_case(session, case_id).client
-    walls = session.vault.fetch(Wall, client=client, lifted_on=None) if client else []
-    ids = {each.id for each in session.vault.members() if each.is_called(name)}
-    return any(
-        wall.member in ids
-        or (wall.member is None and (wall.name or "").casefold() == name.casefold())
-        for wall in walls
-    )
+        for one in allocation_gate(session, row.id):
+            yield _TABS.get(one.kind, ""), one.words
 
 
 def _moved(session: Session, row: CaseRow, to: str, reason: str) -> Iterator[Save]:

@@ -146,6 +146,19 @@ class Referral(Record):
             ask="Say whether the client knows about this referral",
         ),
     ] = None
+    kept_from: Annotated[
+        str | None,
+        Choice(
+            label="Must anybody be kept from knowing?",
+            purpose="Nobody is given a case who must not know of it",
+            disclosure=Disclosure.INTERNAL,
+            codes="yes_no",
+            hint="At the MPS or here. If so, name them under “Who must not know”.",
+            section="Referral",
+            gates=frozenset({Gate.ALLOCATE}),
+            ask="Say whether anybody must be kept from knowing",
+        ),
+    ] = None
     consents: Annotated[
         str | None,
         Choice(

@@ -206,6 +206,7 @@ class Employment(Record):
             disclosure=Disclosure.COUNTABLE,
             codes="employment_type",
             section="Employment",
+            short=False,
         ),
     ] = None
     rank_band: Annotated[

@@ -18,6 +18,7 @@ class Exclusion(Record):
             label="Name of the person",
             purpose="To keep the case from this person",
             disclosure=Disclosure.NEVER,
+            short=False,
             limit=100,
             hint="Blank where a whole unit is meant. A member of this vault is named as here.",
         ),
@@ -28,6 +29,7 @@ class Exclusion(Record):
             label="Unit or team",
             purpose="To keep the case from a whole unit",
             disclosure=Disclosure.NEVER,
+            short=False,
             limit=100,
         ),
     ] = None
@@ -37,6 +39,7 @@ class Exclusion(Record):
             label="Warrant or staff number",
             purpose="To tell two people of one name apart",
             disclosure=Disclosure.NEVER,
+            short=False,
             limit=40,
         ),
     ] = None
@@ -46,6 +49,7 @@ class Exclusion(Record):
             label="Why",
             purpose="So that nobody lifts it by mistake",
             disclosure=Disclosure.NEVER,
+            short=False,
             limit=400,
             lines=2,
             gates=frozenset({Gate.APPROVE}),
@@ -58,6 +62,7 @@ class Exclusion(Record):
             label="From",
             purpose="To show since when it holds",
             disclosure=Disclosure.INTERNAL,
+            short=False,
         ),
     ] = None
 

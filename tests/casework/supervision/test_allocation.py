@@ -11,7 +11,8 @@ from idva_desktop.casework.walls import raise_wall
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
-from idva_desktop.domain.records import Allocation, Case, Cover, Exclusion, SafeContact
+from idva_desktop.domain.records import Allocation, Case, Cover, Exclusion, Referral, SafeContact
+from idva_desktop.domain.roles import Role
 from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office, close_with_second
 
 REASON: dict[str, Typed] = {"allocation.reason": "Worker A leaves the service."}
@@ -87,7 +88,7 @@ def test_a_first_worker_needs_the_strand_and_a_safe_way_to_make_contact(
     with pytest.raises(GateError) as refused:
         allocation.reallocate(supervisor, [case_id], WORKER, "First allocation")
     missing = refused.value.missing
-    assert {one.question for one in missing} == {case_id}
+    assert [one.question for one in missing] == [case_id, f"{case_id}/safe_contact"]
     reference = case.reference or ""
     assert [one.words.removeprefix(f"{reference}: ") for one in missing] == [
         "Choose which support the case is about",
@@ -106,6 +107,50 @@ def test_who_must_not_know_of_a_case_is_not_given_it(office: Office) -> None:
     assert [one.question for one in refused.value.missing] == [cases[0]]
     assert "must not know of it" in refused.value.missing[0].words
     assert _worker(supervisor, cases[1]) == ""
+
+
+def test_nobody_is_given_a_first_case_of_which_nobody_asked_who_must_not_know(
+    office: Office, case_id: str
+) -> None:
+    supervisor = office.change_places(SUPERVISOR)
+    (referral,) = supervisor.vault.fetch(Referral, owner=case_id)
+    unasked = Save(Referral, referral.id, case_id, {"kept_from": None})
+    supervisor.save("save", [Save(Case, case_id, case_id, {"worker": None}), unasked])
+    with pytest.raises(GateError) as refused:
+        allocation.reallocate(supervisor, [case_id], WORKER, "First allocation")
+    (missing,) = refused.value.missing
+    assert missing.question == f"{case_id}/referral"
+    assert "kept from knowing" in missing.words
+    supervisor.save("save", [Save(Referral, referral.id, case_id, {"kept_from": "yes"})])
+    with pytest.raises(GateError) as refused:
+        allocation.reallocate(supervisor, [case_id], WORKER, "First allocation")
+    assert refused.value.missing[0].question == f"{case_id}/exclusions"
+    excluded: dict[str, Typed] = {"exclusion.name": "Pat Marsh", "exclusion.why": "A colleague"}
+    records.save_record(supervisor, Exclusion, case_id, excluded)
+    allocation.reallocate(supervisor, [case_id], WORKER, "First allocation")
+    assert _worker(supervisor, case_id) == WORKER
+
+
+def test_nobody_covers_a_case_of_which_they_must_not_know(office: Office) -> None:
+    cases = [intake.accept(office.session, REFERRAL) for _ in range(2)]
+    supervisor = office.change_places(SUPERVISOR)
+    third = "Worker C"
+    words = "violet anchor saddle prune"
+    supervisor.vault.add_member(name=third, roles=frozenset({Role.CASEWORKER}), passphrase=words)
+    raise_wall(supervisor, cases[0], third, "They share a house.")
+    typed = COVER | {"cover.covered_by": third}
+    with pytest.raises(GateError) as refused:
+        records.save_record(supervisor, Cover, Scope.SERVICE, typed)
+    (missing,) = refused.value.missing
+    case = supervisor.vault.fetch_one(Case, cases[0])
+    assert case is not None
+    assert missing.question == "covered_by"
+    assert case.reference is not None
+    assert case.reference in missing.words
+    assert "house" not in missing.words
+    close_with_second(office.change_places(WORKER), cases[0])
+    supervisor = office.change_places(SUPERVISOR)
+    assert records.save_record(supervisor, Cover, Scope.SERVICE, typed)
 
 
 def test_who_is_walled_from_a_client_is_not_given_the_case(office: Office, case_id: str) -> None:
