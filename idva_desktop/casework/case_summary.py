@@ -10,18 +10,22 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.cases import case_row, day_words
 from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.deadlines import dues_of
+from idva_desktop.casework.exclusions import refuse_excluded
 from idva_desktop.casework.key_dates import key_dates
 from idva_desktop.casework.records import held_by, may_open
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
     AbuseIncident,
     AbusePattern,
     AgencyAction,
+    CaseSheet,
     Contact,
     CourtOrder,
     Dependant,
     Employment,
+    Exclusion,
     Identity,
     MaracEpisode,
     Need,
@@ -151,11 +155,31 @@ def _last_contact(session: Session, case_id: str) -> Iterator[str]:
         yield f"Last reached: {show_moment(max(moments))}"
 
 
-def note_copying(session: Session, case_id: str) -> None:
-    """Record that the summary left the program by the clipboard.
+def names_whom(session: Session, case_id: str) -> bool:
+    """Say whether a summary is for somebody who is named first: where anybody must not know."""
+    return session.vault.count(Exclusion, owner=case_id) > 0
+
+
+def note_copying(session: Session, case_id: str, for_whom: str = "") -> None:
+    """Record that the summary left the program by the clipboard, and for whom where that is asked.
 
     Raises:
-        RefusedError: there is no such case, or the member may not see it.
+        RefusedError: there is no such case, the member may not see it, nobody is named where
+            somebody must not know, or who is named must not.
     """
     the_case(session, case_id)
-    session.vault.commit(Act("copy", about=case_id, notes={"form": "case_summary"}))
+    if names_whom(session, case_id) and not for_whom.strip():
+        raise RefusedError("Say for whom it is: somebody must not know of this case.")
+    refuse_excluded(session, case_id, for_whom)
+    notes = {"form": "case_summary"}
+    if not for_whom.strip():
+        session.vault.commit(Act("copy", about=case_id, notes=notes))
+        return
+    # Sealed with the case, and erased with it: who it was for is nobody else's to read.
+    left = {
+        "recipient": for_whom.strip(),
+        "why": "The summary was copied",
+        "printed_on": session.today,
+        "printed_by": session.name,
+    }
+    session.save("copy", [Save(CaseSheet, new_id(), case_id, left)], notes=notes)

@@ -5,13 +5,17 @@ from typing import Any
 
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.errors import Missing
+from idva_desktop.domain.errors import Missing, RefusedError
 from idva_desktop.domain.form import missing_at
 from idva_desktop.domain.likeness import is_named
 from idva_desktop.domain.questions import Gate, Text
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import Case, Exclusion, Referral, Wall
 
+NOT_TO_LEAVE = (
+    "It would go to somebody who must not know of this case. Nothing left this vault; see who is "
+    "on the list, under Who must not know."
+)
 REFUSED = "This names somebody who must not know of this case: leave them out"
 
 
@@ -65,6 +69,16 @@ def unasked(referral: Mapping[str, Any], *, named: bool) -> Iterator[Missing]:
     elif not named:
         answers = {"kept_from": referral.get("kept_from")}
         yield from missing_at(Referral, answers, Gate.ALLOCATE)
+
+
+def refuse_excluded(session: Session, case_id: str, recipient: str | None) -> None:
+    """Refuse what would reach somebody who must not know, whenever they were put on the list.
+
+    Raises:
+        RefusedError: the recipient names a person or a unit on the list.
+    """
+    if recipient and excluded_among(session, case_id, recipient):
+        raise RefusedError(NOT_TO_LEAVE)
 
 
 def told_excluded(

@@ -9,6 +9,7 @@ from typing import Any
 
 from idva_desktop.casework.approvals import APPROVED, Approval
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.exclusions import refuse_excluded
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import Missing
@@ -116,9 +117,12 @@ def approve_sharing(
         approver: the second person, proved at the open member's desk; the open member if ``None``.
 
     Raises:
-        RefusedError: the member is no supervisor, asked for it, or it does not wait.
+        RefusedError: the member is no supervisor, asked for it, it does not wait, or the recipient
+            must not know of the case.
     """
-    APPROVAL.approve(session, _of_case(session, case_id, sharing_id), approver)
+    held = _of_case(session, case_id, sharing_id)
+    refuse_excluded(session, case_id, held.recipient if held is not None else None)
+    APPROVAL.approve(session, held, approver)
 
 
 def refuse_sharing(

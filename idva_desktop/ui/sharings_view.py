@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+
 from idva_desktop.casework import sharing
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.form import Typed
@@ -43,6 +45,7 @@ class SharingsView(RecordsView):
     ) -> None:
         super().__init__(desk, owner, kind, said, columns=columns, leads_to=leads_to, shape=shape)
         self._waits = WrappedLabel("", "body", "muted")
+        self._waits.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.approve_button = Button(self.tr("Approve"), Kind.PRIMARY, size="control_compact")
         self.approve_button.clicked.connect(self.approve)
         self.refuse_button = Button(self.tr("Not to be shared"), size="control_compact")

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from idva_desktop.casework.case_file import banner
-from idva_desktop.casework.case_summary import note_copying, plain_summary
+from idva_desktop.casework.case_summary import names_whom, note_copying, plain_summary
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.clipboard import ShortClipboard
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.widgets.boxes import Row
+from idva_desktop.ui.widgets.field import FieldFrame
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.note_field import NoteField
 from idva_desktop.ui.widgets.status_line import KeyHint
+from idva_desktop.ui.widgets.text_field import TextField
 
 _LINES = 24
 
@@ -47,6 +49,12 @@ class SummaryView(PanelView):
         self.message = MessageStrip(Tone.SUCCESS, "")
         self.message.hide()
         self.add(self.message)
+        self.for_whom = TextField(self.tr("For whom is it?"))
+        self.for_whom.returnPressed.connect(self.copy)
+        hint = self.tr("Somebody must not know of this case, so it is said first and recorded.")
+        self._asked = FieldFrame(self.for_whom, hint)
+        self.add(self._asked)
+        self._asked.setVisible(names_whom(desk.session, case_id))
         self.words = NoteField(self.tr("Summary"), lines=_LINES, most_lines=_LINES)
         self.words.setReadOnly(True)
         self.words.set_value(plain_summary(desk.session, case_id))
@@ -59,13 +67,16 @@ class SummaryView(PanelView):
         on_ctrl_enter(self, self.copy)
 
     def focus_first(self) -> None:
-        """Go to the button: what is shown was made to be copied."""
-        self._foot.save_button.setFocus()
+        """Go to the button: what is shown was made to be copied; first to what is asked."""
+        if self._asked.isHidden():
+            self._foot.save_button.setFocus()
+        else:
+            self.for_whom.focus_first()
 
     def copy(self) -> None:
         """Lend the words to the clipboard; that they left is recorded first."""
         try:
-            note_copying(self.desk.session, self._case_id)
+            note_copying(self.desk.session, self._case_id, self.for_whom.value())
         except IdvaError as error:
             self.message.say(Tone.ERROR, str(error))
         else:

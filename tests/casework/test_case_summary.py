@@ -9,7 +9,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import timeline
 from idva_desktop.domain.errors import GateError, OutputError, RefusedError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import CaseSheet, CourtOrder, Perpetrator
+from idva_desktop.domain.records import CaseSheet, CourtOrder, Exclusion, Perpetrator
 from tests.casework.people import SUPERVISOR, Office
 from tests.casework.test_risk import answered
 from tests.documents.printed import metadata_of, words_of
@@ -117,3 +117,52 @@ def test_a_sheet_of_nothing_is_not_printed(
     typed = SHEET | {"case_sheet.parts": ["orders"]}
     with pytest.raises(GateError):
         case_sheets.print_sheet(session, case_id, typed, tmp_path_factory.mktemp("out"))
+
+
+# Somebody must not know
+
+PAT: dict[str, Typed] = {"exclusion.name": "Pat Marsh", "exclusion.why": "A colleague"}
+
+
+def test_no_sheet_is_printed_for_somebody_who_must_not_know(
+    session: Session, worked: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    records.save_record(session, Exclusion, worked, PAT)
+    typed = SHEET | {"case_sheet.recipient": "DS Pat Marsh"}
+    with pytest.raises(GateError) as refused:
+        case_sheets.print_sheet(session, worked, typed, folder)
+    (missing,) = refused.value.missing
+    assert missing.question == "recipient"
+    assert "Marsh" not in missing.words
+    assert list(folder.iterdir()) == []
+    assert session.vault.count(CaseSheet) == 0
+    assert case_sheets.print_sheet(session, worked, SHEET, folder).exists()
+
+
+def test_a_summary_is_copied_for_nobody_in_particular_where_all_may_know(
+    session: Session, worked: str
+) -> None:
+    assert not case_summary.names_whom(session, worked)
+    case_summary.note_copying(session, worked)
+    assert session.vault.count(CaseSheet) == 0
+
+
+@pytest.mark.parametrize("for_whom", ["", "  ", "pat marsh, IDVA"])
+def test_a_summary_is_not_copied_for_nobody_or_for_who_must_not_know(
+    session: Session, worked: str, for_whom: str
+) -> None:
+    records.save_record(session, Exclusion, worked, PAT)
+    assert case_summary.names_whom(session, worked)
+    before = len(session.vault.history(worked))
+    with pytest.raises(RefusedError) as refused:
+        case_summary.note_copying(session, worked, for_whom)
+    assert "Marsh" not in str(refused.value)
+    assert len(session.vault.history(worked)) == before
+
+
+def test_for_whom_a_summary_was_copied_is_kept_with_the_case(session: Session, worked: str) -> None:
+    records.save_record(session, Exclusion, worked, PAT)
+    case_summary.note_copying(session, worked, "The duty manager")
+    (left,) = session.vault.fetch(CaseSheet, owner=worked)
+    assert (left.recipient, left.printed_on) == ("The duty manager", session.today)

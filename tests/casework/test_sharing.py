@@ -7,7 +7,7 @@ from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import GateError, RefusedError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import AgencyAction, Sharing
+from idva_desktop.domain.records import AgencyAction, Exclusion, Sharing
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, Office
 
 BY_CONSENT: dict[str, Typed] = {
@@ -98,6 +98,21 @@ def test_whoever_wrote_some_of_it_is_no_second_person(
     records.save_record(supervising, Sharing, case_id, wider, record_id)
     assert _held(supervising, record_id).asked_by == WORKER
     with pytest.raises(RefusedError, match="your own"):
+        sharing.approve_sharing(supervising, case_id, record_id)
+    assert _held(supervising, record_id).state == "waiting"
+
+
+def test_who_is_excluded_while_a_sharing_waits_is_told_nothing(
+    office: Office, session: Session, case_id: str
+) -> None:
+    record_id = records.save_record(session, Sharing, case_id, WITHOUT)
+    supervising = office.change_places(SUPERVISOR)
+    unit: dict[str, Typed] = {
+        "exclusion.unit": "Children’s services",
+        "exclusion.why": "Works there",
+    }
+    records.save_record(supervising, Exclusion, case_id, unit)
+    with pytest.raises(RefusedError, match="must not know"):
         sharing.approve_sharing(supervising, case_id, record_id)
     assert _held(supervising, record_id).state == "waiting"
 

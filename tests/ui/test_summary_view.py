@@ -5,11 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from idva_desktop.casework.records import save_record
+from idva_desktop.domain.form import Typed
+from idva_desktop.domain.records import Exclusion
 from idva_desktop.ui.clipboard import CLEAR_AFTER_MS
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.summary_view import SummaryView
-from tests.ui.typing import CTRL, in_use, key
+from tests.ui.typing import CTRL, in_use, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -59,3 +62,24 @@ def test_locking_takes_them_back_at_once(shell: ShellView) -> None:
     _open(shell).copy()
     shell.lock()
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_where_somebody_must_not_know_it_is_said_first_for_whom_it_is(
+    shell: ShellView, desk: Desk, seeded_vault: SeededVault, qtbot: QtBot
+) -> None:
+    excluded: dict[str, Typed] = {"exclusion.name": "Pat Marsh", "exclusion.why": "A colleague"}
+    save_record(desk.session, Exclusion, seeded_vault.cases[FIRST], excluded)
+    QGuiApplication.clipboard().clear()
+    panel = _open(shell)
+    qtbot.wait(100)
+    assert panel.for_whom.hasFocus()
+    key(Qt.Key.Key_Return, CTRL)
+    assert panel.message.isVisible()
+    assert QGuiApplication.clipboard().text() == ""
+    keys("Pat Marsh")
+    key(Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == ""
+    key(Qt.Key.Key_A, CTRL)
+    keys("The duty manager")
+    key(Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == panel.words.value()

@@ -6,6 +6,7 @@ from typing import Any
 
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.case_summary import IDENTITY, SAFE_CONTACT, sections
+from idva_desktop.casework.exclusions import told_excluded
 from idva_desktop.casework.printed_file import write_new
 from idva_desktop.casework.records import record_draft
 from idva_desktop.casework.session import Save, Session, new_id
@@ -52,7 +53,8 @@ def print_sheet(
         The file, whose name tells neither who it is about nor which case.
 
     Raises:
-        GateError: an answer is missing, or what is chosen holds nothing.
+        GateError: an answer is missing, what is chosen holds nothing, or it would go to somebody
+            who must not know of the case.
         RefusedError: the member may not see who the client is.
         OutputError: the folder cannot be written, or a letter cannot be printed.
     """
@@ -60,6 +62,7 @@ def print_sheet(
     answers = dict(reading.answers[CaseSheet.kind])
     missing = [problem.as_missing() for problem in reading.problems]
     missing.extend(missing_at(CaseSheet, answers, Gate.APPROVE))
+    missing.extend(told_excluded(session, CaseSheet, case_id, answers))
     if _TELLING.intersection(answers.get("parts", ())) and not answers.get("why_identity"):
         words = "Say why it holds who the client is or how they are reached"
         missing.append(Missing(CaseSheet.kind, "why_identity", words))

@@ -15,6 +15,7 @@ from idva_desktop.casework.approvals import wrote
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.cases import case_row
 from idva_desktop.casework.drafts import draft_key
+from idva_desktop.casework.exclusions import excluded_among, refuse_excluded
 from idva_desktop.casework.leaving.disclosure_text import (
     Redaction,
     kept_text,
@@ -74,6 +75,10 @@ def disclosure_problems(saving: Saving[DisclosureRequest]) -> Iterator[Missing]:
     if decision and not answers.get("decision_reason"):
         words = "Say why it is released or refused"
         yield Missing(DisclosureRequest.kind, "decision_reason", words)
+    asker = str(answers.get("asked_by") or "")
+    if decision in RELEASED and excluded_among(saving.session, saving.case_id, asker):
+        words = "Who asks must not know of this case: nothing is released to them"
+        yield Missing(DisclosureRequest.kind, "decision", words)
     if kind == _POLICE and decision in RELEASED and answers.get("client_told") in (None, "not_yet"):
         words = "The client is told first, or it is said that telling is a danger"
         yield Missing(DisclosureRequest.kind, "client_told", words)
@@ -140,7 +145,8 @@ def approve_disclosure(
     """Approve that something is released, as the second person.
 
     Raises:
-        RefusedError: the member is no supervisor, wrote the request, or nothing is to be released.
+        RefusedError: the member is no supervisor, wrote the request, nothing is to be released, or
+            who asks must not know of the case.
     """
     member = session.need(Role.SUPERVISOR, approver)
     held = the_request(session, case_id, request_id)
@@ -150,6 +156,7 @@ def approve_disclosure(
         raise RefusedError(
             "You cannot approve your own request. Nothing was changed; ask another supervisor."
         )
+    refuse_excluded(session, case_id, held.asked_by)
     answers = {"approved_by": member.name, "approved_on": session.today}
     session.save("approve", [Save(DisclosureRequest, held.id, case_id, answers)], signer=approver)
 
@@ -194,7 +201,8 @@ def release(
         plain: plain text instead of a PDF.
 
     Raises:
-        RefusedError: it is not approved, was released, or a caseworker lets a detail stand.
+        RefusedError: it is not approved, was released, would go to somebody who must not know of
+            the case, or a caseworker lets a detail stand.
         GateError: nothing is kept, or a detail stands without a reason.
         OutputError: the file cannot be written.
     """
@@ -204,6 +212,7 @@ def release(
             "Nothing is released before a supervisor approved it, and nothing twice. "
             "Nothing left this vault."
         )
+    refuse_excluded(session, case_id, held.asked_by)
     text = kept_text(text_sections(session, case_id), redaction)
     standing = findings(safe_details(session, case_id), text)
     _refuse_unsafe(session, text, standing, reasons)

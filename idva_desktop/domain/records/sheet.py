@@ -26,6 +26,7 @@ class CaseSheet(Record):
         str | None,
         Text(
             label="Given to",
+            tells=True,
             purpose="To show who holds it",
             disclosure=Disclosure.NEVER,
             limit=200,

@@ -25,7 +25,7 @@ from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.supervision.review import review_items, sign
 from idva_desktop.domain.errors import GateError, OutputError, ReasonNeededError, RefusedError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.records import Attachment, DisclosureRequest
+from idva_desktop.domain.records import Attachment, DisclosureRequest, Exclusion
 from idva_desktop.domain.redaction import STRUCK, findings
 from tests.casework.people import PASSPHRASES, REFERRAL, SUPERVISOR, WORKER, Office
 
@@ -151,6 +151,38 @@ def test_whoever_decided_on_a_release_does_not_approve_it(office: Office, case_i
     with pytest.raises(RefusedError, match="your own"):
         approve_disclosure(supervisor, case_id, request)
     assert _held(supervisor, request).approved_on is None
+
+
+PAT: dict[str, Typed] = {"exclusion.unit": "Custody North", "exclusion.why": "His unit"}
+
+
+def test_what_an_excluded_unit_asks_for_is_recorded_and_can_only_be_refused(
+    session: Session, case_id: str
+) -> None:
+    records.save_record(session, Exclusion, case_id, PAT)
+    request = _request(session, case_id, asked_by="Sergeant, Custody North")
+    decided = _typed(asked_by="Sergeant, Custody North", decision_reason="Not to them")
+    release_it = decided | {"disclosure_request.decision": "release"}
+    with pytest.raises(GateError) as refused:
+        records.save_record(session, DisclosureRequest, case_id, release_it, request)
+    assert [one.question for one in refused.value.missing] == ["decision"]
+    refuse_it = decided | {"disclosure_request.decision": "refuse"}
+    assert records.save_record(session, DisclosureRequest, case_id, refuse_it, request)
+
+
+def test_who_is_excluded_after_the_decision_is_given_nothing(
+    office: Office, case_id: str, tmp_path: Path
+) -> None:
+    request = _to_release(office.session, case_id, asked_by="Custody North")
+    other = _to_release(office.session, case_id, asked_by="Custody North")
+    supervisor = office.change_places(SUPERVISOR)
+    approve_disclosure(supervisor, case_id, request)
+    records.save_record(supervisor, Exclusion, case_id, PAT)
+    with pytest.raises(RefusedError, match="must not know"):
+        approve_disclosure(supervisor, case_id, other)
+    with pytest.raises(RefusedError, match="must not know"):
+        release(supervisor, case_id, request, CLEAN, tmp_path, reasons={})
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_second_member_approves_a_release_at_the_workers_desk(

@@ -19,6 +19,7 @@ from idva_desktop.domain.records import (
     Case,
     CaseSupervision,
     Contact,
+    Exclusion,
     Handover,
     HandoverChoice,
     Identity,
@@ -155,6 +156,26 @@ def test_whoever_is_handed_over_is_matched_with_those_who_are_here(
     assert new.reference in (*waiting.references, *waiting.others)
     session = receiver.office.change_places(WORKER)
     assert [row.id for row in list_cases(session)] == [accuser]
+
+
+def test_who_must_not_know_travels_and_shuts_the_receivers_member_out(
+    sender: Provider, receiver: Provider, tmp_path: Path
+) -> None:
+    case_id = worked(sender.session, "Robin")
+    excluded = {"exclusion.name": WORKER, "exclusion.why": "Lives next door"}
+    door = sender.session
+    door.save(
+        "save",
+        [Save(Exclusion, "1" * 32, case_id, {k.partition(".")[2]: v for k, v in excluded.items()})],
+    )
+    made = sent(sender, receiver, tmp_path / "handover.idvapack")
+    arrived = taking_over.read_package(receiver.session, made.place)
+    (taken,) = taking_over.take_over(receiver.session, arrived, WORKER, receiver.deputy())
+    case = receiver.session.vault.fetch_one(Case, taken)
+    assert case is not None
+    assert case.worker is None
+    session = receiver.office.change_places(WORKER)
+    assert list_cases(session) == []
 
 
 def test_only_clients_who_agreed_go(sender: Provider, receiver: Provider, tmp_path: Path) -> None:
