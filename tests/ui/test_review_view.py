@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import intake, records
 from idva_desktop.casework.cases import case_row
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
-from idva_desktop.domain.records import QualityReview, StaffPeriod
+from idva_desktop.domain.records import Case, QualityReview, Referral, StaffPeriod
 from idva_desktop.ui.allocation_view import AllocationView
 from idva_desktop.ui.caseload_view import NOT_KNOWN, CaseloadView
 from idva_desktop.ui.desk import Desk, Place
@@ -22,6 +22,7 @@ from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.widgets.cells import Row, spoken
 from idva_desktop.ui.widgets.choice_field import ChoiceField
+from idva_desktop.ui.widgets.error_summary import ProblemLink
 from idva_desktop.ui.widgets.record_table import RecordTable
 from tests.ui.typing import in_use, key
 from tests.ui.vaults import FIRST, SUPERVISOR, WORKER, SeededVault, now, referral
@@ -139,6 +140,31 @@ def test_cases_are_chosen_by_space_and_move_together(
     workers = [_worker(session, case_id) for case_id in seeded_vault.cases.values()]
     assert sorted(workers) == [SUPERVISOR, SUPERVISOR, WORKER]
     assert part.chosen == set()
+
+
+def test_what_a_first_worker_waits_for_is_listed_and_each_link_leads_to_its_tab(
+    view: ReviewView, supervisor_desk: Desk, seeded_vault: SeededVault, host: PanelHost
+) -> None:
+    session, case_id = supervisor_desk.session, seeded_vault.cases[FIRST]
+    (came,) = session.vault.fetch(Referral, owner=case_id)
+    nobody = Save(Case, case_id, case_id, {"worker": None})
+    session.save("save", [nobody, Save(Referral, came.id, case_id, {"kept_from": None})])
+    places: list[Place] = []
+    supervisor_desk.wanted.connect(places.append)
+    view.show_part("allocation")
+    part = view.part()
+    assert isinstance(part, AllocationView)
+    part.chosen = {case_id}
+    part.ask()
+    panel = _panel(host)
+    panel.findChildren(ChoiceField)[0].set_value(WORKER)
+    panel.form_view.fill({"allocation.reason": "First worker"})
+    panel.save()
+    assert part.summary.isVisible()
+    (link,) = part.summary.findChildren(ProblemLink)
+    link.setFocus()
+    key(ENTER)
+    assert places == [Place("referral", case_id)]
 
 
 def test_choosing_all_chooses_what_shows_and_lets_it_go_again(view: ReviewView) -> None:
