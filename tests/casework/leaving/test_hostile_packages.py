@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from idva_desktop.casework import timeline
 from idva_desktop.casework.cases import Filters, list_cases
-from idva_desktop.casework.leaving import handover
+from idva_desktop.casework.leaving import handover, taking_over
 from idva_desktop.casework.reporting.figures import figures
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.supervision.review import review_items
@@ -138,7 +138,9 @@ def taken_over(provider: Provider, content: bytes) -> list[str]:
     place = provider.office.folder.parent / "package"
     place.write_bytes(seal_for(handover.own_address(session), content))
     with provider.deputy() as second:
-        return taking_over.take_over(session, taking_over.read_package(session, place), WORKER, second)
+        return taking_over.take_over(
+            session, taking_over.read_package(session, place), WORKER, second
+        )
 
 
 _ANY: st.SearchStrategy[Any] = st.one_of(
