@@ -50,9 +50,9 @@ class PdfPanel(StepPanel):
         self.folder = PlaceField(self.tr("Folder"), suggested="")
         self.large = CheckMark(self.tr("Large print"), detail=self.tr("18 point"))
         self.large.set_value(bool(large))
-        self.large.setVisible(large is not None)
         self.add(FieldFrame(self.folder, self.tr("Never a shared drive or a cloud folder")))
         self.add(self.large)
+        self.large.setVisible(large is not None)  # once it has a parent: else it is a window
         self.folder.returnPressed.connect(self.step)
 
     def focus_first(self) -> None:
@@ -112,10 +112,10 @@ class PrintPanel(PdfPanel):
             large=needs.large_print,
         )
         self.needs = WrappedLabel("", "body", "muted")
-        self.needs.setVisible(bool(needs.others))
         words = self.tr("The client also needs: {0}. This paper alone does not give it.")
         self.needs.setText(words.format(needs.others))
         self.add(self.needs)
+        self.needs.setVisible(bool(needs.others))
 
 
 def device_sheet_panel(desk: Desk) -> PdfPanel:
