@@ -3,19 +3,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure
+from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure, Reading
 from idva_desktop.domain.calendar import Period
 from idva_desktop.ui.kpi_words import (
     against_target,
     apart_words,
     figure_words,
     from_words,
+    part_words,
     quarter_words,
     target_words,
 )
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.boxes import Row as SideBySide
+from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.card import Card
 from idva_desktop.ui.widgets.cells import Row, Words
 from idva_desktop.ui.widgets.chip import Tag
@@ -56,7 +58,7 @@ class KpiCard(Card):
         reading = board.reading(measure.id, period, strand)
         self.title.setText(f"{measure.id} {measure.title}")
         self.figure.setText(figure_words(reading))
-        counted = from_words(reading) or self.tr("Not counted for this strand")
+        counted = from_words(reading) or self._nothing(reading)
         origin = self.tr("{0} · target {1}").format(counted, target_words(measure))
         self.origin.setText(origin)
         state = against_target(reading)
@@ -65,6 +67,13 @@ class KpiCard(Card):
         self.trend.setAccessibleName(self.tr("{0}, by quarter").format(measure.title))
         self.trend.show_values([each.figure for _, each in trend])
         self.setAccessibleName(f"{self.title.text()}: {self.figure.text()}, {state.text}")
+
+    def _nothing(self, reading: Reading) -> str:
+        if not reading.issued:
+            return self.tr("Not in the return")
+        return (
+            self.tr("Withheld") if reading.is_withheld else self.tr("Not counted for this strand")
+        )
 
 
 class KpiCards(Dressed, QWidget):
@@ -124,8 +133,13 @@ class KpiDetail(Card):
         upper = Column(8, (15, 10, 15, 0))
         for part in (head, self.definition, self.apart, self.rate_chart, self.count_chart):
             upper.add(part)
+        self.behind = Button(self.tr("Cases behind it"), icon="folder-open")
+        foot = SideBySide(gap=8, margins=(15, 4, 15, 12))
+        foot.add(self.behind)
+        foot.add_stretch()
         self.add(upper)
         self.add(self.table)
+        self.add(foot)
         self.add_stretch()
 
     def show_measure(
@@ -157,8 +171,8 @@ class KpiDetail(Card):
                     at.name,
                     (
                         self._quarter(board, at),
-                        each.parts.get("met"),
-                        each.parts.get("base"),
+                        part_words(each, "met"),
+                        part_words(each, "base"),
                         figure_words(each),
                     ),
                 )

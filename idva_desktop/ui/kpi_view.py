@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from idva_desktop.casework.reporting.issued_board import issued_board
 from idva_desktop.casework.reporting.kpi_board import ALL_STRANDS, KpiBoard, KpiMeasure, kpi_board
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.progress import Progress
 from idva_desktop.domain.roles import Role
+from idva_desktop.ui.cases_behind_panel import CasesBehindPanel, parts_of
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.kpi_cards import KpiCards, KpiDetail
@@ -33,7 +35,7 @@ from idva_desktop.ui.widgets.card import Card, SectionHeading
 from idva_desktop.ui.widgets.cells import Row, Series, Words
 from idva_desktop.ui.widgets.choice_field import ChoiceField
 from idva_desktop.ui.widgets.empty_state import EmptyState
-from idva_desktop.ui.widgets.labels import Line
+from idva_desktop.ui.widgets.labels import Line, WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.options import Option
 from idva_desktop.ui.widgets.plain_scroll import PlainScroll
@@ -43,6 +45,7 @@ from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 _FIGURE, _FROM, _TARGET, _QUARTERS = 2, 3, 4, 5
+_TRUE, _MET = "true", "met"
 _FEWEST_ROWS, _FEWEST_LARGE_ROWS = 6, 4  # the close look must stay near the table
 
 
@@ -57,6 +60,7 @@ class KpiView(ScreenView):
         super().__init__(desk)
         self.board: KpiBoard | None = None
         self._only_targets = False
+        self._as_met = False
         self._all: tuple[KpiMeasure, ...] = ()
         self.pages = QStackedWidget()
         self.nothing = EmptyState("gauge", "", "")
@@ -79,6 +83,7 @@ class KpiView(ScreenView):
         self._lower = SideBySide(gap=16)
         self._lower.add(self._measures(), 1)
         self.detail = KpiDetail()
+        self.detail.behind.clicked.connect(self._behind)
         self._lower.add(self.detail)
         content.add(self._lower, 1)
         return content
@@ -86,7 +91,8 @@ class KpiView(ScreenView):
     def _head(self) -> QWidget:
         titles = Column(2)
         titles.add(Line(self.tr("KPIs"), "display"))
-        titles.add(Line(self.tr("The true figures. For you, not for the return."), "body", "muted"))
+        self.line = WrappedLabel("", "body", "muted")
+        titles.add(self.line)
         self.period_field = ChoiceField(self.tr("Period"), (), prompt="", width=264)
         label = Line(self.period_field.label, "small", "muted")
         label.setBuddy(self.period_field)
@@ -98,6 +104,13 @@ class KpiView(ScreenView):
         )
         self.strand_field = SegmentedChoice(self.tr("Strand"), strands)
         self.strand_field.set_value(ALL_STRANDS)
+        sides = (
+            Option(_TRUE, self.tr("True figures"), "T"),
+            Option(_MET, self.tr("What the Met sees"), "W"),
+        )
+        self.side_field = SegmentedChoice(self.tr("Whose figures"), sides)
+        self.side_field.set_value(_TRUE)
+        self.side_field.changed.connect(self._turn_side)
         fields = SideBySide(gap=8)
         fields.add(label)
         fields.add(self.period_field, 1)
@@ -105,9 +118,15 @@ class KpiView(ScreenView):
         self._heading_row = SideBySide(gap=8)
         self._heading_row.add(titles, 1)
         self._heading_row.add(fields, align=Qt.AlignmentFlag.AlignTop)
+        head = Column(12)
+        head.add(self._heading_row)
+        sides_row = SideBySide(gap=8)
+        sides_row.add(self.side_field)
+        sides_row.add_stretch()
+        head.add(sides_row)
         self.period_field.changed.connect(self._show)
         self.strand_field.changed.connect(self._show)
-        return self._heading_row
+        return head
 
     def _measures(self) -> QWidget:
         card = Card(gap=0, flush=True)
@@ -130,6 +149,7 @@ class KpiView(ScreenView):
             ),
         )
         self.table.moved.connect(self._moved)
+        self.table.opened.connect(self._behind)
         card.add(head)
         card.add(self.table, 1)
         return card
@@ -164,9 +184,14 @@ class KpiView(ScreenView):
             return
         if self.board is None:
             self._say_nothing(self.tr("Counting"), self.tr("This takes a moment."))
-        self.jobs.run(_count, self._counted, self._failed, quietly=self.board is not None)
+        self._say_side()
+        count = _as_issued if self._as_met else _count
+        self.jobs.run(count, self._counted, self._failed, quietly=self.board is not None)
 
     def _counted(self, board: KpiBoard) -> None:
+        if self._as_met and board.first_choice is None:
+            self._no_returns()
+            return
         self.board = board
         self.problem.hide()
         if board.first_choice is None:
@@ -176,12 +201,26 @@ class KpiView(ScreenView):
             )
             return
         chosen = self.period_field.value()
+        choices = self._choices(board)
         self.period_field.set_options(
-            [Option(each.name, period_words(board, each)) for each in self._choices(board)]
+            [Option(each.name, period_words(board, each)) for each in choices]
         )
-        self.period_field.set_value(chosen or board.first_choice.name)
+        kept = chosen in {each.name for each in choices}
+        self.period_field.set_value(chosen if kept else board.first_choice.name)
         self.pages.setCurrentWidget(self.page)
         self._show()
+
+    def _no_returns(self) -> None:
+        """Go back to the true figures: there is nothing that the Met has seen."""
+        self._as_met = False
+        self.side_field.set_value(_TRUE)
+        self._say_side()
+        self.problem.say(
+            Tone.INFO,
+            self.tr("No return was issued yet, so the Met has no figure of this service."),
+        )
+        self.problem.show()
+        self.pages.setCurrentWidget(self.page)
 
     def _failed(self, sentence: str) -> None:
         if self.board is None:
@@ -251,6 +290,33 @@ class KpiView(ScreenView):
         measure = next((each for each in self._all if each.id == code), None)
         if board is not None and period is not None and measure is not None:
             self.detail.show_measure(board, measure, period, self.strand())
+            reading = board.reading(measure.id, period, self.strand())
+            self.detail.behind.setVisible(not self._as_met and bool(parts_of(reading)))
+
+    def _behind(self) -> None:
+        """Open the panel of the cases behind the figure in sight; never from the Met's side."""
+        board, period = self.board, self.period()
+        code = self.table.current_code()
+        measure = next((each for each in self._all if each.id == code), None)
+        if self._as_met or board is None or period is None or measure is None:
+            return
+        reading = board.reading(measure.id, period, self.strand())
+        if parts_of(reading):
+            panel = CasesBehindPanel(self.desk, measure, reading, period.name, self.strand())
+            self.desk.open_panel(panel)
+
+    def _turn_side(self) -> None:
+        """Count the other figures; those of the one side never stand under the other's name."""
+        self._as_met = self.side_field.value() == _MET
+        self._say_nothing(self.tr("Counting"), self.tr("This takes a moment."))
+        self.refresh()
+
+    def _say_side(self) -> None:
+        self.line.setText(
+            self.tr("Only what issued returns show. You can let the Met look at this screen.")
+            if self._as_met
+            else self.tr("The true figures. For you, not for the return.")
+        )
 
     def _turn(self) -> None:
         self._only_targets = not self._only_targets
@@ -260,7 +326,8 @@ class KpiView(ScreenView):
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
-        return (KeyHint("↑ ↓", self.tr("measure")),)
+        hints = (KeyHint("↑ ↓", self.tr("measure")),)
+        return hints if self._as_met else (*hints, KeyHint("Enter", self.tr("cases behind it")))
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that F6 walks through."""
@@ -273,3 +340,7 @@ class KpiView(ScreenView):
 
 def _count(session: Session, progress: Progress) -> KpiBoard:
     return kpi_board(session, progress)
+
+
+def _as_issued(session: Session, progress: Progress) -> KpiBoard:
+    return issued_board(session, progress)

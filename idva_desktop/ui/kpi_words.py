@@ -16,6 +16,8 @@ _TONES = {
     Verdict.NOTHING: ("minus", "plain"),
     Verdict.NO_TARGET: ("minus", "plain"),
     Verdict.NOT_COUNTED: ("minus", "plain"),
+    Verdict.WITHHELD: ("eye-off", "plain"),
+    Verdict.NOT_ISSUED: ("minus", "plain"),
 }
 
 
@@ -27,29 +29,57 @@ def figure_words(reading: Reading) -> str:
     """Return the figure; where there is nothing to divide it is not applicable, never nought."""
     if reading.is_tally:
         return "–"
+    if reading.is_withheld:
+        return _tr("withheld")
     if reading.figure is None:
-        return _tr("n/a")
+        return _tr("n/a") if reading.issued else "–"
     return f"{reading.figure} %" if reading.is_rate else f"{reading.figure:,}"
 
 
 def from_words(reading: Reading) -> str:
     """Return what the figure is made from."""
     parts = reading.parts
-    if not reading.counted:
+    if not reading.counted or not reading.issued:
         return ""
-    if reading.is_rate:
-        return _tr("{0} of {1}").format(parts["met"], parts["base"])
-    if "opened" in parts:
+    if reading.is_rate and "base" in parts:
+        of = _tr("of {0}").format(parts["base"])
+        return f"{parts['met']} {of}" if "met" in parts else of
+    if {"start", "opened", "closed"} <= parts.keys():
         return f"{parts['start']} + {parts['opened']} − {parts['closed']}"
+    if "hours" in parts:
+        return _tr("{0:,} hours").format(parts["hours"])
     if "minutes" in parts:
         return _tr("{0:,} hours").format(round(parts["minutes"] / 60))
     if reading.is_tally:
         return _tr("{0} complaints, {1} incidents, {2} sessions").format(
-            parts["complaint"], parts["data_incident"], parts["awareness_session"]
+            *(
+                part_words(reading, kind)
+                for kind in ("complaint", "data_incident", "awareness_session")
+            )
         )
     if "median_weeks" in parts:
         return _tr("median {0} wk").format(parts["median_weeks"])
     return ""
+
+
+def part_words(reading: Reading, part: str) -> int | str | None:
+    """Return one count of a figure for a table; what a return withholds is said to be."""
+    return _tr("withheld") if part in reading.withheld else reading.parts.get(part)
+
+
+def part_title(part: str) -> str:
+    """Return what the cases of a part of a figure are called."""
+    return {
+        "met": _tr("Met"),
+        "not_met": _tr("Not met"),
+        "count": _tr("All counted"),
+        "start": _tr("At the start"),
+        "opened": _tr("Begun"),
+        "closed": _tr("Closed"),
+        "end": _tr("At the end"),
+        "suspended": _tr("Unsafe to contact"),
+        "unpaired": _tr("Without both readings"),
+    }[part]
 
 
 def target_words(measure: KpiMeasure) -> str:
@@ -80,7 +110,11 @@ def _verdict_words(reading: Reading, *, brief: bool) -> str:
         return _tr("1 point under") if points == 1 else _tr("{0} points under").format(points)
     if reading.verdict is Verdict.NOTHING:
         return _tr("None to count") if brief else _tr("Nothing to divide")
-    return _tr("Not counted") if reading.verdict is Verdict.NOT_COUNTED else _tr("No target")
+    return {
+        Verdict.NOT_COUNTED: _tr("Not counted"),
+        Verdict.WITHHELD: _tr("Withheld"),
+        Verdict.NOT_ISSUED: _tr("Not in it") if brief else _tr("Not in the return"),
+    }.get(reading.verdict, _tr("No target"))
 
 
 def apart_words(reading: Reading) -> str:

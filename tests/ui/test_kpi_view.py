@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,15 +7,22 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from idva_desktop.casework.reporting.issued_board import issued_board
+from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.reporting.kpi_board import kpi_board
 from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import Period
+from idva_desktop.journal.acts import LEDGER_OWNER
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.ui.appearance import wear
-from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.cases_behind_panel import CasesBehindPanel
+from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.kpi_words import figure_words
 from idva_desktop.ui.widgets.cells import Row, Series, State, spoken
-from tests.ui.typing import focused, in_use, key
+from tests.casework.people import PASSPHRASES, WORKER
+from tests.casework.year_of_work import FIRST_QUARTER
+from tests.ui.typing import Window, focused, in_use, key
 
 PATIENCE = 20_000  # ms; a shared machine may count slowly
 DOWN, TAB = Qt.Key.Key_Down, Qt.Key.Key_Tab
@@ -201,3 +209,87 @@ def test_large_text_fits_a_small_screen(
     assert view.table.horizontalScrollBar().maximum() == 0
     assert view.detail.table.horizontalScrollBar().maximum() == 0
     view.jobs.stop()
+
+
+def _turn(view: KpiView, qtbot: QtBot, side: str) -> None:
+    view.side_field.set_value(side)
+    view.side_field.changed.emit()
+    qtbot.waitUntil(lambda: view.pages.currentWidget() is view.page, timeout=PATIENCE)
+
+
+def test_with_no_return_issued_the_screen_says_so_and_stays_on_the_true_figures(
+    view: KpiView, qtbot: QtBot
+) -> None:
+    before = {code: row.cells for code, row in rows(view).items()}
+    _turn(view, qtbot, "met")
+    assert view.side_field.value() == "true"
+    assert "No return was issued" in view.problem.accessibleName()
+    assert {code: row.cells for code, row in rows(view).items()} == before
+
+
+def test_what_the_met_sees_holds_no_figure_that_was_withheld(
+    year_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    period = Period.parse(FIRST_QUARTER)
+    issue_return(
+        year_session, period, tmp_path / "out", approver=WORKER, passphrase=PASSPHRASES[WORKER]
+    )
+    made = KpiView(Desk(year_session))
+    in_use(qtbot, made)
+    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    _turn(made, qtbot, "met")
+    assert "Only what issued returns show" in made.line.text()
+    assert made.period_field.value() == FIRST_QUARTER
+    assert made.period_field.count() == 1
+    board = issued_board(year_session)
+    for code, row in rows(made).items():
+        reading = board.reading(code, period)
+        assert row.cells[2] == figure_words(reading)
+        assert (row.cells[2] == "withheld") == reading.is_withheld
+    assert any(row.cells[2] == "withheld" for row in rows(made).values())
+    made.jobs.stop()
+
+
+def test_the_cases_behind_a_figure_are_listed_and_one_is_opened_by_keys_alone(
+    year_session: Session, qtbot: QtBot
+) -> None:
+    desk = Desk(year_session)
+    made = KpiView(desk)
+    window = Window(desk, made)
+    in_use(qtbot, window)
+    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    wanted: list[Place] = []
+    desk.wanted.connect(wanted.append)
+    made.table.set_current_code("K03")
+    made.table.setFocus()
+    key(Qt.Key.Key_Return)
+    panel = window.panel()
+    assert isinstance(panel, CasesBehindPanel)
+    assert panel.table.isHidden(), "nothing is listed, and nothing recorded, before it is asked"
+    key(Qt.Key.Key_Space)
+    qtbot.waitUntil(panel.table.isVisible, timeout=PATIENCE)
+    assert made.board is not None
+    period = made.period()
+    assert period is not None
+    reading = made.board.reading("K03", period)
+    late = reading.parts["base"] - reading.parts["met"]
+    assert panel.part.value() == "not_met"
+    assert panel.table.records.rowCount() == late
+    assert panel.count.text() == f"{late} cases that you may open"
+    [act] = [each for each in year_session.vault.history(LEDGER_OWNER) if each.what == "read"][-1:]
+    assert act.notes["count"] == late
+    key(Qt.Key.Key_Return)
+    assert [place.screen for place in wanted] == ["case"]
+    made.jobs.stop()
+
+
+def test_nothing_leads_to_cases_from_the_mets_side_or_from_what_has_none(
+    view: KpiView, qtbot: QtBot
+) -> None:
+    opened: list[object] = []
+    view.desk.opened.connect(opened.append)
+    view.table.set_current_code("K20")
+    assert view.detail.behind.isHidden()
+    view.table.opened.emit("K20")
+    assert opened == []
+    qtbot.waitUntil(lambda: view.board is not None, timeout=PATIENCE)

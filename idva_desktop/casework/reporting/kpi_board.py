@@ -18,7 +18,7 @@ from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.roles import Role
 from idva_desktop.returns.cells import Status, figures
 from idva_desktop.returns.facts import Fact
-from idva_desktop.returns.measure import STRANDS, TOTAL, Shape
+from idva_desktop.returns.measure import STRANDS, TOTAL, AnyMeasure, Shape
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.return_tables import percentage
 
@@ -28,6 +28,7 @@ QUARTERS_SHOWN = 6
 
 _HEADLINES = ("K03", "K06", "K09", "K11")  # one of each kind: reached, assessed, changed, felt
 _PROGRESS_EVERY = 5000
+_FIGURES = frozenset({"met", "base", "count", "end"})
 
 
 class Verdict(Enum):
@@ -38,6 +39,8 @@ class Verdict(Enum):
     NOTHING = "nothing to divide"
     NO_TARGET = "no target"
     NOT_COUNTED = "not counted"
+    WITHHELD = "withheld"
+    NOT_ISSUED = "not in the return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +71,36 @@ class Reading:
             ``start`` … ``end``, ``suspended``, ``minutes``, ``median_weeks``.
         target: percentage aimed at, or ``None``.
         counted: whether the measure counts this strand at all (K06 leaves ISVA out).
+        withheld: parts that a return holds and does not show; true figures have none.
+        issued: whether a return holds it at all; true figures always are.
     """
 
     parts: Mapping[str, int]
     target: int | None = None
     counted: bool = True
+    withheld: frozenset[str] = frozenset()
+    issued: bool = True
 
     @property
     def is_rate(self) -> bool:
         """Whether the figure is a percentage."""
-        return "base" in self.parts
+        return "base" in self.parts or "base" in self.withheld
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the figure stands in a return and is not shown there."""
+        return bool(self.withheld & _FIGURES)
 
     @property
     def is_tally(self) -> bool:
         """Whether these are counts of different kinds, by kind, which add up to nothing (K20)."""
-        return self.counted and not {"base", "count", "end"} & self.parts.keys()
+        told = self.parts.keys() | self.withheld
+        return self.counted and self.issued and not {"base", "count", "end"} & told
 
     @property
     def figure(self) -> int | None:
         """The percentage, the count, or the caseload at the end; ``None`` where not applicable."""
-        if not self.counted:
+        if not self.counted or self.is_withheld:
             return None
         if self.is_rate:
             return percentage(self.parts["met"], self.parts["base"])
@@ -96,8 +109,12 @@ class Reading:
     @property
     def verdict(self) -> Verdict:
         """How the exact figure, before rounding, stands against the target."""
+        if not self.issued:
+            return Verdict.NOT_ISSUED
         if not self.counted:
             return Verdict.NOT_COUNTED
+        if self.is_withheld:
+            return Verdict.WITHHELD
         if self.is_rate and not self.parts["base"]:
             return Verdict.NOTHING
         if self.target is None or not self.is_rate:
@@ -126,6 +143,7 @@ class KpiBoard:
         quarters: those with data, in order; the last may still run.
         longer: financial years, and the contract to date, in order.
         today: the London date up to which was counted.
+        absent: what is read where nothing stands.
     """
 
     measures: tuple[KpiMeasure, ...]
@@ -133,6 +151,7 @@ class KpiBoard:
     longer: tuple[Period, ...]
     today: date
     _readings: Mapping[tuple[str, str, str], Reading]
+    absent: Reading = _NOT_COUNTED
 
     @property
     def headlines(self) -> tuple[KpiMeasure, ...]:
@@ -153,7 +172,7 @@ class KpiBoard:
 
     def reading(self, measure: str, period: Period, strand: str = ALL_STRANDS) -> Reading:
         """Return one figure."""
-        return self._readings.get((period.name, measure, strand), _NOT_COUNTED)
+        return self._readings.get((period.name, measure, strand), self.absent)
 
     def trend(
         self, measure: str, period: Period, strand: str = ALL_STRANDS
@@ -189,17 +208,23 @@ def kpi_board(session: Session, progress: Progress = unwatched) -> KpiBoard:
         if not period.is_quarter:
             within = [quarter for quarter in quarters if quarter.start in period]
             readings.update(_events_of(readings, within, period))
-    shown = tuple(
+    return KpiBoard(
+        measures_shown(MEASURES.values(), session.today), quarters, longer, session.today, readings
+    )
+
+
+def measures_shown(measures: Iterable[AnyMeasure], today: date) -> tuple[KpiMeasure, ...]:
+    """Return measures as the screen shows them, each with the target of today."""
+    return tuple(
         KpiMeasure(
             each.id,
             each.title,
             each.definition,
-            each.target_on(session.today),
+            each.target_on(today),
             each.shape is Shape.RATE,
         )
-        for each in MEASURES.values()
+        for each in measures
     )
-    return KpiBoard(shown, quarters, longer, session.today, readings)
 
 
 def _by_quarter(facts: Iterable[Fact], today: date, progress: Progress) -> dict[Period, list[Fact]]:

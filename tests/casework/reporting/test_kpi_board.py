@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.figures import figures
+from idva_desktop.casework.reporting.issued_board import issued_board
+from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.reporting.kpi_board import (
     ALL_STRANDS,
     KpiBoard,
@@ -19,7 +22,7 @@ from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.returns.cells import Status
 from idva_desktop.returns.measure import TOTAL
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, Office
-from tests.casework.year_of_work import RUNNING, YearOfWork, present
+from tests.casework.year_of_work import FIRST_QUARTER, RUNNING, YearOfWork, present
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +129,35 @@ def test_counting_can_be_stopped(unchanged_year: Session) -> None:
 
     with pytest.raises(CancelledError):
         kpi_board(unchanged_year, stop)
+
+
+def test_before_the_first_return_the_met_has_no_figure(unchanged_year: Session) -> None:
+    board = issued_board(unchanged_year)
+    assert (board.measures, board.quarters, board.longer) == ((), (), ())
+    assert board.first_choice is None
+
+
+def test_what_the_met_sees_is_what_the_return_shows_and_nothing_else(
+    year_session: Session, tmp_path: Path
+) -> None:
+    period = Period.parse(FIRST_QUARTER)
+    issue_return(
+        year_session, period, tmp_path / "out", approver=WORKER, passphrase=PASSPHRASES[WORKER]
+    )
+    board = issued_board(year_session)
+    assert board.first_choice == period
+    (row,) = ledger(year_session).rows
+    hidden = 0
+    for cell in row.cells:
+        key = cell.key
+        if key.dimension != "_T":
+            continue
+        reading = board.reading(key.measure, period, key.strand)
+        assert reading.parts.get(key.part) == cell.value
+        assert (key.part in reading.withheld) == (cell.status is Status.WITHHELD)
+        if key.part in reading.withheld & {"met", "base", "count", "end"}:
+            hidden += 1
+            assert reading.figure is None
+            assert reading.verdict is Verdict.WITHHELD
+    assert hidden
+    assert board.reading("K01", Period.parse("2025-FY")).verdict is Verdict.NOT_ISSUED
