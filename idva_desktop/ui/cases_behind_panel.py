@@ -85,7 +85,7 @@ class CasesBehindPanel(StepPanel):
         def find(session: Session) -> tuple[CaseBehind, ...]:
             return cases_behind(session, figure)
 
-        self._errand.run(find, self._show, self._refused)
+        self._errand.run(find, self._show, self._refused, saves=False)
 
     def _show(self, found: tuple[CaseBehind, ...]) -> None:
         if self.part.value() != self._listed:

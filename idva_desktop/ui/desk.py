@@ -40,6 +40,7 @@ class Desk(QObject):
         closed: the side panel is to be closed.
         said: a short sentence for the status line, such as "Saved 14:05".
         renewed: the words of forms changed; a screen that was made before is made anew.
+        looked_at: whether somebody from outside looks at the screen now; counts are not shown then.
         locking: the desk is about to be locked; drafts are written now.
     """
 
@@ -49,6 +50,7 @@ class Desk(QObject):
     closed = Signal()
     said = Signal(str)
     renewed = Signal()
+    looked_at = Signal(bool)
     locking = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:

@@ -6,6 +6,7 @@ Everything is counted at once in a job, so that choosing another period or stran
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from idva_desktop.casework.reporting.issued_board import issued_board
@@ -141,11 +142,11 @@ class KpiView(ScreenView):
             (
                 TableColumn("", 64, muted=True),
                 TableColumn(self.tr("Measure")),
-                TableColumn(self.tr("Figure"), 72, number=True, strong=True),
-                TableColumn(self.tr("From"), 118, number=True, muted=True),
+                TableColumn(self.tr("Figure"), 92, number=True, strong=True),
+                TableColumn(self.tr("From"), 96, number=True, muted=True),
                 TableColumn(self.tr("Target"), 64, number=True, muted=True),
                 TableColumn(self.tr("Six quarters"), 104),
-                TableColumn(self.tr("Against target"), 146),
+                TableColumn(self.tr("Against target"), 136),
             ),
         )
         self.table.moved.connect(self._moved)
@@ -311,9 +312,15 @@ class KpiView(ScreenView):
         self._say_nothing(self.tr("Counting"), self.tr("This takes a moment."))
         self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes on to another screen is alone again."""
+        super().hideEvent(event)
+        self.desk.looked_at.emit(False)
+
     def _say_side(self) -> None:
+        self.desk.looked_at.emit(self._as_met)
         self.line.setText(
-            self.tr("Only what issued returns show. You can let the Met look at this screen.")
+            self.tr("Only what issued returns show: you can let the Met look at this screen.")
             if self._as_met
             else self.tr("The true figures. For you, not for the return.")
         )

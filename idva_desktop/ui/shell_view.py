@@ -78,7 +78,8 @@ class ShellView(Column):
         self._undo = UndoOffer(desk, self)
         self._clipboard = ShortClipboard(self)
         desk.locking.connect(self._clipboard.clear)
-        desk.renewed.connect(self._renew)
+        desk.renewed.connect(lambda: let_go_of_screens(self._views, but=self._name))
+        desk.looked_at.connect(lambda by: self.rail.be_discreet(discreet=by))
         self.status.chosen.connect(self._status_chosen)
         self._finder = CommandPalette(self, desk, self._offers)
         self.rail.find_wanted.connect(self._finder.start)
@@ -211,9 +212,6 @@ class ShellView(Column):
         self._case_id = "" if self._case_id in gone else self._case_id
         if self._name not in self._views:
             self.go(Place(_CASES))
-
-    def _renew(self) -> None:
-        let_go_of_screens(self._views, but=self._name)
 
     def view(self) -> QWidget | None:
         """Return the screen in sight."""

@@ -50,6 +50,7 @@ from tests.ui.picture_keeping import (
     seed_documents,
     seed_retention,
 )
+from tests.ui.picture_kpis import kpi_screens
 from tests.ui.picture_papers import PICTURES, make_small, named_pictures
 from tests.ui.picture_referrals import referral_screens
 from tests.ui.picture_review import seed_review
@@ -253,8 +254,8 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
         name = f"handover-{panel.__name__.removesuffix('Panel').lower()}"
         yield name, partial(_open_panel, shell.desk, panel)
     yield from keeping_screens(shell.desk)
-    yield "kpis", lambda: wait_for("kpis")
     yield "return", lambda: wait_for("returns")
+    yield from kpi_screens(shell, hands.wait)
 
 
 def _open_panel(desk: Desk, panel: Callable[[Desk], QWidget]) -> None:

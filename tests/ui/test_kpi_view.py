@@ -235,9 +235,13 @@ def test_what_the_met_sees_holds_no_figure_that_was_withheld(
         year_session, period, tmp_path / "out", approver=WORKER, passphrase=PASSPHRASES[WORKER]
     )
     made = KpiView(Desk(year_session))
+    looked_at: list[bool] = []
+    made.desk.looked_at.connect(looked_at.append)
     in_use(qtbot, made)
     qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    assert looked_at[-1:] == [False]
     _turn(made, qtbot, "met")
+    assert looked_at[-1:] == [True]
     assert "Only what issued returns show" in made.line.text()
     assert made.period_field.value() == FIRST_QUARTER
     assert made.period_field.count() == 1
@@ -247,7 +251,11 @@ def test_what_the_met_sees_holds_no_figure_that_was_withheld(
         assert row.cells[2] == figure_words(reading)
         assert (row.cells[2] == "withheld") == reading.is_withheld
     assert any(row.cells[2] == "withheld" for row in rows(made).values())
+    made.table.opened.emit("K03")
+    assert made.detail.behind.isHidden()
     made.jobs.stop()
+    made.hide()
+    assert looked_at[-1:] == [False]
 
 
 def test_the_cases_behind_a_figure_are_listed_and_one_is_opened_by_keys_alone(

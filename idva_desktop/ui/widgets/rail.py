@@ -48,6 +48,7 @@ class _Entry(Dressed, QAbstractButton):
         super().__init__(parent)
         self.entry = entry
         self.count: int | None = None
+        self.is_discreet = False
         self.setText(entry.words)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -55,9 +56,13 @@ class _Entry(Dressed, QAbstractButton):
         self.dress()
 
     def name(self) -> None:
-        said = self.entry.words if self.count is None else f"{self.entry.words}, {self.count}"
+        shown = self.shown_count()
+        said = f"{self.entry.words}, {shown}" if shown else self.entry.words
         self.setAccessibleName(said)
         self.setToolTip("" if look().roomy else self.entry.words)
+
+    def shown_count(self) -> str:
+        return "" if self.count is None or self.is_discreet else str(self.count)
 
     def dress(self) -> None:
         across = QSizePolicy.Policy.Expanding if look().roomy else QSizePolicy.Policy.Fixed
@@ -111,8 +116,7 @@ class _Entry(Dressed, QAbstractButton):
 
     def _paint_end(self, painter: QPainter, rect: QRectF) -> float:
         right = rect.right() - look().space(10)
-        said = "" if self.count is None else str(self.count)
-        said = said or self.entry.keys
+        said = self.shown_count() or self.entry.keys
         width = look().width(said, "caption") + 1 if said else 0
         place = QRectF(right - width, 0, width, rect.height())
         words(painter, place, said, "caption", look().colour("muted"), align=RIGHT)
@@ -238,6 +242,13 @@ class Rail(Column):
                 entry.count = count
                 entry.name()
                 entry.update()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Show no counts while somebody from outside looks at the screen."""
+        for entry in self._everything():
+            entry.is_discreet = discreet
+            entry.name()
+            entry.update()
 
     def current(self) -> str:
         """Return the code of the open screen."""
