@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.attack import Bounds, Published, attack
-from idva_desktop.returns.cells import CellKey, Status
+from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import AnyMeasure, OutcomeOf, Registry, Shape
 from idva_desktop.returns.parcel import Parcel
 from idva_desktop.returns.reader_equations import definition_of
 
 _EVENTS = frozenset({"minutes", "hours"})
+_CLIENT_PARTS = frozenset(
+    {"count", "met", "base", "start", "opened", "closed", "end", "suspended", "unpaired"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,18 @@ class Learnt:
         recovered: withheld figures, and counts of clients below the threshold that no return
             shows, of which the value is known.
         bounded: counts of clients that are known to lie below the threshold.
+        shown: counts of clients below the threshold that a return shows as they are; nought too,
+            since it says of everybody that they are not among them.
     """
 
     recovered: tuple[CellKey, ...]
     bounded: tuple[CellKey, ...]
+    shown: tuple[CellKey, ...] = ()
 
     @property
     def any(self) -> bool:
-        """Whether a reader learns anything that was withheld."""
-        return bool(self.recovered or self.bounded)
+        """Whether a reader learns anything that was, or ought to have been, withheld."""
+        return bool(self.recovered or self.bounded or self.shown)
 
 
 def learnt_from(parcels: Sequence[Parcel]) -> Learnt:
@@ -41,16 +47,23 @@ def learnt_from(parcels: Sequence[Parcel]) -> Learnt:
     measures = _one_registry(parcels)
     cells = [cell for parcel in parcels for cell in parcel.cells]
     threshold = max(parcel.threshold for parcel in parcels)
-    shown = {cell.key for cell in cells if cell.status is not Status.WITHHELD}
+    told = {cell.key for cell in cells if cell.status is not Status.WITHHELD}
     withheld = {cell.key for cell in cells if cell.status is Status.WITHHELD}
+    shown = {cell.key for cell in cells if _is_small_and_shown(measures, cell, threshold)}
     recovered, bounded = [], []
     for key, found in attack(cells, Published.of(measures)).items():
-        small = key not in shown and _is_client_count(measures, key)
+        small = key not in told and _is_client_count(measures, key)
         if found.exact and (key in withheld or (small and found.low < threshold)):
             recovered.append(key)
         elif small and _is_below(found, threshold):
             bounded.append(key)
-    return Learnt(tuple(sorted(recovered)), tuple(sorted(bounded)))
+    return Learnt(tuple(sorted(recovered)), tuple(sorted(bounded)), tuple(sorted(shown)))
+
+
+def _is_small_and_shown(measures: Registry, cell: Cell, threshold: int) -> bool:
+    if cell.value is None or cell.key.part not in _CLIENT_PARTS:
+        return False
+    return cell.value < threshold and _is_client_count(measures, cell.key)
 
 
 def _is_below(found: Bounds, threshold: int) -> bool:

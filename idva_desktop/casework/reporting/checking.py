@@ -82,6 +82,7 @@ class CheckReport:
             "together": list(self.together),
             "recovered": len(learnt.recovered) if learnt else None,
             "bounded": len(learnt.bounded) if learnt else None,
+            "shown_small": len(learnt.shown) if learnt else None,
             "key_compared": self.named_key,
         }
 
@@ -97,7 +98,8 @@ def check_words(report: CheckReport) -> Iterator[str]:
     elif report.learnt.any:
         yield (
             f"A reader of these returns can work out {len(report.learnt.recovered)} withheld "
-            f"figures and knows {len(report.learnt.bounded)} counts of clients to be small."
+            f"figures, knows {len(report.learnt.bounded)} counts of clients to be small, and is "
+            f"shown {len(report.learnt.shown)} that are."
         )
     if not report.passed:
         yield "Rely on none of these returns. Ask the service for the folders again, in person."
