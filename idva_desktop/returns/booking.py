@@ -94,7 +94,11 @@ class _Books:
 
 
 def book(
-    facts: Iterable[Fact], measures: Registry, earlier: Sequence[Booking], quarter: Period
+    facts: Iterable[Fact],
+    measures: Registry,
+    earlier: Sequence[Booking],
+    quarter: Period,
+    began: Period | None = None,
 ) -> list[Booking]:
     """Book what the return of ``quarter`` reports.
 
@@ -103,6 +107,8 @@ def book(
         measures: what is counted; facts of other measures are left alone.
         earlier: every booking of the returns before, in order; empty for the first return.
         quarter: the quarter to report, later than all booked ones.
+        began: the quarter of the first return ever, which sets the baseline even where nobody was
+            in it; ``None`` where this is the first, or where its bookings say which it was.
 
     Returns:
         The new bookings in a settled order.
@@ -110,7 +116,9 @@ def book(
     books = _Books(measures, quarter, {booking.place for booking in earlier}, {}, [])
     for booking in earlier:
         books.strands.setdefault(booking.fact.case or booking.fact.unit, booking.fact.strand)
-    baseline = Period.parse(earlier[0].quarter).start if earlier else quarter.start
+    if began is None:
+        began = Period.parse(earlier[0].quarter) if earlier else quarter
+    baseline = began.start
     known = sorted(
         (fact for fact in facts if fact.measure in measures and fact.day < quarter.end),
         key=lambda fact: (fact.measure, fact.unit, fact.category or "", fact.day),
@@ -118,7 +126,8 @@ def book(
     stocks = [measure for measure in measures.values() if measure.shape is Shape.STOCK]
     for stock in stocks:
         own = [fact for fact in known if fact.measure == stock.id]
-        _book_stock(books, own, baseline, first=not earlier, closes=stock.closings not in measures)
+        closes = stock.closings not in measures
+        _book_stock(books, own, baseline, first=began == quarter, closes=closes)
     for fact in known:
         if measures[fact.measure].shape is not Shape.STOCK and fact.day >= baseline:
             books.add(fact)

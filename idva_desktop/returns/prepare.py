@@ -89,7 +89,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
     if period.is_quarter:
-        new = book(facts, measures, ledger.bookings, period)
+        new = book(facts, measures, ledger.bookings, period, next(iter(quarters), None))
         quarters = [*quarters, period]
     lattice = Lattice(measures, pack, quarters, [*ledger.bookings, *new])
     earlier = [cell for row in ledger.rows for cell in row.cells]

@@ -50,6 +50,21 @@ def test_what_is_dated_before_the_first_return_is_history_and_never_late() -> No
     assert [b.fact.unit for b in _book([[later], [later, history]])] == ["b"]
 
 
+def test_a_first_return_with_nobody_in_it_sets_the_baseline_too() -> None:
+    empty = prepared("2025-Q1", [], Ledger())
+    assert not empty.released.bookings
+    ledger = Ledger().extended(empty.released, empty.certificate)
+    late = _fact("K05", date(2025, 5, 1), met=True)
+    history = _fact("K05", date(2025, 3, 31), unit="b", met=True)
+    opened = _fact("K16", date(2025, 5, 1), category="opened")
+    carried = prepared("2025-Q2", [late, history, opened], ledger)
+    booked = {(each.fact.unit, each.fact.measure): each for each in carried.released.bookings}
+    assert set(booked) == {("a", "K05"), ("a", "K16")}
+    assert all(each.late for each in booked.values())
+    assert booked["a", "K16"].fact.category == "opened", "nobody was open when the series began"
+    assert carried.late == 1
+
+
 def test_a_correction_never_moves_a_booking() -> None:
     first = _fact("K15", date(2025, 5, 1), category="needs_met")
     corrected = replace(first, day=date(2025, 8, 1), category="moved_on")

@@ -152,7 +152,8 @@ def _is_left(issued: Ledger, rows: Rows) -> bool:
     coming = Period.quarter_of(issued.quarters[-1].end)
     if any(fact.day >= coming.start for fact in facts):
         return True
-    return bool(book(facts, Pack.default().measures(MEASURES), issued.bookings, coming))
+    measures = Pack.default().measures(MEASURES)
+    return bool(book(facts, measures, issued.bookings, coming, issued.quarters[0]))
 
 
 def _nothing(_kind: type[Record], _questions: Sequence[str]) -> Iterable[Row]:
