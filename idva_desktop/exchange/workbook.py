@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from os import SEEK_END
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -70,8 +72,7 @@ def read_sheets(path: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, li
     Raises:
         WorkbookError: it is no workbook, is locked or too large, or a sheet or column is missing.
     """
-    _look_at(path)
-    with _opened(path) as book:
+    with _opened(path) as file, _read(file) as book:
         sheets = {slug(name): name for name in book.sheetnames}
         missing = [name for name in wanted if slug(name) not in sheets]
         if missing:
@@ -85,14 +86,17 @@ def read_sheets(path: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, li
         }
 
 
-def read_whole_sheets(path: Path) -> dict[str, list[tuple[Value, ...]]]:
+def read_whole_sheets(content: bytes) -> dict[str, list[tuple[Value, ...]]]:
     """Read every sheet of a workbook as rows of values, as far as each row has any.
+
+    Args:
+        content: the bytes of the workbook, which need not lie in any file.
 
     Raises:
         WorkbookError: it is no workbook, is locked or too large.
     """
-    _look_at(path)
-    with _opened(path) as book:
+    _look_at(BytesIO(content))
+    with _read(BytesIO(content)) as book:
         return {sheet.title: _whole(sheet) for sheet in book.worksheets}
 
 
@@ -107,17 +111,26 @@ def _whole(sheet: Any) -> list[tuple[Value, ...]]:  # noqa: ANN401 - openpyxl's 
     return found
 
 
-def _look_at(path: Path) -> None:
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open the file, refuse what is no workbook, and close it whatever openpyxl does."""
+    try:
+        file = path.open("rb")
+    except OSError:
+        raise _not_there() from None
+    with file:
+        _look_at(file)
+        yield file
+
+
+def _look_at(file: BinaryIO) -> None:
     """Refuse what is no workbook, before anything unpacks it."""
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(len(_OLD_OR_LOCKED))
+        start = file.read(len(_OLD_OR_LOCKED))
+        size = file.seek(0, SEEK_END)
+        file.seek(0)
     except OSError:
-        raise WorkbookError(
-            f"The workbook cannot be opened. {_SAFE} Check that it is there and that you may "
-            "read it."
-        ) from None
+        raise _not_there() from None
     if start == _OLD_OR_LOCKED:
         raise WorkbookError(
             "The workbook is locked with a password or in the old .xls form. "
@@ -126,7 +139,7 @@ def _look_at(path: Path) -> None:
     if size > MOST_BYTES:
         raise _too_large()
     try:
-        with zipfile.ZipFile(path) as parts:
+        with zipfile.ZipFile(file) as parts:
             infos = parts.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         raise _not_a_workbook() from None
@@ -141,6 +154,12 @@ def _look_at(path: Path) -> None:
 def _is_bomb(info: zipfile.ZipInfo) -> bool:
     packed = max(info.compress_size, 1)
     return info.file_size > _LARGE_PART and info.file_size / packed > MOST_PACKED
+
+
+def _not_there() -> WorkbookError:
+    return WorkbookError(
+        f"The workbook cannot be opened. {_SAFE} Check that it is there and that you may read it."
+    )
 
 
 def _not_a_workbook() -> WorkbookError:
@@ -158,11 +177,10 @@ def _too_large() -> WorkbookError:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _read(file: BinaryIO) -> Iterator[Any]:
     # What openpyxl warns of (a style, a validation, an impossible date shown as an error) is no
-    # concern of the reader's: each value is judged by the question it answers. The file is opened
-    # here, because openpyxl leaves it open where it fails.
-    with warnings.catch_warnings(), path.open("rb") as file:
+    # concern of the reader's: each value is judged by the question it answers.
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         try:
             yield load_workbook(file, read_only=True, data_only=True, keep_links=False)

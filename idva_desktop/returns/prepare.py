@@ -33,6 +33,8 @@ class PreparedReturn:
         again: whether this period was issued before; the row is that of the ledger then.
         earlier: the rows of the ledger before this one, for the trends.
         certificate: the proof; no return leaves without it.
+        lattice: all that it was protected from, for the checks before it leaves and for what
+            simpler tables would give back; ``None`` where it was issued before.
     """
 
     released: Released
@@ -43,6 +45,7 @@ class PreparedReturn:
     again: bool = False
     earlier: tuple[Released, ...] = ()
     certificate: Certificate | None = None
+    lattice: Lattice | None = None
 
     @property
     def shown(self) -> int:
@@ -110,6 +113,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
         len(proof.pairs),
         earlier=ledger.rows,
         certificate=proof,
+        lattice=lattice,
     )
 
 

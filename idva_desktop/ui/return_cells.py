@@ -104,7 +104,7 @@ class ReturnCells(Card):
 
     def _row(self, row: PreviewRow, code: str) -> cells.Row:
         self._lines[code] = row
-        id_ = row.measure if row.leads else ""
+        id_ = row.measure if row.leads and not row.answer else ""
         return cells.Row(code, (id_, line_words(row), *(self._cell(cell) for cell in row.cells)))
 
     def _cell(self, cell: Cell | None) -> cells.Cell:

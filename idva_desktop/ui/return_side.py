@@ -1,13 +1,11 @@
 """Beside the cells of a return: why one is withheld, and what was checked."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QApplication
 
 from idva_desktop.casework.reporting.return_lines import STRAND_ORDER, PreviewRow
 from idva_desktop.casework.reporting.return_preview import Preview
+from idva_desktop.ui.return_check_words import Check
 from idva_desktop.ui.return_words import why_title, why_words
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.card import Card
@@ -54,15 +52,6 @@ class WhyCard(Card):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was checked; ``passed`` is ``None`` where it still waits."""
-
-    title: str
-    detail: str
-    passed: bool | None = True
-
-
 class ChecksCard(Card):
     """Each check with its outcome, and how many have passed."""
 
@@ -98,63 +87,3 @@ class ChecksCard(Card):
         line = IconLine(icon, check.title, role="medium", tint=tint, detail=check.detail)
         line.setAccessibleName(f"{check.title}: {word}. {check.detail}")
         return line
-
-
-def checks_of(preview: Preview, second: str, approved_by: str = "") -> tuple[Check, ...]:
-    """Return the checks of a return.
-
-    Args:
-        preview: the return.
-        second: the name of the second person who has typed a passphrase, or "".
-        approved_by: who approved it, where it was issued before.
-    """
-    found = preview.checks
-    again = preview.prepared.again
-
-    def tr(words: str) -> str:
-        return QApplication.translate("return_side", words)
-
-    proof = (
-        tr("Proved when it was issued; {0} recovered now").format(found.recovered)
-        if again
-        else tr("{0} targets, {1} worlds, {2} recovered").format(
-            found.targets, found.worlds, found.recovered
-        )
-    )
-    earlier = (
-        tr("{0} issued before").format(found.earlier)
-        if found.earlier
-        else tr("It is the first; the series begins with it")
-    )
-    return (
-        Check(
-            tr("Adds up"),
-            tr("{0} cells; CSV and JSON read back alike").format(found.cells),
-            found.agrees,
-        ),
-        Check(tr("Cannot be worked back"), proof, not found.recovered),
-        Check(tr("Safe beside earlier returns"), earlier, not found.recovered),
-        Check(
-            tr("Late entries booked"),
-            tr("{0} clients, all to this return").format(found.late)
-            if found.late
-            else tr("None came late"),
-        ),
-        Check(
-            tr("Nothing personal"),
-            tr("Only countable answers, {0} of them").format(found.answers),
-            not found.foreign,
-        ),
-        _second_check(second, approved_by),
-    )
-
-
-def _second_check(second: str, approved_by: str) -> Check:
-    def tr(words: str) -> str:
-        return QApplication.translate("return_side", words)
-
-    if approved_by:
-        return Check(tr("Second person"), tr("{0} approved it").format(approved_by))
-    if second:
-        return Check(tr("Second person"), tr("{0} approves as it is issued").format(second))
-    return Check(tr("Second person"), tr("Nobody has approved yet"), None)

@@ -25,7 +25,8 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.return_approval import ApprovalCard
 from idva_desktop.ui.return_cells import CellCount, ReturnCells
-from idva_desktop.ui.return_side import ChecksCard, WhyCard, checks_of
+from idva_desktop.ui.return_check_words import checks_of
+from idva_desktop.ui.return_side import ChecksCard, WhyCard
 from idva_desktop.ui.return_words import choice_words, dates_words, standing_words
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.theme import look

@@ -53,7 +53,7 @@ def standing_words(each: ReturnPeriod) -> str:
 
 
 def line_words(row: PreviewRow) -> str:
-    """Return the heading of a line: the measure at its first, then what is counted of it."""
+    """Return the heading of a line: the measure or answer at its first, then what is counted."""
     part = {
         "base": _tr("out of"),
         "hours": _tr("support hours"),
@@ -64,16 +64,19 @@ def line_words(row: PreviewRow) -> str:
         "closed": _tr("closed"),
         "end": _tr("open at the end"),
     }.get(row.part, "")
-    if row.answer:
-        return row.answer
     if not row.leads:
         return f"\N{EM SPACE}{part}"
+    if row.answer:
+        return row.answer
     return f"{row.title} {part}" if row.part == "start" else row.title
 
 
 def why_title(row: PreviewRow, strand: str) -> str:
     """Return which cell is meant, such as ``K08 Referred to MARAC, ISVA``."""
-    what = row.answer or (_tr("the base") if row.part == "base" else line_words(row).strip())
+    what = row.answer or line_words(row).strip()
+    if row.part == "base" and not (row.answer and row.leads):
+        base = _tr("the base")
+        what = f"{row.answer}, {base}" if row.answer else base
     named = row.title if what == row.title else f"{row.title}, {what}"
     return f"{row.measure} {named}, {strand_words(strand)}"
 

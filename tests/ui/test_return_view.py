@@ -154,15 +154,18 @@ def test_the_other_questions_are_one_key_away(looked_at: Screen) -> None:
     assert "by decision" in str(view.cells.questions.records.row(0))
 
 
-def test_five_checks_pass_and_the_sixth_waits_for_the_second_person(looked_at: Screen) -> None:
+def test_all_checks_pass_and_the_last_waits_for_the_second_person(looked_at: Screen) -> None:
     view = looked_at.view
     assert view.preview is not None
     checks = view.preview.checks
-    assert view.checks.passed.text() == "5 of 6 passed"
+    assert view.checks.passed.text() == "7 of 8 passed"
     said = " ".join(
         line.accessibleName() for line in view.checks.lines.findChildren(type(view.why.true_figure))
     )
-    assert f"{checks.targets} targets, {checks.worlds} worlds, 0 recovered" in said
+    assert f"{checks.targets} small counts: each could be 0 and could be 5 or more" in said
+    assert f"{checks.worlds} made-up services" in said
+    assert "0 mismatches" in said
+    assert "CSV, JSON, XLSX and PDF agree" in said
     assert "Second person: waits" in said
     assert not view.approval.issue.button.isEnabled()
 
@@ -180,7 +183,7 @@ def test_the_button_says_what_it_still_waits_for(looked_at: Screen, tmp_path: Pa
     card.passphrase.setFocus()
     keys("some words")
     assert button.isEnabled()
-    assert view.checks.passed.text() == "6 of 6 passed"
+    assert view.checks.passed.text() == "8 of 8 passed"
     card.folder.setFocus()
     card.folder.selectAll()
     key(Qt.Key.Key_Delete)
@@ -224,7 +227,7 @@ def test_two_people_issue_a_return_at_one_desk(
     assert view.preview is not None
     assert view.preview.prepared.again
     assert None not in shown, "the table was emptied between the two"
-    assert view.checks.passed.text() == "6 of 6 passed"
+    assert view.checks.passed.text() == "8 of 8 passed"
     assert view.approval.issue.button.spoken() == "Write the same files again"
     screen.choose(SECOND_QUARTER)
     assert view.approval.folder.value() == str(folder.with_name(SECOND_QUARTER))

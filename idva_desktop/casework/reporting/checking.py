@@ -1,25 +1,17 @@
-"""Checking returns from their folders alone: for whoever holds returns, and no vault.
-
-The documents are laid out again from ``return.json`` and held against what stands in them, table
-by table, so that every format of one return is known to say the same to the last digit.
-"""
+"""Checking returns from their folders alone: for whoever holds returns, and no vault."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from idva_desktop.documents.printed_words import printed_words
-from idva_desktop.domain.errors import IdvaError, OutputError, ReturnError
+from idva_desktop.casework.reporting.document_faults import document_faults
+from idva_desktop.domain.errors import OutputError, ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
-from idva_desktop.domain.tables import FinishedTable, TableRow
-from idva_desktop.exchange.workbook import read_whole_sheets
 from idva_desktop.returns.joint_attack import Learnt, learnt_from
-from idva_desktop.returns.layout import ReturnLayout, layout
 from idva_desktop.returns.parcel import Parcel, faults_of, read_parcel, trend_faults
 
 _MOST_BYTES = 50 * 1024 * 1024  # a return is a twentieth of a megabyte
-_SHEETS_BESIDE = frozenset({"Cover", "Contents", "Notes", "Definitions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +134,7 @@ def _one(folder: Path, key: str | None) -> tuple[CheckedReturn, Parcel | None]:
         parcel = read_parcel(files)
     except ReturnError as error:
         return CheckedReturn(folder, "", "", 0, (str(error),)), None
-    faults = (*faults_of(files, parcel, key), *_documents(folder, files, parcel))
+    faults = (*faults_of(files, parcel, key), *document_faults(files, parcel))
     found = CheckedReturn(folder, parcel.period.name, parcel.fingerprint, len(parcel.cells), faults)
     return found, parcel
 
@@ -164,63 +156,6 @@ def _files(folder: Path) -> dict[str, bytes]:
             "A folder of a return is not there or cannot be read. Nothing was changed. "
             "Check its name, and that it is a folder and not the .zip."
         ) from None
-
-
-def _documents(folder: Path, files: Mapping[str, bytes], parcel: Parcel) -> Iterator[str]:
-    """Yield where the PDF or the workbook says something else than ``return.json``."""
-    try:
-        laid = layout(parcel.period.name, parcel.cells, parcel.measures, parcel.trends)
-    except (IdvaError, LookupError, ValueError, StopIteration):
-        yield "The figures of this return cannot be laid out as tables."
-        return
-    if "return.pdf" in files:
-        yield from _paper(files["return.pdf"], laid)
-    if "return.xlsx" in files:
-        yield from _workbook(folder / "return.xlsx", laid)
-
-
-def _paper(pdf: bytes, laid: ReturnLayout) -> Iterator[str]:
-    try:
-        words = printed_words(pdf)
-    except ReturnError as error:
-        yield str(error)
-        return
-    at = 0
-    for row in (row for table in laid.tables for row in table.rows):
-        line = _said(row)
-        found = words.find(line, at)
-        if found < 0:
-            yield "The files return.pdf and return.json do not hold the same figures."
-            return
-        at = found + len(line)
-
-
-def _said(row: TableRow) -> str:
-    return " ".join(" ".join((row.heading, *(cell.text for cell in row.cells))).split())
-
-
-def _workbook(path: Path, laid: ReturnLayout) -> Iterator[str]:
-    try:
-        sheets = read_whole_sheets(path)
-    except IdvaError:
-        yield "The file return.xlsx cannot be read."
-        return
-    told = [rows for name, rows in sheets.items() if name not in _SHEETS_BESIDE]
-    if [_from_head(rows) for rows in told] != [_expected(table) for table in laid.numbers]:
-        yield "The files return.xlsx and return.json do not hold the same figures."
-
-
-def _from_head(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """Return a sheet from the head of its table on; above stand its title and two lines."""
-    return [tuple(row) for row in rows[3:]]
-
-
-def _expected(table: FinishedTable) -> list[tuple[object, ...]]:
-    rows = [
-        (row.heading, *(cell.text if cell.number is None else cell.number for cell in row.cells))
-        for row in table.rows
-    ]
-    return [(table.first, *table.columns), *rows]
 
 
 def _together(parcels: Sequence[Parcel]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import Any
 from idva_desktop.casework.erasing.erasure import erase_issued_counts
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.figures import case_histories, service_history
+from idva_desktop.casework.reporting.package_check import require_whole
 from idva_desktop.casework.reporting.package_folder import resolved, written_beside
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
@@ -183,6 +184,7 @@ def issue_return(
         ready = prepared or prepare_return(session, period, progress)
         progress(Stage("Writing the files", 0, 0))
         files = package(session, ready)
+        require_whole(files)
         with written_beside(place, files.files) as move_in:
             progress(Stage("Signing it into the journal", 0, 0))
             if not ready.again:

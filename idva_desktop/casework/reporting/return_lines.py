@@ -20,7 +20,7 @@ class PreviewRow:
         measure: id of the measure.
         title: name of the measure.
         part: what is counted of it: ``met``, ``base``, ``suspended``, …
-        leads: whether it is the measure's first line.
+        leads: whether it is the first line of its measure, or of its answer.
         answer: the category in words, in a table by question.
         cells: by strand in a headline table, one total in a table by question; ``None`` where the
             return holds no such cell.
@@ -106,6 +106,7 @@ class _Lines:
         self, measure: AnyMeasure, dimension: str, codes: Sequence[str]
     ) -> Iterator[PreviewRow]:
         for code in codes:
+            leads = True
             for part in _PARTS:
                 cell = self._cells.get((measure.id, part, TOTAL, dimension, code))
                 if cell is not None:
@@ -113,7 +114,8 @@ class _Lines:
                         measure.id,
                         measure.title,
                         part,
-                        leads=False,
+                        leads,
                         answer=words(code),
                         cells=(cell,),
                     )
+                    leads = False

@@ -3,13 +3,12 @@
 Why a cell is withheld is told here and nowhere else: the package has one symbol for every reason.
 """
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.issuing import package, prepare_return
+from idva_desktop.casework.reporting.return_checks import Checks, checks_of_return
 from idva_desktop.casework.reporting.return_lines import (
     STRAND_ORDER,
     PreviewRow,
@@ -19,14 +18,12 @@ from idva_desktop.casework.reporting.return_lines import (
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.progress import Progress, Stage, unwatched
-from idva_desktop.returns.attack import Published, attack
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.measure import TOTAL, OutcomeOf, Shape
+from idva_desktop.returns.measure import OutcomeOf, Shape
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.protect import Reason
-from idva_desktop.returns.submission import COLUMNS, Submission, read_cells
 
 
 class Why(Enum):
@@ -52,38 +49,6 @@ class WithheldBecause:
     why: Why
     limit: int
     beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """What was proved of a return, each a number that was counted.
-
-    Attributes:
-        agrees: whether every file of the package holds the same cells as the screen.
-        cells: how many cells there are.
-        targets: how many small counts are proved open.
-        worlds: how many tables prove it.
-        recovered: how many withheld client counts the attack over all returns worked out.
-        earlier: how many returns were issued before.
-        late: distinct clients entered after their own quarter was issued.
-        answers: how many different codes the package holds.
-        foreign: how many of its words are not codes of the declared lists.
-    """
-
-    agrees: bool
-    cells: int
-    targets: int
-    worlds: int
-    recovered: int
-    earlier: int
-    late: int
-    answers: int
-    foreign: int
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing speaks against issuing, the second person apart."""
-        return self.agrees and not self.recovered and not self.foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,51 +85,14 @@ def preview_return(session: Session, period: Period, progress: Progress = unwatc
     prepared = prepare_return(session, period, progress)
     progress(Stage("Making the files", 0, 0))
     files = package(session, prepared)
-    progress(Stage("Trying to work it back", 0, 0))
-    rows = ledger(session).rows
-    earlier = [row for row in rows if row.period != period.name]
-    known = [cell for row in earlier for cell in row.cells]
-    own = prepared.released.cells
-    checks = Checks(
-        agrees=_agrees(files, own),
-        cells=len(own),
-        targets=prepared.targets,
-        worlds=prepared.worlds,
-        recovered=_recovered(known, own),
-        earlier=len(earlier),
-        late=prepared.late,
-        answers=len({(cell.key.dimension, cell.key.category) for cell in own}),
-        foreign=sum(not _declared(cell.key) for cell in own),
-    )
-    return Preview(prepared, *laid_out(own), checks)
-
-
-def _agrees(files: Submission, cells: Sequence[Cell]) -> bool:
-    """Say whether the files, read as their reader reads them, hold these cells."""
-    rows = json.loads(files.files["return.json"])["cells"]
-    told = [
-        Cell(CellKey(*(row[name] for name in COLUMNS[:6])), row["value"], Status(row["status"]))
-        for row in rows
-    ]
-    return read_cells(files.files["cells.csv"]) == sorted(told) == sorted(cells)
-
-
-def _recovered(earlier: Sequence[Cell], own: Sequence[Cell]) -> int:
-    bounds = attack([*earlier, *own], Published.of(MEASURES))
-    hidden = [cell.key for cell in (*earlier, *own) if cell.status is Status.WITHHELD]
-    return sum(key in bounds and bounds[key].exact for key in hidden)
+    held = ledger(session)
+    found = checks_of_return(prepared, files, held, session.today, progress)
+    return Preview(prepared, *laid_out(prepared.released.cells), found)
 
 
 def _of_the_service(key: CellKey) -> bool:
     """Say whether a cell tells how the service did and so names nobody (``returns.md``, 3)."""
     return key.part == "met" and MEASURES[key.measure].outcome_of is OutcomeOf.SERVICE
-
-
-def _declared(key: CellKey) -> bool:
-    """Say whether a cell is named by declared codes alone, so that nobody's own word is in it."""
-    if key.dimension == TOTAL:
-        return key.category == TOTAL
-    return key.category in MEASURES[key.measure].breakdowns.get(key.dimension, ())
 
 
 def _why(prepared: PreparedReturn, key: CellKey) -> WithheldBecause:

@@ -10,6 +10,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.progress import CancelledError, Stage
 from idva_desktop.returns.cells import Status
+from idva_desktop.returns.measure import Shape
 from idva_desktop.returns.measures import MEASURES
 from tests.casework.people import PASSPHRASES, WORKER
 from tests.casework.year_of_work import (
@@ -58,21 +59,21 @@ def test_after_a_return_only_the_next_quarter_can_be_issued(
     }
 
 
-def test_every_check_is_a_number_that_was_counted(preview: Preview) -> None:
-    checks = preview.checks
-    assert checks.passed
-    assert checks.agrees
-    assert checks.recovered == 0
-    assert checks.cells == len(preview.prepared.released.cells) > 0
-    assert checks.targets == preview.prepared.targets > 0
-    assert checks.worlds == preview.prepared.worlds > 0
-    assert checks.earlier == checks.foreign == 0
-
-
 def test_every_cell_of_the_return_stands_in_the_tables_once(preview: Preview) -> None:
     rows = [*preview.headline, *(row for table in preview.questions for row in table.rows)]
     shown = [cell for row in rows for cell in row.cells if cell is not None]
     assert sorted(shown) == sorted(preview.prepared.released.cells)
+
+
+def test_a_rate_by_question_shows_what_it_is_out_of(preview: Preview) -> None:
+    for table in preview.questions:
+        parts: dict[str, list[str]] = {}
+        for row in table.rows:
+            assert row.leads == (row.answer not in parts), "an answer leads its lines once"
+            parts.setdefault(row.answer, []).append(row.part)
+        shapes = {MEASURES[table.measure].shape, table.dimension}
+        if Shape.RATE in shapes and table.dimension in MEASURES[table.measure].dimensions:
+            assert set(map(tuple, parts.values())) == {("met", "base")}
 
 
 def test_a_reason_is_given_for_each_withheld_cell_and_no_other(preview: Preview) -> None:
