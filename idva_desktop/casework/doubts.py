@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from idva_desktop.casework.exclusions import told_before
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import london_day
 from idva_desktop.domain.checks import CONFIRMED, Surroundings
 from idva_desktop.domain.errors import DoubtError, Missing
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record, questions_of
-from idva_desktop.domain.records import Referral
+from idva_desktop.domain.records import Exclusion, Referral
 
 LEAD = "Everything you typed is kept. Mend this, or save it if it is right:"
 
@@ -23,7 +24,8 @@ def doubts(
     found = (
         (check.at, check.finding(questions_of(kind), answers, around)) for check in kind.checks
     )
-    return [Missing(kind.kind, at, words) for at, words in found if words]
+    said = [Missing(kind.kind, at, words) for at, words in found if words]
+    return said if kind is not Exclusion else [*said, *told_before(session, case_id, answers)]
 
 
 def settle_doubts(

@@ -1,6 +1,7 @@
 """Who must not know of a case, asked wherever somebody is named who would learn of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from idva_desktop.casework.saving import Saving
@@ -9,12 +10,23 @@ from idva_desktop.domain.errors import Missing, RefusedError
 from idva_desktop.domain.form import missing_at
 from idva_desktop.domain.likeness import is_named
 from idva_desktop.domain.questions import Gate, Text
-from idva_desktop.domain.record import Record, questions_of
-from idva_desktop.domain.records import Case, Exclusion, Referral, Wall
+from idva_desktop.domain.record import Record, Scope, questions_of, record_types
+from idva_desktop.domain.records import Case, DisclosureRequest, Exclusion, Referral, Wall
+from idva_desktop.domain.typed_dates import show_day
 
 NOT_TO_LEAVE = (
     "It would go to somebody who must not know of this case. Nothing left this vault; see who is "
     "on the list, under Who must not know."
+)
+# On which day a record tells somebody; those that have none of these are told without a day.
+_DAYS_OF_TELLING = (
+    "shared_on",
+    "printed_on",
+    "met_on",
+    "referred_on",
+    "released_on",
+    "received_on",
+    "agreed_on",
 )
 REFUSED = "This names somebody who must not know of this case: leave them out"
 
@@ -90,6 +102,41 @@ def told_excluded(
         told = isinstance(asked, Text) and asked.tells and bool(words)
         if told and excluded_among(session, case_id, str(words)):
             yield Missing(kind.kind, name, REFUSED)
+
+
+def told_before(session: Session, case_id: str, answers: Mapping[str, Any]) -> Iterator[Missing]:
+    """Yield that whoever is being excluded was told something of the case before.
+
+    What they were told cannot be taken back by an exclusion, so it is said while it is typed: by
+    the kind of record and its day, never in the words of one.
+    """
+    named = {name: str(answers.get(name) or "") for name in ("name", "unit", "number")}
+    found = ", ".join(_what_named(session, case_id, named))
+    if found:
+        at = next(name for name, words in named.items() if words)
+        words = (
+            f"They are named already in: {found}. Saving this takes nothing back that they were "
+            "told. Plan with the client what follows"
+        )
+        yield Missing(Exclusion.kind, at, words)
+
+
+def _what_named(session: Session, case_id: str, named: Mapping[str, str]) -> Iterator[str]:
+    """Yield each record of a case, by kind and day, that tells somebody of these names."""
+    for kind in record_types():
+        asked = [n for n, q in questions_of(kind).items() if isinstance(q, Text) and q.tells]
+        asked += ["asked_by"] if kind is DisclosureRequest else []
+        if kind.scope is not Scope.CASE or not asked:
+            continue
+        for held in session.vault.fetch(kind, owner=case_id):
+            if any(is_named(str(getattr(held, name) or ""), **named) for name in asked):
+                yield _by_its_day(held)
+
+
+def _by_its_day(held: Record) -> str:
+    days = (getattr(held, name, None) for name in _DAYS_OF_TELLING)
+    day = next((day for day in days if isinstance(day, date)), None)
+    return f"{held.title} of {show_day(day)}" if day else f"{held.title}, without a day"
 
 
 def exclusion_problems(saving: Saving[Any]) -> Iterator[Missing]:

@@ -5,8 +5,7 @@ own key, which is forgotten at once. Deriving it takes about a second, so a job 
 """
 
 from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import Qt
+from functools import partial
 
 from idva_desktop.casework.second_person import (
     ProvenMember,
@@ -16,7 +15,7 @@ from idva_desktop.casework.second_person import (
 )
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
-from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.progress import CancelledError, Progress
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.jobs import Job
 from idva_desktop.ui.panel_foot import PanelFoot
@@ -56,7 +55,7 @@ class ApprovalPanel(PanelView):
     ) -> None:
         super().__init__(desk, title)
         self._approving = approving
-        self._job: Job | None = None
+        self._hearing: _Hearing | None = None
         self.add(WrappedLabel(sentence))
         self.message = MessageStrip(Tone.ERROR, "")
         self.message.hide()
@@ -90,15 +89,16 @@ class ApprovalPanel(PanelView):
         (self.passphrase if self.member.value() else self.member).focus_first()
 
     def leave(self) -> None:
-        """Forget what was typed; wait for a proof under way."""
+        """Forget what was typed, and let go of a proof under way: the window does not wait."""
         self.passphrase.set_value("")
-        if self._job is not None:
-            self._job.wait()
+        if self._hearing is not None:
+            self._hearing.leave()
+            self._hearing = None
 
     def approve(self) -> None:
         """Prove the member and do the step as theirs."""
         name, words = self.member.value(), self.passphrase.value()
-        if self._job is not None or not self._foot.save_button.isEnabled():
+        if self._hearing is not None or not self._foot.save_button.isEnabled():
             return
         if not name or not words:
             self._say(self.tr("Choose who approves, and let them type their passphrase."))
@@ -107,10 +107,15 @@ class ApprovalPanel(PanelView):
         self.message.hide()
         self._foot.save_button.setEnabled(False)
         self._foot.say(self.tr("Checking the passphrase"))
-        self._job = Job(self._work(name, words), self)
-        self._job.finished_with.connect(self._proven, Qt.ConnectionType.QueuedConnection)
-        self._job.failed.connect(self._refused, Qt.ConnectionType.QueuedConnection)
-        self._job.begin()
+        hearing = self._hearing = self._listen()
+        job = Job(self._work(name, words, hearing), self.desk)
+        # Not the panel's own methods: what comes after it was left is heard all the same. Each is
+        # wrapped, because Qt does not keep the owner of a bare method alive.
+        job.finished_with.connect(partial(hearing.come))
+        job.failed.connect(partial(hearing.fail))
+        self.destroyed.connect(partial(hearing.leave))
+        job.finished.connect(job.deleteLater)
+        job.begin()
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
@@ -118,12 +123,23 @@ class ApprovalPanel(PanelView):
 
     # Inside
 
-    def _work(self, name: str, words: str) -> Callable[[Progress], object]:
+    def _listen(self) -> "_Hearing":
+        return _Hearing(self._proven, self._refused, _forget)
+
+    def _work(self, name: str, words: str, hearing: "_Hearing") -> Callable[[Progress], object]:
         session = self.desk.session
-        return lambda _progress: prove(session, name, words)
+
+        def work(_progress: Progress) -> object:
+            proven = prove(session, name, words)
+            if hearing.left:
+                proven.forget()
+                raise CancelledError
+            return proven
+
+        return work
 
     def _proven(self, proven: object) -> None:
-        self._end_job()
+        self._end()
         if not isinstance(proven, ProvenMember):
             return
         try:
@@ -136,15 +152,12 @@ class ApprovalPanel(PanelView):
         self.desk.close_panel()
 
     def _refused(self, sentence: str) -> None:
-        self._end_job()
+        self._end()
         self._say(sentence)
         self.passphrase.focus_first()
 
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-        self._job = None
+    def _end(self) -> None:
+        self._hearing = None
         self.passphrase.set_value("")
         self._foot.say("")
         self._foot.save_button.setEnabled(True)
@@ -152,6 +165,51 @@ class ApprovalPanel(PanelView):
     def _say(self, sentence: str) -> None:
         self.message.say(Tone.ERROR, sentence)
         self.message.show()
+
+
+def _forget(result: object) -> None:
+    """Drop the key of somebody who was proved after the panel was left: nobody is to use it."""
+    if isinstance(result, ProvenMember):
+        result.forget()
+
+
+class _Hearing:
+    """Who hears what came of a proof: the panel, or once that was left, the status line.
+
+    Args:
+        come: told the result while the panel stands.
+        fail: told what went wrong while it stands.
+        late: told the result after it was left.
+        fail_late: told what went wrong after it was left.
+
+    Attributes:
+        left: whether the panel was left.
+        touched: the cases and clients that the work saved.
+    """
+
+    def __init__(
+        self,
+        come: Callable[[object], None],
+        fail: Callable[[str], None],
+        late: Callable[[object], None],
+        fail_late: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
+        self._come, self._fail, self._late, self._fail_late = come, fail, late, fail_late
+        self.left = False
+        self.touched: frozenset[str] = frozenset()
+
+    def leave(self, *_: object) -> None:
+        """Note that the panel was left: what has not begun does not begin."""
+        self.left = True
+        self._come, self._fail = self._late, self._fail_late
+
+    def come(self, result: object) -> None:
+        """Tell whoever hears now."""
+        self._come(result)
+
+    def fail(self, sentence: str) -> None:
+        """Tell whoever hears now what went wrong."""
+        self._fail(sentence)
 
 
 class LongApprovalPanel(ApprovalPanel):
@@ -183,17 +241,38 @@ class LongApprovalPanel(ApprovalPanel):
         )
         self._long, self._done = approving, done
 
-    def _work(self, name: str, words: str) -> Callable[[Progress], object]:
+    def _listen(self) -> "_Hearing":
+        desk = self.desk
+        done = self.tr("{0}: it is done.").format(self.title)
+        broken = self.tr("{0}: {1}")
+
+        def late(result: object) -> None:
+            desk.session.note_touched(hearing.touched)
+            desk.saved()
+            desk.said.emit(result if isinstance(result, str) and result else done)
+
+        def fail_late(sentence: str) -> None:
+            desk.said.emit(broken.format(title, sentence))
+
+        title = self.title
+        hearing = _Hearing(self._proven, self._refused, late, fail_late)
+        return hearing
+
+    def _work(self, name: str, words: str, hearing: "_Hearing") -> Callable[[Progress], object]:
         session, approving = self.desk.session, self._long
 
         def work(_progress: Progress) -> object:
             with prove(session, name, words) as proven, session.beside() as other:
-                return approving(other, proven)
+                if hearing.left:
+                    raise CancelledError
+                result = approving(other, proven)
+                hearing.touched = frozenset(other.take_touched())
+                return result
 
         return work
 
     def _proven(self, result: object) -> None:
-        self._end_job()
+        self._end()
         desk = self.desk  # this panel may be gone once another is opened
         self._done(result)
         desk.saved()

@@ -68,7 +68,8 @@ class SendPanel(StepPanel):
             self.tr("Second person"),
             sentence=self.tr(
                 "Makes one file of every live case whose client agreed. Only the vault with the "
-                "address below can open it. Nothing is erased here."
+                "address below can open it. Nothing is erased here. Each case takes along who must "
+                "not know of it; tell the other provider to look there first."
             ),
         )
         self.address = TextField(self.tr("Address of the other vault"))

@@ -122,6 +122,27 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
+def one_state(connection: Connection) -> Iterator[None]:
+    """Read one state of the vault inside, whatever another door commits meanwhile.
+
+    Without it a key that was read first may be another's than the envelopes that are read next.
+    """
+    if _is_in_transaction(connection):
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if _is_in_transaction(connection):
+            connection.execute("COMMIT")
+
+
+def _is_in_transaction(connection: Connection) -> bool:
+    return bool(connection.in_transaction)
+
+
+@contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what SQLCipher reports into plain sentences; a defect in our SQL passes as it is."""
     try:

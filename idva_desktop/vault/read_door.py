@@ -1,6 +1,7 @@
 """What can be read through a door to the vault: records, counts, history, search."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from idva_desktop.vault import conflicts as conflict_reader
 from idva_desktop.vault import history as history_reader
 from idva_desktop.vault import reading, search
 from idva_desktop.vault.conflicts import Conflict
-from idva_desktop.vault.connection import plain_errors
+from idva_desktop.vault.connection import one_state, plain_errors
 from idva_desktop.vault.history import HistoryEntry
 from idva_desktop.vault.members import Member
 from idva_desktop.vault.scope_keys import ScopeKeys
@@ -155,8 +156,8 @@ class ReadDoor:
         """Return who changed and read what in a scope, or of one record, oldest first."""
         if owner in self._walls.owners():
             return []
-        self._keys.forget_what_others_changed()
-        entries = history_reader.history(self._connection, self._keys, owner, record_id)
+        with self._acts() as keys:
+            entries = history_reader.history(self._connection, keys, owner, record_id)
         hidden = self._walls.hidden_records()
         return [entry for entry in entries if entry.record_id not in hidden]
 
@@ -166,7 +167,8 @@ class ReadDoor:
         if owner in self._walls.owners():
             return []
         hidden = self._walls.hidden_records()
-        found = conflict_reader.conflicts(self._connection, self._keys, owner)
+        with self._acts() as keys:
+            found = conflict_reader.conflicts(self._connection, keys, owner)
         return [each for each in found if each.record_id not in hidden]
 
     @plain_errors()
@@ -176,11 +178,20 @@ class ReadDoor:
         found = conflict_reader.owners_in_conflict(self._connection)
         return [owner for owner in found if owner not in walled]
 
+    @plain_errors()
     def author_of(self, kind: type[Record], record_id: str) -> str:
         """Return the id of the member whose act created a record, or ``""`` for no such record."""
         if self.fetch_one(kind, record_id) is None:
             return ""
-        return history_reader.author_of(self._connection, self._keys, kind, record_id)
+        with self._acts() as keys:
+            return history_reader.author_of(self._connection, keys, kind, record_id)
+
+    @contextmanager
+    def _acts(self) -> Iterator[ScopeKeys]:
+        """Give the keys that fit the acts which are read inside, though others erase meanwhile."""
+        with one_state(self._connection):
+            self._keys.forget_what_others_changed()
+            yield self._keys
 
     @plain_errors()
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:

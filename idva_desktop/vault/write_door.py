@@ -89,11 +89,11 @@ class WriteDoor(ReadDoor):
             RefusedError: it is walled from the member.
         """
         refuse_walled(self._walls.owners(), [owner])
-        self._keys.forget_what_others_changed()
-        key = self._keys.find(owner)
-        if key is None:
-            raise damaged_file()
-        return open_parts(self._connection, key, attachment)
+        with self._acts() as keys:
+            key = keys.find(owner)
+            if key is None:
+                raise damaged_file()
+            return open_parts(self._connection, key, attachment)
 
     # Erasing
 

@@ -5,7 +5,8 @@ import pytest
 from idva_desktop.casework.exclusions import REFUSED, excluded_among
 from idva_desktop.casework.records import save_record
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.errors import GateError
+from idva_desktop.domain.checks import CONFIRMED
+from idva_desktop.domain.errors import DoubtError, GateError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import AgencyAction, Exclusion, Knows, MaracEpisode, Sharing
@@ -84,3 +85,41 @@ def test_who_knows_is_kept_with_the_consent(session: Session, excluded: str) -> 
 
 def test_nobody_is_known_to_know_by_default(session: Session, case_id: str) -> None:
     assert session.vault.fetch(Knows, owner=case_id) == []
+
+
+SHARED: dict[str, Typed] = {
+    "sharing.recipient": "Pat Marsh, IDVA",
+    "sharing.purpose": "A place in the refuge",
+    "sharing.scope_words": "That a place is needed",
+    "sharing.basis": "consent",
+    "sharing.consented_on": "3 Nov 2025",
+    "sharing.shared_on": "4 Nov 2025",
+}
+MET: dict[str, Typed] = {
+    "marac_episode.met_on": "19 Nov 2025",
+    "marac_episode.attendees": "Chair; PC 4471 AB; housing",
+}
+
+
+def test_whoever_was_told_before_they_are_excluded_is_said_at_that_moment(
+    session: Session, case_id: str
+) -> None:
+    save_record(session, Sharing, case_id, SHARED)
+    save_record(session, MaracEpisode, case_id, MET)
+    with pytest.raises(DoubtError) as doubted:
+        save_record(session, Exclusion, case_id, PAT)
+    (words,) = doubted.value.sentences
+    assert "Sharing of 4 November 2025" in words
+    assert "of 19 November 2025" in words
+    assert "Marsh" not in words
+    assert session.vault.count(Exclusion) == 0
+    held = save_record(session, Exclusion, case_id, {**PAT, CONFIRMED: [words]})
+    (note, *_) = {entry.notes["reason"] for entry in session.vault.history(case_id, held)}
+    assert note == f"Confirmed: {words}"
+
+
+def test_an_exclusion_of_somebody_who_was_told_nothing_asks_nothing(
+    session: Session, case_id: str
+) -> None:
+    save_record(session, Sharing, case_id, SHARED)
+    assert save_record(session, Exclusion, case_id, UNIT)

@@ -5,7 +5,8 @@ import pytest
 from idva_desktop.casework import records, sharing
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Session
-from idva_desktop.domain.errors import GateError, RefusedError
+from idva_desktop.domain.checks import CONFIRMED
+from idva_desktop.domain.errors import DoubtError, GateError, RefusedError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import AgencyAction, Exclusion, Sharing
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, Office
@@ -111,6 +112,9 @@ def test_who_is_excluded_while_a_sharing_waits_is_told_nothing(
         "exclusion.unit": "Children’s services",
         "exclusion.why": "Works there",
     }
+    with pytest.raises(DoubtError, match="Mend this") as doubted:
+        records.save_record(supervising, Exclusion, case_id, unit)
+    unit[CONFIRMED] = doubted.value.sentences
     records.save_record(supervising, Exclusion, case_id, unit)
     with pytest.raises(RefusedError, match="must not know"):
         sharing.approve_sharing(supervising, case_id, record_id)

@@ -37,10 +37,14 @@ def sheet(text: str) -> bytes:
     return sheet_pdf(SheetPaper("Sheet", "C-1", "Given", (TextSection("Part", (text,)),)))
 
 
+def released(text: str) -> bytes:
+    return disclosure_pdf([TextSection("Contact", (text,))])
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_a_note_of_a_hundred_thousand_signs_is_printed_in_bounded_time(name: str) -> None:
     began = time.monotonic()
-    made = disclosure_pdf(LONG[name])
+    made = released(LONG[name])
     assert time.monotonic() - began < BOUND_S
     assert PdfReader(BytesIO(made)).pages
 
@@ -53,7 +57,7 @@ def test_every_line_of_a_long_note_is_on_the_sheet() -> None:
 
 
 @pytest.mark.parametrize("name", ODD)
-@pytest.mark.parametrize("make", [sheet, disclosure_pdf], ids=["sheet", "disclosure"])
+@pytest.mark.parametrize("make", [sheet, released], ids=["sheet", "disclosure"])
 def test_letters_that_the_font_lacks_are_told_and_never_left_out(
     name: str, make: Callable[[str], bytes]
 ) -> None:

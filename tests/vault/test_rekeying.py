@@ -1,10 +1,11 @@
 """A wrong value that must go is shredded: what stands now is sealed anew, its history is noise."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from idva_desktop.domain.errors import RefusedError
+from idva_desktop.domain.errors import RefusedError, VaultError
 from idva_desktop.domain.record import Scope
 from idva_desktop.domain.records import Case, Contact
 from idva_desktop.journal.acts import Act, Change
@@ -109,3 +110,46 @@ def test_files_are_sealed_anew_and_those_taken_off_go(vault: Vault) -> None:
     vault.attach(Act("save", (kept,)), case, kept.record_id, b"order" * 200_000)
     rectify(vault, case)
     assert vault.attachment(case, kept.record_id) == b"order" * 200_000
+
+
+def test_a_door_that_read_before_reads_after_another_door_rectified(vault: Vault) -> None:
+    case = mended_case(vault)
+    [held] = vault.fetch(Contact, owner=case)
+    author = vault.author_of(Contact, held.id)
+    assert author
+    assert vault.conflicts(case) == []
+    for _ in range(2):
+        with vault.second_door() as other:
+            rectify(other, case)
+        assert vault.author_of(Contact, held.id) == author
+    with vault.second_door() as other:
+        rectify(other, case)
+    assert vault.conflicts(case) == []
+    with vault.second_door() as other:
+        rectify(other, case)
+    assert {entry.what for entry in vault.history(case)} == {"rectify"}
+
+
+def test_doors_that_read_while_another_rectifies_never_find_a_fault(vault: Vault) -> None:
+    case = mended_case(vault)
+    [held] = vault.fetch(Contact, owner=case)
+    author = vault.author_of(Contact, held.id)
+    over, found = threading.Event(), list[object]()
+
+    def read() -> None:
+        with vault.second_door() as door:
+            while not over.is_set():
+                try:
+                    found.append(door.author_of(Contact, held.id) == author)
+                    found.append(bool(door.history(case)))
+                except VaultError as error:
+                    found.append(error)
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    for _ in range(12):
+        rectify(vault, case)
+    over.set()
+    reading.join()
+    assert found
+    assert set(found) == {True}

@@ -7,6 +7,7 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.identity import identity_of
 from idva_desktop.casework.lookups import told
 from idva_desktop.casework.session import Session
+from idva_desktop.domain import tables
 from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Items, Link, Question, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
@@ -73,14 +74,26 @@ def text_sections(session: Session, case_id: str) -> list[TextSection]:
     return found
 
 
-def kept_text(sections: list[TextSection], redaction: Redaction) -> str:
-    """Return the text of the sections that are kept, with the struck words out."""
-    parts = [
-        "\n\n".join((section.title.upper(), *section.entries))
+def kept_sections(sections: list[TextSection], redaction: Redaction) -> list[tables.TextSection]:
+    """Return the sections that are kept, with the struck words out."""
+    return [
+        tables.TextSection(
+            strike(section.title, redaction.struck),
+            tuple(strike(entry, redaction.struck) for entry in section.entries),
+        )
         for section in sections
         if section.id in redaction.kept
     ]
-    return strike("\n\n".join(parts), redaction.struck)
+
+
+def text_of(sections: list[tables.TextSection]) -> str:
+    """Return sections as plain text, each below its heading in capitals."""
+    return "\n\n".join("\n\n".join((each.title.upper(), *each.lines)) for each in sections)
+
+
+def kept_text(sections: list[TextSection], redaction: Redaction) -> str:
+    """Return the text of the sections that are kept, with the struck words out."""
+    return text_of(kept_sections(sections, redaction))
 
 
 def safe_details(session: Session, case_id: str) -> list[Detail]:

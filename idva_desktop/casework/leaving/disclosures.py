@@ -18,8 +18,9 @@ from idva_desktop.casework.drafts import draft_key
 from idva_desktop.casework.exclusions import excluded_among, refuse_excluded
 from idva_desktop.casework.leaving.disclosure_text import (
     Redaction,
-    kept_text,
+    kept_sections,
     safe_details,
+    text_of,
     text_sections,
 )
 from idva_desktop.casework.private_file import written_file
@@ -213,10 +214,11 @@ def release(
             "Nothing left this vault."
         )
     refuse_excluded(session, case_id, held.asked_by)
-    text = kept_text(text_sections(session, case_id), redaction)
+    kept = kept_sections(text_sections(session, case_id), redaction)
+    text = text_of(kept)
     standing = findings(safe_details(session, case_id), text)
     _refuse_unsafe(session, text, standing, reasons)
-    content = text.encode() if plain else disclosure_pdf(text)
+    content = text.encode() if plain else disclosure_pdf(kept)
     place = folder / f"{_FILE}-{session.today.isoformat()}.{'txt' if plain else 'pdf'}"
     given = {
         "released_by": session.name,

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from idva_desktop.casework import contacts, drafts, intake, records
 from idva_desktop.casework.identity import ask_identity
@@ -23,7 +24,14 @@ from idva_desktop.casework.leaving.disclosures import (
 from idva_desktop.casework.second_person import prove
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.casework.supervision.review import review_items, sign
-from idva_desktop.domain.errors import GateError, OutputError, ReasonNeededError, RefusedError
+from idva_desktop.domain.checks import CONFIRMED
+from idva_desktop.domain.errors import (
+    DoubtError,
+    GateError,
+    OutputError,
+    ReasonNeededError,
+    RefusedError,
+)
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.records import Attachment, DisclosureRequest, Exclusion
 from idva_desktop.domain.redaction import STRUCK, findings
@@ -177,7 +185,10 @@ def test_who_is_excluded_after_the_decision_is_given_nothing(
     other = _to_release(office.session, case_id, asked_by="Custody North")
     supervisor = office.change_places(SUPERVISOR)
     approve_disclosure(supervisor, case_id, request)
-    records.save_record(supervisor, Exclusion, case_id, PAT)
+    with pytest.raises(DoubtError) as doubted:
+        records.save_record(supervisor, Exclusion, case_id, PAT)
+    confirmed: dict[str, Typed] = {CONFIRMED: doubted.value.sentences}
+    records.save_record(supervisor, Exclusion, case_id, {**PAT, **confirmed})
     with pytest.raises(RefusedError, match="must not know"):
         approve_disclosure(supervisor, case_id, other)
     with pytest.raises(RefusedError, match="must not know"):
@@ -342,3 +353,24 @@ def test_a_request_of_another_case_is_refused(session: Session, case_id: str) ->
     request = _to_release(session, case_id)
     with pytest.raises(RefusedError):
         approve_disclosure(session, "0" * 32, request)
+
+
+def test_a_paragraph_in_capitals_is_released_as_it_was_written(
+    office: Office, case_id: str, tmp_path: Path
+) -> None:
+    note = "She said:\n\nPC SMITH CAME AGAIN\n\n14 / 06 / 2025"
+    typed: dict[str, Typed] = {
+        "contact.who": "client",
+        "contact.how": "text",
+        "contact.result": "successful",
+        "contact.at": "20/11/2025 9:40",
+        "contact.note": note,
+    }
+    contacts.log_contact(office.session, case_id, typed)
+    session, request = _approved(office, case_id)
+    place = release(session, case_id, request, CLEAN, tmp_path, reasons={})
+    read = "\n".join(page.extract_text() for page in PdfReader(place).pages)
+    assert "PC SMITH CAME AGAIN" in read
+    assert "14 / 06 / 2025" in read
+    assert "Contact" in read.splitlines()
+    assert "07700" not in read
