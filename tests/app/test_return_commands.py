@@ -40,7 +40,7 @@ def test_no_client_count_under_five_is_shown(desk: Desk) -> None:
     assert issue(desk, out).code == 0
     with (out / "cells.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    service = {"K03", "K04", "K06", "K07"}
+    service = {"K03", "K04", "K06", "K07", "K17"}
     shown = [row for row in rows if row["status"] == "A"]
     assert shown
     for row in shown:
