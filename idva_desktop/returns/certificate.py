@@ -236,7 +236,7 @@ def schema(lattice: Lattice) -> str:
         "threshold": lattice.pack.threshold,
         "service_base_from": lattice.pack.service_base_from,
         "pack": repr(
-            sorted((kind, sorted(of.items())) for kind, of in lattice.pack.layouts.items())
+            sorted((kind, sorted(of.items())) for kind, of in lattice.pack.summed.items())
         ),
         "measures": [
             [

@@ -1,7 +1,8 @@
 """Which cells a return holds: the design of its tables, which protects more than any method.
 
 A small service cannot carry fine tables. Each measure declares where it enters the default;
-``resources/return_pack.json`` holds the thresholds. A contract's own is configuration.
+``resources/return_pack.json`` holds the thresholds. A contract's own is this one with dated changes
+(:mod:`idva_desktop.returns.pack_changes`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,8 @@ from idva_desktop.returns.measure import (
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack_design import require_simple
 
-_EVERY = "*"
+EVERY = "*"
+"""In a layout: every breakdown that the measure has."""
 _TOTAL_ONLY = frozenset({"suspended", "unpaired"})
 
 
@@ -35,12 +37,20 @@ class Pack:
         threshold: T; a client count from 0 to T - 1 may not be learnt.
         service_base_from: the smallest base of which a service's numerator is shown.
         layouts: measure id to layout, for ``quarter``, ``year`` and ``contract``.
+        ever: every table that some return has had, ``None`` where that is :attr:`layouts`. Sums
+            are made of these, since what was issued before has to add up too.
     """
 
     name: str
     threshold: int
     service_base_from: int
     layouts: Mapping[str, Mapping[str, Layout]]
+    ever: Mapping[str, Mapping[str, Layout]] | None = None
+
+    @property
+    def summed(self) -> Mapping[str, Mapping[str, Layout]]:
+        """The layouts that sums are made of."""
+        return self.ever or self.layouts
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Pack":
@@ -78,13 +88,13 @@ class Pack:
         return shipped("return_pack.json", read)
 
     def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
-        """Return the measures that some return of this pack holds."""
-        named = {id_ for layout in self.layouts.values() for id_ in layout}
+        """Return the measures that some return holds."""
+        named = {id_ for layout in self.summed.values() for id_ in layout}
         return {id_: measure for id_, measure in registry.items() if id_ in named}
 
     def cells(self, period: Period, measures: Registry) -> list[CellKey]:
         """List every cell of a return of ``period``, whatever the data, in the files' order."""
-        layouts = self.layouts[_kind(period)]
+        layouts = self.layouts[kind_of(period)]
         return sorted(
             key
             for id_, layout in layouts.items()
@@ -94,11 +104,11 @@ class Pack:
 
     def has_quarters(self, measure: AnyMeasure) -> bool:
         """Say whether quarters show ``measure``; otherwise it comes into being with the year."""
-        return measure.id in self.layouts["quarter"]
+        return measure.id in self.summed["quarter"]
 
     def has_strands(self, measure: AnyMeasure) -> bool:
         """Say whether some return shows ``measure`` by strand."""
-        laid = (layouts.get(measure.id) for layouts in self.layouts.values())
+        laid = (layouts.get(measure.id) for layouts in self.summed.values())
         return any(layout.each_strand for layout in laid if layout is not None)
 
     def dimensions_by_quarter(self, measure: AnyMeasure) -> frozenset[str]:
@@ -106,17 +116,18 @@ class Pack:
 
         The others come into being with the year, so readers have no unknown for their quarters.
         """
-        layout = self.layouts["quarter"].get(measure.id)
+        layout = self.summed["quarter"].get(measure.id)
         return frozenset(_dimensions(measure, layout)) if layout else frozenset()
 
     def dimensions_by_year(self, measure: AnyMeasure) -> frozenset[str]:
         """Return the dimensions of ``measure`` that only years show."""
-        layout = self.layouts["year"].get(measure.id)
+        layout = self.summed["year"].get(measure.id)
         shown = frozenset(_dimensions(measure, layout)) if layout else frozenset()
         return shown - self.dimensions_by_quarter(measure)
 
 
-def _kind(period: Period) -> str:
+def kind_of(period: Period) -> str:
+    """Return which kind of return a period has: ``quarter``, ``year`` or ``contract``."""
     if period.is_quarter:
         return "quarter"
     return "year" if period.is_year else "contract"
@@ -131,7 +142,7 @@ def _layouts(plain: Mapping[str, Any]) -> dict[str, Layout]:
 
 def _dimensions(measure: AnyMeasure, layout: Layout) -> tuple[str, ...]:
     known = measure.breakdowns
-    if _EVERY in layout.dimensions:
+    if EVERY in layout.dimensions:
         return tuple(known)
     return tuple(name for name in layout.dimensions if name in known)
 

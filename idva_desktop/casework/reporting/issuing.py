@@ -18,6 +18,7 @@ from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.figures import case_histories, service_history
 from idva_desktop.casework.reporting.package_check import require_whole
 from idva_desktop.casework.reporting.package_folder import resolved, written_beside
+from idva_desktop.casework.reporting.return_design import pack_in_force
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
 from idva_desktop.documents.return_workbook import return_workbook
@@ -32,7 +33,6 @@ from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
 from idva_desktop.returns.certificate import required
 from idva_desktop.returns.layout import ReturnLayout, Writer
 from idva_desktop.returns.measures import MEASURES, facts_of
-from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn, prepare
 from idva_desktop.returns.submission import Submission, submission
 from idva_desktop.returns.trends import Trend
@@ -85,7 +85,7 @@ def prepare_return(
         period,
         facts_of(case_histories(session.vault), service_history(session.vault)),
         MEASURES,
-        Pack.default(),
+        pack_in_force(session, period),
         ledger(session),
         session.vault.return_seed(),
         session.today,

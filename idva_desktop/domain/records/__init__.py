@@ -20,7 +20,7 @@ from idva_desktop.domain.records.erasure import ErasedCounts, Erasure, LegalHold
 from idva_desktop.domain.records.feedback import Feedback, FeedbackAnswer, FeedbackOffer
 from idva_desktop.domain.records.handover import Handover, HandoverChoice
 from idva_desktop.domain.records.incident import AbuseIncident
-from idva_desktop.domain.records.ledger import IssuedReturn
+from idva_desktop.domain.records.ledger import IssuedReturn, ReturnDesign
 from idva_desktop.domain.records.marac import MaracEpisode
 from idva_desktop.domain.records.need import Need
 from idva_desktop.domain.records.perpetrator import Perpetrator
@@ -102,6 +102,7 @@ __all__ = [
     "QualitySample",
     "ReAward",
     "Referral",
+    "ReturnDesign",
     "RiskAssessment",
     "SafeContact",
     "Safeguarding",

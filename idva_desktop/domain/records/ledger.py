@@ -1,9 +1,9 @@
-"""What was released: the rows of the return ledger."""
+"""What was released: the rows of the return ledger; and which tables the next returns have."""
 
 from datetime import datetime
 from typing import Annotated
 
-from idva_desktop.domain.questions import Disclosure, Moment, Text
+from idva_desktop.domain.questions import Choice, Disclosure, Moment, Text
 from idva_desktop.domain.record import Record, Scope, record
 from idva_desktop.domain.search_words import Search
 
@@ -73,6 +73,90 @@ class IssuedReturn(Record):
             purpose="The worlds that prove the return safe, as JSON",
             disclosure=Disclosure.NEVER,
             limit=100000000,
+            search=Search.NONE,
+        ),
+    ] = None
+
+
+@record(kind="return_design", title="Change of the return’s tables", scope=Scope.LEDGER)
+class ReturnDesign(Record):
+    """One change of the tables that returns have, from one return on; two people decide it."""
+
+    since: Annotated[
+        str | None,
+        Text(
+            label="From the return of",
+            purpose="What was issued before keeps its tables",
+            disclosure=Disclosure.INTERNAL,
+            limit=40,
+            search=Search.NONE,
+        ),
+    ] = None
+    change: Annotated[
+        str | None,
+        Choice(
+            label="What is changed",
+            purpose="To know which tables a return has",
+            disclosure=Disclosure.INTERNAL,
+            codes="return_design_change",
+            by_program=True,
+        ),
+    ] = None
+    measure: Annotated[
+        str | None,
+        Text(
+            label="Measure",
+            purpose="To know which tables a return has",
+            disclosure=Disclosure.INTERNAL,
+            limit=10,
+            search=Search.NONE,
+        ),
+    ] = None
+    breakdown: Annotated[
+        str | None,
+        Text(
+            label="Breakdown",
+            purpose="To know which tables a return has",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            search=Search.NONE,
+        ),
+    ] = None
+    decided_at: Annotated[
+        datetime | None,
+        Moment(
+            label="Decided at",
+            purpose="A later decision overrules an earlier one",
+            disclosure=Disclosure.INTERNAL,
+        ),
+    ] = None
+    decided_by: Annotated[
+        str | None,
+        Text(
+            label="Decided by",
+            purpose="Two people answer for a return",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            search=Search.NONE,
+        ),
+    ] = None
+    approved_by: Annotated[
+        str | None,
+        Text(
+            label="Approved by",
+            purpose="Two people answer for a return",
+            disclosure=Disclosure.INTERNAL,
+            limit=100,
+            search=Search.NONE,
+        ),
+    ] = None
+    approval: Annotated[
+        str | None,
+        Text(
+            label="Approval signature",
+            purpose="To prove the second person’s approval, as hex",
+            disclosure=Disclosure.INTERNAL,
+            limit=400,
             search=Search.NONE,
         ),
     ] = None

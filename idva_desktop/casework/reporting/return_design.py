@@ -1,0 +1,160 @@
+"""The contract's own tables: dated changes of the default, and what simpler ones would give.
+
+A change is an act in the journal with the second person's signature over it. It holds from one
+return on; what was issued keeps its tables for ever.
+"""
+
+from collections.abc import Sequence
+
+from idva_desktop.casework.issued_ledger import ledger
+from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import RefusedError, ReturnError
+from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.domain.records import ReturnDesign
+from idva_desktop.domain.roles import Role
+from idva_desktop.journal.acts import LEDGER_OWNER, Act
+from idva_desktop.returns.certificate import brought_up
+from idva_desktop.returns.design_changes import Change, DesignChange, design_changes
+from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.pack_changes import (
+    PackChange,
+    Step,
+    pack_for,
+    require_possible,
+)
+from idva_desktop.returns.prepare import PreparedReturn
+from idva_desktop.returns.protect import Protected
+
+_STEPS = {
+    Change.BY_TOTAL_ONLY: Step.TOTAL_ONLY,
+    Change.WITHOUT_BREAKDOWN: Step.WITHOUT_BREAKDOWN,
+}
+
+
+def pack_in_force(session: Session, period: Period) -> Pack:
+    """Return the tables in force for the return of a period."""
+    changes = [change_of(held) for held in decided(session)]
+    issued = [Period.parse(row.period) for row in ledger(session).rows] if changes else []
+    return pack_for(Pack.default(), changes, period, MEASURES, issued)
+
+
+def decided(session: Session) -> list[ReturnDesign]:
+    """Return every change that was decided, in order."""
+    return session.vault.fetch(ReturnDesign, owner=LEDGER_OWNER)
+
+
+def change_of(held: ReturnDesign) -> PackChange:
+    """Return a change as protection has it."""
+    step = Step(held.change or "")
+    return PackChange(held.since or "", step, held.measure or "", held.breakdown or "")
+
+
+def in_force(session: Session, period: Period) -> list[ReturnDesign]:
+    """Return the changes that make the tables of a return other than the default, in order."""
+    last: dict[tuple[str, str, str], ReturnDesign] = {}
+    for held in decided(session):
+        change = change_of(held)
+        if change.holds_for(period):
+            last.pop(change.place, None)
+            last[change.place] = held
+    default = Pack.default()
+    usual = default.cells(period, MEASURES)
+    return [
+        held
+        for held in last.values()
+        if pack_for(default, [change_of(held)], period, MEASURES).cells(period, MEASURES) != usual
+    ]
+
+
+def as_change(found: DesignChange, period: Period) -> PackChange:
+    """Return what choosing a simpler design would change, from the return of ``period`` on."""
+    breakdown = found.dimension if found.change is Change.WITHOUT_BREAKDOWN else ""
+    return PackChange(period.name, _STEPS[found.change], found.measure, breakdown)
+
+
+def simpler_designs(
+    session: Session, prepared: PreparedReturn, progress: Progress = unwatched
+) -> list[DesignChange]:
+    """Work out what each simpler table would give back of a prepared return, the best first.
+
+    Raises:
+        RefusedError: the member is no supervisor.
+        ReturnError: the return was issued; its tables stay.
+        CancelledError: the person stopped it.
+    """
+    session.need(Role.SUPERVISOR)
+    lattice = prepared.lattice
+    if lattice is None:
+        raise ReturnError("This return was issued, so its tables stay as they are.")
+    progress(Stage("Trying simpler tables", 0, 0))
+    held = ledger(session)
+    row = prepared.released
+    # The same beginning as when the return is prepared, so that it gives what is promised.
+    known = brought_up(held.proofs.get(held.head), lattice)
+    earlier = [cell for each in held.rows for cell in each.cells]
+    now = Protected(row.cells, prepared.reasons, ())
+    seed = session.vault.return_seed()
+    return design_changes(lattice, earlier, now, seed, progress, known)
+
+
+def change_tables(
+    session: Session, changes: Sequence[PackChange], *, approver: str, passphrase: str
+) -> None:
+    """Make changes part of the contract's own tables, all or none of them.
+
+    Args:
+        session: the supervisor's.
+        changes: each from a return that is not issued yet.
+        approver: the second member's name.
+        passphrase: the second member's passphrase.
+
+    Raises:
+        RefusedError: the member is no supervisor, or would decide alone.
+        ReturnError: no return of this service may have such tables, or that return was issued.
+        WrongPassphraseError: the second member did not prove themselves.
+    """
+    session.need(Role.SUPERVISOR)
+    if approver.casefold() == session.name.casefold():
+        raise RefusedError(
+            "Nobody decides alone what a return shows. Nothing was changed; ask a second member."
+        )
+    held = ledger(session)
+    for change in changes:
+        period = Period.parse(change.since)
+        if held.issued(change.since):
+            raise ReturnError(
+                f"The return of {period.title()} was issued, and its tables stay as they are. "
+                "Nothing was changed. Choose a return that is not issued yet."
+            )
+        require_possible(changes, pack_in_force(session, period), MEASURES)
+    with session.vault.prove_member(approver, passphrase) as second:
+        signature = second.sign(_message(changes)).hex()
+        saves = [
+            Save(
+                ReturnDesign,
+                new_id(),
+                LEDGER_OWNER,
+                {
+                    "since": change.since,
+                    "change": change.step.value,
+                    "measure": change.measure,
+                    "breakdown": change.breakdown or None,
+                    "decided_at": session.clock(),
+                    "decided_by": session.name,
+                    "approved_by": second.member.name,
+                    "approval": signature,
+                },
+            )
+            for change in changes
+        ]
+        notes: dict[str, str | int] = {"approver": second.member.id, "approval": signature}
+        made = tuple(save.change() for save in saves)
+        session.vault.commit(Act("change_return", made, notes=notes))
+
+
+def _message(changes: Sequence[PackChange]) -> bytes:
+    """Return what the second person signs: each change on a line of its own."""
+    lines = (f"{each.since} {each.step} {each.measure} {each.breakdown}" for each in changes)
+    return "\n".join(("IDVA Desktop change of the return", *lines)).encode()

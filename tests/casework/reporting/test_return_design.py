@@ -1,0 +1,141 @@
+"""The contract's own tables: decided by two, from one return on, and what they give is promised."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from idva_desktop.casework.reporting.issuing import issue_return, prepare_return
+from idva_desktop.casework.reporting.return_design import (
+    as_change,
+    change_tables,
+    decided,
+    in_force,
+    pack_in_force,
+    simpler_designs,
+)
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import RefusedError, ReturnError, WrongPassphraseError
+from idva_desktop.domain.progress import CancelledError, Stage
+from idva_desktop.returns.cells import Status
+from idva_desktop.returns.design_changes import DesignChange
+from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.pack_changes import PackChange, Step
+from idva_desktop.returns.prepare import PreparedReturn
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
+from tests.casework.year_of_work import FIRST_QUARTER, SECOND_QUARTER, YearOfWork, present
+
+QUARTER, NEXT = Period.parse(FIRST_QUARTER), Period.parse(SECOND_QUARTER)
+K05 = PackChange(FIRST_QUARTER, Step.TOTAL_ONLY, "K05")
+
+
+@pytest.fixture(scope="module")
+def prepared(unchanged_year: Session) -> PreparedReturn:
+    return prepare_return(unchanged_year, QUARTER)
+
+
+@pytest.fixture(scope="module")
+def offered(unchanged_year: Session, prepared: PreparedReturn) -> list[DesignChange]:
+    return simpler_designs(unchanged_year, prepared)
+
+
+def decide(session: Session, changes: Sequence[PackChange], **other: str) -> None:
+    given = {"approver": WORKER, "passphrase": PASSPHRASES[WORKER]} | other
+    change_tables(session, changes, approver=given["approver"], passphrase=given["passphrase"])
+
+
+def cells(session: Session, period: Period) -> set[object]:
+    return set(pack_in_force(session, period).cells(period, MEASURES))
+
+
+def usual(period: Period) -> set[object]:
+    return set(Pack.default().cells(period, MEASURES))
+
+
+def test_a_change_holds_from_its_return_on_and_never_for_what_was_issued(
+    year_session: Session, prepared: PreparedReturn, tmp_path: Path
+) -> None:
+    words = PASSPHRASES[WORKER]
+    issue = (year_session, QUARTER, tmp_path / "out")
+    issue_return(*issue, approver=WORKER, passphrase=words, prepared=prepared)
+    with pytest.raises(ReturnError, match="was issued, and its tables stay"):
+        decide(year_session, [K05])
+    decide(year_session, [PackChange(SECOND_QUARTER, Step.TOTAL_ONLY, "K05")])
+    assert cells(year_session, NEXT) < usual(NEXT)
+    again = prepare_return(year_session, QUARTER)
+    assert again.again
+    assert again.released == prepared.released
+    now = prepare_return(year_session, NEXT)
+    assert {cell.key for cell in now.released.cells} == cells(year_session, NEXT)
+    assert now.released.pack == "default, changed from 2025-Q2"
+
+
+def test_what_was_chosen_gives_back_what_it_promised(
+    year_session: Session, prepared: PreparedReturn, offered: list[DesignChange]
+) -> None:
+    best = offered[0]
+    decide(year_session, [as_change(best, QUARTER)])
+    now = prepare_return(year_session, QUARTER)
+    before = {cell.key for cell in prepared.released.cells if cell.status is Status.SHOWN}
+    after = {cell.key for cell in now.released.cells if cell.status is Status.SHOWN}
+    assert set(best.given_back) == after - before != set()
+    assert set(best.given_up) == before - after
+
+
+def test_two_people_decide_and_both_are_kept_with_the_signature(year_session: Session) -> None:
+    decide(year_session, [K05])
+    [held] = decided(year_session)
+    assert (held.decided_by, held.approved_by) == (SUPERVISOR, WORKER)
+    assert held.decided_at == present()
+    assert held.approval is not None
+    assert len(bytes.fromhex(held.approval)) == 64
+    assert year_session.vault.audit().proved
+
+
+def test_nobody_decides_alone_or_for_somebody_else(year_session: Session) -> None:
+    with pytest.raises(RefusedError, match="Nobody decides alone"):
+        decide(year_session, [K05], approver=SUPERVISOR, passphrase=PASSPHRASES[SUPERVISOR])
+    with pytest.raises(WrongPassphraseError):
+        decide(year_session, [K05], passphrase=PASSPHRASES[SUPERVISOR])
+    assert decided(year_session) == []
+
+
+def test_what_may_not_be_asked_for_is_refused_whole(year_session: Session) -> None:
+    crossed = PackChange("2025-FY", Step.WITH_BREAKDOWN, "K01", "sex, age_band")
+    with pytest.raises(ReturnError, match="never crossed"):
+        decide(year_session, [K05, crossed])
+    assert decided(year_session) == []
+
+
+def test_only_supervisors_try_and_decide(
+    year_of_work: YearOfWork, year_folder: Path, prepared: PreparedReturn
+) -> None:
+    with year_of_work.opened(year_folder, PASSPHRASES[WORKER]) as vault:
+        worker = Session(vault, present)
+        with pytest.raises(RefusedError):
+            simpler_designs(worker, prepared)
+        with pytest.raises(RefusedError):
+            decide(worker, [K05])
+
+
+def test_a_change_that_was_put_back_is_no_longer_in_force(year_session: Session) -> None:
+    decide(year_session, [K05])
+    assert [each.measure for each in in_force(year_session, QUARTER)] == ["K05"]
+    assert in_force(year_session, Period.parse("2025-FY")) == []
+    decide(year_session, [PackChange(FIRST_QUARTER, Step.EACH_STRAND, "K05")])
+    assert in_force(year_session, QUARTER) == []
+    assert cells(year_session, QUARTER) == usual(QUARTER)
+    assert len(decided(year_session)) == 2
+
+
+def test_trying_can_be_stopped_and_an_issued_return_has_nothing_to_try(
+    unchanged_year: Session, prepared: PreparedReturn
+) -> None:
+    def stop(stage: Stage, /) -> None:
+        if stage.done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        simpler_designs(unchanged_year, prepared, stop)
