@@ -124,6 +124,12 @@ def test_every_way_of_reading_is_looked_at_here() -> None:
     assert public == known | NOT_OF_ONE_CLIENT
 
 
+def test_what_is_gone_is_named_by_ids_alone_and_only_to_let_go_of_it(walled: Walled) -> None:
+    for passphrase, goes in ((PASSPHRASE, True), (SECOND_PASSPHRASE, False)):
+        with walled.made.open(passphrase) as vault:
+            assert ({walled.client, walled.case} <= vault.gone()) == goes
+
+
 @pytest.mark.parametrize("read", READS)
 def test_no_read_shows_anything_of_a_walled_client(
     walled: Walled, inside: Vault, read: str
