@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from idva_desktop.casework.other_side import is_at_the_other_side
 from idva_desktop.casework.saving import Saving
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import Missing, RefusedError
@@ -41,8 +42,12 @@ def excluded_among(session: Session, case_id: str, words: str) -> list[Exclusion
 
 
 def is_barred(session: Session, case_id: str, name: str) -> bool:
-    """Say whether a member stands on the case's list of who must not know, or behind its wall."""
-    if excluded_among(session, case_id, name):
+    """Say whether a member must not know of a case.
+
+    They stand on its list, are behind its wall, work for somebody whom it was matched with, or
+    bear the name of somebody who is accused in it.
+    """
+    if excluded_among(session, case_id, name) or is_at_the_other_side(session, case_id, name):
         return True
     case = session.vault.fetch_one(Case, case_id)
     client = case.client if case is not None else None

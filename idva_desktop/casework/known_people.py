@@ -3,13 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from idva_desktop.casework.saves import Save
 from idva_desktop.domain.likeness import Person, keys_of
 from idva_desktop.domain.record import Record, answers_of
-from idva_desktop.domain.records import Case, DeclaredRelationship, Identity, Perpetrator
+from idva_desktop.domain.records import (
+    Case,
+    Cover,
+    DeclaredRelationship,
+    Identity,
+    Perpetrator,
+    Referral,
+)
 from idva_desktop.vault.read_door import ReadDoor
 
 T = TypeVar("T")
@@ -113,6 +121,31 @@ class KnownPeople:
             found[save.owner] = save.answers.get("worker", found.get(save.owner))
         return {name for name in found.values() if name}
 
+    def covering(self, client: str, today: date) -> set[str]:
+        """Return who covers, or covered since the first referral, for a client's workers."""
+        working = self.workers(client)
+        received = (
+            day
+            for case in self._door.fetch(Case, client=client)
+            for day in self._door.earliest(Referral, "received_at", owner=case.id).values()
+        )
+        since = min(received, default=today)
+        found = {
+            str(said.get("covered_by"))
+            for said in self._covers()
+            if said.get("away") in working and (said.get("until_on") or since) >= since
+        }
+        return found - working
+
+    def worked_by(self, name: str) -> set[str]:
+        """Return the clients of the cases that somebody works."""
+        cases = self._door.fetch(Case, worker=name)
+        return {case.client for case in cases if case.client}
+
+    def _covers(self) -> Iterator[Mapping[str, Any]]:
+        held = (each.answers for each in self._people(Cover).values())
+        return (said for said in held if said.get("covered_by"))
+
     # Others
 
     def changed_accused(self) -> Iterator[Accused]:
@@ -140,7 +173,7 @@ class KnownPeople:
 
     @cached_property
     def _clients(self) -> dict[str, Person]:
-        return {held.owner: _person(held.answers) for held in self._people(Identity).values()}
+        return {held.owner: person_of(held.answers) for held in self._people(Identity).values()}
 
     @cached_property
     def _new_cases(self) -> dict[str, str]:
@@ -203,14 +236,14 @@ class KnownPeople:
         return found
 
     def _accused(self, held: _Held) -> Accused:
-        return Accused(self.client_of(held.owner) or "", _person(held.answers))
+        return Accused(self.client_of(held.owner) or "", person_of(held.answers))
 
 
 def _declared(held: _Held) -> Declared:
-    return Declared(str(held.answers.get("member") or ""), _person(held.answers))
+    return Declared(str(held.answers.get("member") or ""), person_of(held.answers))
 
 
-def _person(answers: Mapping[str, Any]) -> Person:
+def person_of(answers: Mapping[str, Any]) -> Person:
     """Return the person whom the answers of any of the kinds describe."""
     return Person(
         given=answers.get("given_name") or "",

@@ -17,10 +17,11 @@ from functools import cached_property
 from idva_desktop.casework.known_people import Accused, KnownPeople
 from idva_desktop.casework.saves import Save, new_id
 from idva_desktop.domain.errors import GateError, Missing, RefusedError
-from idva_desktop.domain.likeness import Alike, Sureness, alike, is_named
+from idva_desktop.domain.likeness import Alike, Person, Sureness, alike, is_named, is_one_person
 from idva_desktop.domain.record import Record, Scope
 from idva_desktop.domain.records import (
     Case,
+    Cover,
     DeclaredRelationship,
     Exclusion,
     Identity,
@@ -32,7 +33,7 @@ from idva_desktop.vault.members import Member
 from idva_desktop.vault.vault import Vault
 
 _WHO_IS_WHO: frozenset[type[Record]] = frozenset(
-    {Identity, Perpetrator, DeclaredRelationship, Exclusion}
+    {Identity, Perpetrator, DeclaredRelationship, Exclusion, Cover}
 )
 _NOT_TO_BE_GIVEN = (
     "{0} cannot be given one of these cases. Nothing was changed; choose somebody else."
@@ -109,12 +110,15 @@ class _Looking:
             self._client_is_a_duplicate(client)
         for accused in self._people.changed_accused():
             self._accused_is_client(accused)
+            self._accused_is_member(accused)
         for declared in self._people.changed_declared():
             for client, person in self._people.clients_like(declared.person):
                 self._declared(client, declared.member, alike(person, declared.person))
         for save in self._saves:
             if save.kind is Exclusion and not save.removed:
                 self._excluded(save)
+            if save.kind is Cover and not save.removed:
+                self._covered(save)
 
     def finish(self, given: Iterable[Save]) -> list[Save]:
         """Return the saves with what follows; a case is given to nobody who may not have it."""
@@ -126,7 +130,7 @@ class _Looking:
             elif self._is_barred(save):
                 raise RefusedError(_NOT_TO_BE_GIVEN.format(save.answers["worker"]))
             else:
-                self._wall_the_next(save)
+                self._given(save)
         return [*done.values(), *self._matches.values(), *self._walls]
 
     # What is noticed
@@ -147,7 +151,7 @@ class _Looking:
     def _pair(self, client: str, accused: Accused, found: Alike) -> None:
         """Wall the workers of a client and of whoever accuses them from each other's client."""
         if client == accused.client:
-            same = found.words.startswith(("Same name", "Same warrant"))
+            same = is_one_person(self._people.client(client), accused.person)
             if same and not self._arriving:
                 raise self._one_person()
             return
@@ -155,15 +159,28 @@ class _Looking:
         if match is None:
             return
         mine, theirs = self._people.workers(client), self._people.workers(accused.client)
-        for name in mine - theirs:
+        # Whoever covers knows who it is too; of both sides they keep those whom they work.
+        for name in (mine | self._people.covering(client, self._today)) - theirs:
             self._shut(_Shut(accused.client, name, "perpetrator", found.words, match))
-        for name in theirs - mine:
+        for name in (theirs | self._people.covering(accused.client, self._today)) - mine:
             self._shut(_Shut(client, name, "perpetrator", found.words, match))
         for name in mine & theirs:
             # Whoever works both already is known to both: a supervisor decides. A new case goes.
             for new in (client, accused.client):
                 if self._people.is_new(new):
                     self._shut(_Shut(new, name, "perpetrator", found.words, match))
+
+    def _accused_is_member(self, accused: Accused) -> None:
+        """Wall a member who bears the name of an alleged perpetrator from whoever accuses them."""
+        for member in self._members:
+            found = alike(accused.person, Person(others=member.name))
+            if found is None or not found.words.startswith("Same name"):
+                continue
+            client = accused.client
+            match = self._match(client, None, "perpetrator", found, about=member.id)
+            works = member.name in self._people.workers(client)
+            if match and (not works or self._people.is_new(client)):
+                self._shut(_Shut(client, member.name, "perpetrator", found.words, match))
 
     def _client_is_declared(self, client: str) -> None:
         person = self._people.client(client)
@@ -267,22 +284,43 @@ class _Looking:
         client = self._people.client_of(save.owner)
         if client is None or self._is_walled(client, name, member):
             return client is not None
-        return any(name in self._people.workers(other) for other in self._opponents(client))
+        return any(name in self._people.workers(other) for other, _ in self._opponents(client))
 
-    def _wall_the_next(self, save: Save) -> None:
-        """Wall whoever takes a case over from the clients whom it was matched with."""
+    def _given(self, save: Save) -> None:
+        """Wall whoever takes a case over, and whoever covers for them, from the other side."""
         client = self._people.client_of(save.owner)
-        for other in self._opponents(client) if client else ():
+        for other, match in self._opponents(client) if client else ():
             name = str(save.answers["worker"])
-            self._shut(_Shut(other, name, "perpetrator", "Took over a matched case", None))
+            self._shut(_Shut(other, name, "perpetrator", "Took over a matched case", match))
+        for name in self._people.covering(client, self._today) if client else ():
+            self._learns(client or "", name)
 
-    def _opponents(self, client: str) -> Iterator[str]:
-        """Yield the clients matched with one as alleged perpetrator, unless found to be nobody."""
+    def _covered(self, save: Save) -> None:
+        """Part whoever covers from one side of each match that the covered cases are in."""
+        said = self._people.answers_of_save(save)
+        away, name = str(said.get("away") or ""), str(said.get("covered_by") or "")
+        for client in sorted(self._people.worked_by(away)) if away and name else ():
+            self._learns(client, name)
+
+    def _learns(self, client: str, name: str) -> None:
+        """Wall somebody who covers: from the client if they work the other side, else from that."""
+        if name in self._people.workers(client):
+            return
+        for other, match in self._opponents(client):
+            works = name in self._people.workers(other)
+            why = "Works for the other side" if works else "Covers a matched case"
+            self._shut(_Shut(client if works else other, name, "perpetrator", why, match))
+
+    def _opponents(self, client: str) -> Iterator[tuple[str, str]]:
+        """Yield the clients matched with one as alleged perpetrator, and the match's id.
+
+        Those whom a supervisor found to be somebody else are none.
+        """
         for held in self._door.fetch(Match, cause="perpetrator"):
             if client in (held.client, held.other) and held.outcome != "unfounded":
                 other = held.other if held.client == client else held.client
                 if other:
-                    yield other
+                    yield other, held.id
 
     def _one_person(self) -> GateError:
         kinds = {save.kind for save in self._saves}

@@ -82,6 +82,12 @@ def alike(one: Person, other: Person) -> Alike | None:
     return found
 
 
+def is_one_person(one: Person, other: Person) -> bool:
+    """Say whether two descriptions are of one person by their whole name or number."""
+    found = alike(one, other)
+    return found is not None and found.words.startswith(("Same name", "Same warrant"))
+
+
 def keys_of(person: Person) -> frozenset[str]:
     """Return what two people share of whom :func:`alike` says anything: words and numbers."""
     names = words_of(f"{person.given} {person.family} {person.others}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from idva_desktop.casework.importing.ledger import ImportLedger, JudgedRow, Verdict
 from idva_desktop.casework.importing.notes import Name, Oddities, name_of
+from idva_desktop.casework.importing.one_person import OnePerson
 from idva_desktop.casework.importing.report import ImportReport, Note
 from idva_desktop.casework.importing.rows import CaseIds, RecordMaker
 from idva_desktop.casework.matching import with_conflicts
@@ -103,9 +104,14 @@ class _Import:
         maker = RecordMaker(self.session, self._known_cases())
         everything = [row for rows in self.rows.values() for row in rows]
         oddities = Oddities(everything, self._names(), self.session.today)
+        one_person = OnePerson(self.session)
         for sheet in self.mapping.sheets:
             self.report.accepted[sheet.name] = self.report.unchanged[sheet.name] = 0
             for judged in ledger.judge(self.rows[sheet.name]):
+                refused = one_person.refusal(judged.row, maker.case_of(judged.row))
+                if judged.verdict is Verdict.NEW and refused is not None:
+                    self.report.refused.append(refused)
+                    continue
                 self._take(sheet, judged, maker, oddities)
         self.report.refused.sort(key=self._in_order)
         self.report.notes.sort(key=self._in_order)

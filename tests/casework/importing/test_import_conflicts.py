@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from idva_desktop.casework import intake, walls
 from idva_desktop.casework.cases import list_cases
+from idva_desktop.casework.importing.one_person import REASON
 from idva_desktop.casework.importing.report import ImportReport
 from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.session import Session
@@ -141,3 +142,45 @@ def test_a_hundred_strangers_raise_no_wall(office: Office, tmp_path: Path, mappi
     door = office.session.vault.beyond_walls()
     assert (door.fetch(Match), door.fetch(Wall)) == ([], [])
     assert len(seen(office.session)) == 100
+
+
+def test_a_row_that_names_its_client_as_the_alleged_perpetrator_is_refused(
+    office: Office, tmp_path: Path, mapping: Path
+) -> None:
+    rows = (
+        referral("R1", **SAM, **ACCUSES_SAM),
+        referral("R2", **ROBIN, **ACCUSES_SAM),
+    )
+    preview = bring(office.session, tmp_path, mapping, *rows, dry_run=True)
+    report = bring(office.session, tmp_path, mapping, *rows)
+    assert report.refused == preview.refused
+    assert report.accepted["Referrals"] == 1
+    (refused,) = report.refused
+    assert (refused.row, refused.question, refused.reason) == (2, "Their surname", REASON)
+    assert "Sam" not in refused.reason
+    assert seen(office.session) == {"R2"}
+
+
+def test_a_row_of_another_sheet_that_accuses_the_client_of_its_case_is_refused(
+    office: Office, tmp_path: Path, mapping: Path
+) -> None:
+    own = json.loads(mapping.read_text(encoding="utf-8"))
+    columns = own["sheets"]["Referrals"]["columns"]
+    theirs = {name: columns.pop(name) for name in ACCUSES_SAM}
+    own["sheets"]["Accused"] = {"case": "Case ref", "key": ["Case ref"], "columns": theirs}
+    mapping.write_text(json.dumps(own), encoding="utf-8")
+    book = Workbook()
+    first, second = book.create_sheet("Referrals"), book.create_sheet("Accused")
+    first.append(["Case ref", *columns])
+    for row in (referral("R1", **SAM), referral("R2", **ROBIN)):
+        first.append([row.get(column) for column in ("Case ref", *columns)])
+    second.append(["Case ref", *theirs])
+    for case in ("R1", "R2"):
+        second.append([case, *(ACCUSES_SAM[name] for name in theirs)])
+    book.save(tmp_path / "book.xlsx")
+    for _ in range(2):
+        report = import_file(office.session, tmp_path / "book.xlsx", mapping=mapping)
+        assert [(each.sheet, each.row, each.reason) for each in report.refused] == [
+            ("Accused", 2, REASON)
+        ]
+    assert office.session.vault.count(Perpetrator) == 1
