@@ -26,6 +26,7 @@ from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.return_approval import ApprovalCard
 from idva_desktop.ui.return_cells import CellCount, ReturnCells
 from idva_desktop.ui.return_check_words import checks_of
+from idva_desktop.ui.return_design_card import DesignCard
 from idva_desktop.ui.return_side import ChecksCard, WhyCard
 from idva_desktop.ui.return_words import choice_words, dates_words, standing_words
 from idva_desktop.ui.screen_view import ScreenView
@@ -82,6 +83,7 @@ class ReturnView(ScreenView):
         self.count = CellCount()
         self.why, self.checks = WhyCard(), ChecksCard()
         self.approval = ApprovalCard()
+        self.design = DesignCard(self.desk)
         self._main, self._side = Column(12), Column(12)
         self._main.add(self.cells, 1)
         self._main.add(self.jobs)
@@ -93,9 +95,11 @@ class ReturnView(ScreenView):
         self._lower.add(self._main, 1)
         self._lower.add(self._side)
         content.add(self._lower, 1)
+        content.add(self.design)
         self.cells.asked.connect(self._explain)
         self.approval.changed.connect(self._show_checks)
         self.approval.issue_asked.connect(self._issue)
+        self.design.changed.connect(self.desk.saved)
         return content
 
     def _head(self) -> QWidget:
@@ -146,7 +150,9 @@ class ReturnView(ScreenView):
             self._say_nothing(self.tr("Looking"), self.tr("Which returns were issued before."))
         own = self.desk.session.name
         members = (member.name for member in self.desk.session.vault.members())
-        self.approval.offer([name for name in members if name != own])
+        others = [name for name in members if name != own]
+        self.approval.offer(others)
+        self.design.offer(others)
         self.jobs.run(_periods, self._found, self._failed, quietly=True)
 
     def chosen(self) -> ReturnPeriod | None:
@@ -210,6 +216,7 @@ class ReturnView(ScreenView):
         self.cells.show_preview(preview)
         self.count.show_preview(preview)
         self.count.setVisible(preview is not None)
+        self.design.show_preview(preview)
         self.why.show_nothing()
         again = preview is not None and preview.prepared.again
         self.approval.close_for(closed, again=again)
@@ -303,7 +310,7 @@ class ReturnView(ScreenView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that F6 walks through."""
-        return (self.period_field, self.cells.table(), self.approval)
+        return (self.period_field, self.cells.table(), self.approval, self.design)
 
     def focus_first(self) -> None:
         """Begin at the first figure."""

@@ -52,9 +52,9 @@ def standing_words(each: ReturnPeriod) -> str:
     )
 
 
-def line_words(row: PreviewRow) -> str:
-    """Return the heading of a line: the measure or answer at its first, then what is counted."""
-    part = {
+def part_words(part: str) -> str:
+    """Return what is counted of a measure; nothing for what the measure itself names."""
+    return {
         "base": _tr("out of"),
         "hours": _tr("support hours"),
         "suspended": _tr("unsafe to contact"),
@@ -63,7 +63,12 @@ def line_words(row: PreviewRow) -> str:
         "opened": _tr("support begun"),
         "closed": _tr("closed"),
         "end": _tr("open at the end"),
-    }.get(row.part, "")
+    }.get(part, "")
+
+
+def line_words(row: PreviewRow) -> str:
+    """Return the heading of a line: the measure or answer at its first, then what is counted."""
+    part = part_words(row.part)
     if not row.leads:
         return f"\N{EM SPACE}{part}"
     if row.answer:

@@ -53,6 +53,7 @@ from tests.ui.picture_keeping import (
 from tests.ui.picture_kpis import kpi_screens
 from tests.ui.picture_papers import PICTURES, make_small, named_pictures
 from tests.ui.picture_referrals import referral_screens
+from tests.ui.picture_returns import return_screens
 from tests.ui.picture_review import seed_review
 from tests.ui.picture_search import MANY, Finding, search_screens
 from tests.ui.picture_service import directory_screens, seed_onward, seed_service
@@ -254,7 +255,7 @@ def _supervisor_screens(shell: ShellView, hands: Hands) -> _Screens:
         name = f"handover-{panel.__name__.removesuffix('Panel').lower()}"
         yield name, partial(_open_panel, shell.desk, panel)
     yield from keeping_screens(shell.desk)
-    yield "return", lambda: wait_for("returns")
+    yield from return_screens(shell, hands.wait)
     yield from kpi_screens(shell, hands.wait)
 
 

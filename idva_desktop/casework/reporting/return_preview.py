@@ -9,6 +9,7 @@ from enum import Enum
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.issuing import package, prepare_return
 from idva_desktop.casework.reporting.return_checks import Checks, checks_of_return
+from idva_desktop.casework.reporting.return_design import in_force
 from idva_desktop.casework.reporting.return_lines import (
     STRAND_ORDER,
     PreviewRow,
@@ -18,6 +19,7 @@ from idva_desktop.casework.reporting.return_lines import (
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.domain.records import ReturnDesign
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import OutcomeOf, Shape
 from idva_desktop.returns.measures import MEASURES
@@ -60,12 +62,14 @@ class Preview:
         headline: each measure by strand.
         questions: each further breakdown.
         checks: what was proved.
+        design: the changes that make its tables other than the default.
     """
 
     prepared: PreparedReturn
     headline: tuple[PreviewRow, ...]
     questions: tuple[QuestionTable, ...]
     checks: Checks
+    design: tuple[ReturnDesign, ...] = ()
 
     def why(self, cell: Cell) -> WithheldBecause | None:
         """Say why a cell is withheld; ``None`` for one that is not."""
@@ -87,7 +91,8 @@ def preview_return(session: Session, period: Period, progress: Progress = unwatc
     files = package(session, prepared)
     held = ledger(session)
     found = checks_of_return(prepared, files, held, session.today, progress)
-    return Preview(prepared, *laid_out(prepared.released.cells), found)
+    tables = tuple(in_force(session, period))
+    return Preview(prepared, *laid_out(prepared.released.cells), found, tables)
 
 
 def _of_the_service(key: CellKey) -> bool:

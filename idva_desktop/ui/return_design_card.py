@@ -1,0 +1,247 @@
+"""What a simpler design would give back: tried when asked for, chosen and approved by two."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from idva_desktop.casework.reporting.return_design import (
+    as_change,
+    change_of,
+    change_tables,
+    simpler_designs,
+)
+from idva_desktop.casework.reporting.return_preview import Preview
+from idva_desktop.casework.session import Session
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.progress import Progress
+from idva_desktop.domain.vocab import within
+from idva_desktop.returns.design_changes import DesignChange
+from idva_desktop.returns.pack_changes import PackChange
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.job_strip import JobStrip
+from idva_desktop.ui.return_design_words import change_words, decided_words, traded_words
+from idva_desktop.ui.theme import look
+from idva_desktop.ui.widgets import cells
+from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.button import Button, Kind, ReasonedButton
+from idva_desktop.ui.widgets.card import Card
+from idva_desktop.ui.widgets.choice_field import ChoiceField
+from idva_desktop.ui.widgets.field import FieldFrame
+from idva_desktop.ui.widgets.labels import Line, WrappedLabel
+from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.options import Option
+from idva_desktop.ui.widgets.passphrase_field import PassphraseField
+from idva_desktop.ui.widgets.record_model import TableColumn
+from idva_desktop.ui.widgets.record_table import RecordTable
+
+_Told = tuple[PackChange, str]
+"""A change that can be chosen, and what is said below the table while it is current."""
+
+
+class DesignCard(Card):
+    """The simpler tables, what each would show more and what it would cost.
+
+    Args:
+        desk: the desk.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(gap=12)
+        self.desk = desk
+        self.preview: Preview | None = None
+        self._told: dict[str, _Told] = {}
+        self.tried: Sequence[DesignChange] | None = None
+        self.try_button = Button(self.tr("Try simpler tables"), size="control_compact")
+        self.try_button.clicked.connect(self._try)
+        self._head = Row(gap=12)
+        self._head.add(Line(self.tr("What a simpler design would give back"), "heading"), 1)
+        self._head.add(self.try_button)
+        self.said = WrappedLabel("", "body", "muted")
+        self.jobs = JobStrip(desk)
+        self.success, self.problem = MessageStrip(Tone.SUCCESS, ""), MessageStrip(Tone.ERROR, "")
+        columns = (
+            TableColumn(self.tr("Table")),
+            TableColumn(self.tr("Shown more"), 112, number=True),
+            TableColumn(self.tr("Shown less"), 112, number=True),
+        )
+        self.table = RecordTable(
+            self.tr("Changes of the tables"), columns, row="control", whole=True
+        )
+        self.table.moved.connect(self._show_choice)
+        self.figures = WrappedLabel("")
+        self._choice = self._build_choice()
+        for widget in self._parts():
+            self.add(widget)
+        for strip in (self.success, self.problem):
+            strip.hide()
+        self.show_preview(None)
+        self.dress()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        said = (self._head, self.said, self.jobs, self.success, self.problem)
+        return (*said, self.table, self.figures, self._choice)
+
+    def _build_choice(self) -> Column:
+        self.member = ChoiceField(self.tr("Second person for the tables"), (), width=200)
+        self.passphrase = PassphraseField(self.tr("Their passphrase for the tables"), width=220)
+        self._fields = Row(gap=16)
+        for field, share in ((self.member, 2), (self.passphrase, 3)):
+            frame = FieldFrame(field)
+            frame.changed.connect(self._show_choice)
+            self._fields.add(frame, share)
+        self.use = ReasonedButton(Button("", Kind.PLAIN))
+        self.use.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.use.button.clicked.connect(self._use)
+        whole = Column(12)
+        whole.add(self._fields)
+        whole.add(self.use)
+        return whole
+
+    def dress(self) -> None:
+        """Put the fields below each other where the text is large."""
+        super().dress()
+        if getattr(self, "_fields", None) is not None:
+            across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            for row in (self._fields, self._head):
+                row.box.setDirection(across if look().roomy else below)
+
+    def offer(self, members: Sequence[str]) -> None:
+        """Offer these people as the second; the member is not among them."""
+        self.member.set_options([Option(name, name) for name in members])
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Take a return that was prepared anew; what was tried of the one before falls away."""
+        again = preview is not None and preview.prepared.again
+        same = (
+            preview is not None
+            and self.preview is not None
+            and preview.prepared.released == self.preview.prepared.released
+        )
+        self.preview = preview
+        if not same:
+            self.jobs.stop()
+            self.tried = None
+        self.setVisible(preview is not None and not again)
+        self._show_tables()
+
+    def _show_tables(self) -> None:
+        """Show what was tried and what is in force; first rows of the one, then of the other."""
+        self._told = {}
+        rows: list[cells.Row | cells.Group] = []
+        preview = self.preview
+        period = Period.parse(preview.prepared.released.period) if preview else None
+        if self.tried and period:
+            rows.append(cells.Group(self.tr("Simpler tables")))
+            for at, found in enumerate(self.tried):
+                change = as_change(found, period)
+                self._told[f"o{at}"] = (change, traded_words(found.given_back, found.given_up))
+                traded = (len(found.given_back), len(found.given_up))
+                rows.append(cells.Row(f"o{at}", (change_words(change), *traded)))
+        if preview and preview.design and period:
+            rows.append(cells.Group(self.tr("In force")))
+            for at, held in enumerate(preview.design):
+                change = change_of(held)
+                back = PackChange(period.name, change.step.back, change.measure, change.breakdown)
+                self._told[f"b{at}"] = (back, decided_words(held))
+                rows.append(cells.Row(f"b{at}", (change_words(change), None, None)))
+        self.table.set_rows(rows, grouped=True)
+        if not self.table.current_code():
+            self.table.set_current_code(next(iter(self._told), ""))
+        self.table.setVisible(bool(rows))
+        self.said.setText(self._sentence())
+        self.try_button.setVisible(self.tried is None)
+        self._show_choice()
+
+    def _sentence(self) -> str:
+        if self.tried is None:
+            return self.tr(
+                "A small service cannot carry fine tables. Each simpler one is tried in full, "
+                "which can take a minute."
+            )
+        if not self.tried:
+            return self.tr("No simpler table would show a figure that is withheld now.")
+        return self.tr(
+            "Each was tried in full and is as safe as the return above. Choose one to make it "
+            "part of the contract’s own tables, or leave them as they are."
+        )
+
+    def _show_choice(self, _code: str = "") -> None:
+        told = self._told.get(self.table.current_code())
+        self.figures.setText(told[1] if told else "")
+        self.figures.setVisible(told is not None)
+        self._choice.setVisible(bool(self._told))
+        back = self.table.current_code().startswith("b")
+        use = self.tr("Put it back from this return on")
+        self.use.button.set_words(use if back else self.tr("Use it from this return on"))
+        self.use.set_closed(self._missing(told))
+
+    def _missing(self, told: _Told | None) -> str | None:
+        if self.jobs.is_busy:
+            return self.tr("Something is under way.")
+        if told is None:
+            return self.tr("Choose a table in the list.")
+        if not self.member.value() or not self.passphrase.value():
+            return self.tr(
+                "Opens when the second person is chosen and has typed their passphrase. It "
+                "changes no return that was issued."
+            )
+        return None
+
+    # Trying and choosing
+
+    def _try(self) -> None:
+        if self.preview is None:
+            return
+        prepared = self.preview.prepared
+
+        def work(session: Session, progress: Progress) -> list[DesignChange]:
+            return simpler_designs(session, prepared, progress)
+
+        self.problem.hide()
+        self.success.hide()
+        self.try_button.setEnabled(False)
+        self.jobs.run(work, self._tried, self._failed)
+
+    def _tried(self, found: Sequence[DesignChange]) -> None:
+        self.try_button.setEnabled(True)
+        self.tried = found
+        self._show_tables()
+        self.table.set_current_code("o0")
+        if self._told:
+            self.table.setFocus()
+
+    def _failed(self, sentence: str) -> None:
+        self.try_button.setEnabled(True)
+        self.passphrase.set_value("")
+        self.problem.say(Tone.ERROR, sentence)
+        self.problem.show()
+        self._show_choice()
+
+    def _use(self) -> None:
+        told = self._told.get(self.table.current_code())
+        if told is None or self.jobs.is_busy:
+            return
+        change, (member, words) = told[0], (self.member.value(), self.passphrase.value())
+
+        def work(session: Session, _progress: Progress) -> PackChange:
+            change_tables(session, [change], approver=member, passphrase=words)
+            return change
+
+        self.passphrase.set_value("")
+        self.passphrase.hide_letters()
+        self.problem.hide()
+        self.jobs.run(work, self._used, self._failed)
+        self._show_choice()
+
+    def _used(self, change: PackChange) -> None:
+        since = within(Period.parse(change.since).title())
+        self.success.say(
+            Tone.SUCCESS,
+            self.tr("From {0} on: {1}.").format(since, change_words(change)),
+            self.tr("The return is prepared anew. What was issued before stays as it is."),
+        )
+        self.success.show()
+        self.changed.emit()

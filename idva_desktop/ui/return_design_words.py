@@ -1,0 +1,65 @@
+"""How changes of the return's tables are said: what is simpler, what it gives back and costs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.records import ReturnDesign
+from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.domain.vocab import within
+from idva_desktop.returns.cells import CellKey
+from idva_desktop.returns.measure import TOTAL
+from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.pack_changes import PackChange, Step
+from idva_desktop.returns.return_tables import words
+from idva_desktop.ui.return_words import part_words, strand_words
+
+_NAMED = 8  # figures named in one sentence; the rest are counted
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("return_design_words", text)
+
+
+def change_words(change: PackChange) -> str:
+    """Return what a change does, such as ``K08 Referred to MARAC: by total only``."""
+    by = change.breakdown.replace("_", " ")
+    what = {
+        Step.TOTAL_ONLY: _tr("by total only"),
+        Step.EACH_STRAND: _tr("by strand"),
+        Step.WITHOUT_BREAKDOWN: _tr("not by {0}"),
+        Step.WITH_BREAKDOWN: _tr("by {0}"),
+    }[change.step]
+    return f"{change.measure} {MEASURES[change.measure].title}: {what.format(by)}"
+
+
+def decided_words(held: ReturnDesign) -> str:
+    """Return from when a change holds, and who decided it."""
+    day = show_day(held.decided_at.date()) if held.decided_at else ""
+    return _tr("From {0} on. Decided on {1} by {2}, approved by {3}.").format(
+        within(Period.parse(held.since or "").title()),
+        day,
+        held.decided_by or "",
+        held.approved_by or "",
+    )
+
+
+def traded_words(given_back: Sequence[CellKey], given_up: Sequence[CellKey]) -> str:
+    """Return which figures would be shown, and which would not be in the return any more."""
+    gained = _tr("Would be shown: {0}.").format(_listed(given_back))
+    if not given_up:
+        return gained
+    return gained + " " + _tr("Would no longer be in the return: {0}.").format(_listed(given_up))
+
+
+def _listed(keys: Sequence[CellKey]) -> str:
+    named = "; ".join(_figure(key) for key in keys[:_NAMED])
+    more = len(keys) - _NAMED
+    return _tr("{0}; and {1} more").format(named, more) if more > 0 else named
+
+
+def _figure(key: CellKey) -> str:
+    what = strand_words(key.strand) if key.dimension == TOTAL else words(key.category)
+    part = part_words(key.part)
+    return f"{key.measure} {what}, {part}" if part else f"{key.measure} {what}"

@@ -1,0 +1,55 @@
+"""The return for the pictures: as prepared, by question, with the simpler tables, and issued."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from idva_desktop.ui.return_view import ReturnView
+from idva_desktop.ui.shell_view import ShellView
+
+Step = Callable[[], None]
+Wait = Callable[[str, Callable[[], object]], None]
+
+
+def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
+    """Yield the pictures of the return, in order."""
+
+    def view() -> ReturnView:
+        shell.desk.go("returns")
+        found = shell.view()
+        assert isinstance(found, ReturnView)
+        wait("the return", lambda: found.preview is not None and not found.jobs.is_busy)
+        return found
+
+    def bring(page: ReturnView, widget: QWidget) -> None:
+        page.page.ensureWidgetVisible(widget)
+
+    def prepared() -> None:
+        page = view()
+        page.page.verticalScrollBar().setValue(0)
+        page.focus_first()
+
+    def by_question() -> None:
+        page = view()
+        page.cells.shape.set_value("question")
+        page.cells.shape.changed.emit()
+
+    def tried() -> None:
+        page = view()
+        page.cells.shape.set_value("headline")
+        page.cells.shape.changed.emit()
+        if page.design.tried is None:
+            page.design.try_button.click()
+        wait("the simpler tables", lambda: page.design.tried is not None)
+        wait("the list", partial(_is_laid_out, page))
+        bring(page, page.design)
+        page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
+
+    yield "return", prepared
+    yield "return-questions", by_question
+    yield "return-design", tried
+
+
+def _is_laid_out(page: ReturnView) -> bool:
+    return page.design.table.isVisible()

@@ -1,0 +1,146 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from idva_desktop.casework.reporting.return_design import decided
+from idva_desktop.casework.session import Session
+from idva_desktop.returns.cells import Status
+from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.return_view import ReturnView
+from idva_desktop.ui.widgets.cells import Row
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
+from tests.ui.typing import focused, in_use, key, keys
+
+PATIENCE = 60_000  # ms; a shared machine may prove slowly
+DOWN, SPACE = Qt.Key.Key_Down, Qt.Key.Key_Space
+
+
+class Screen:
+    """The screen of returns, worked by keys."""
+
+    def __init__(self, session: Session, qtbot: QtBot) -> None:
+        self.session, self.qtbot = session, qtbot
+        self.view = ReturnView(Desk(session))
+        in_use(qtbot, self.view, 1224, 840)
+        self.card = self.view.design
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until nothing is under way."""
+        busy = (self.view.jobs, self.card.jobs)
+        self.qtbot.waitUntil(lambda: not any(each.is_busy for each in busy), timeout=PATIENCE)
+
+    def try_tables(self) -> None:
+        """Ask for the simpler tables, and wait."""
+        self.card.try_button.setFocus()
+        key(SPACE)
+        assert self.card.jobs.isVisible()
+        self.wait()
+
+    def approve(self, words: str = PASSPHRASES[WORKER]) -> None:
+        """Let Worker A approve the table that is current."""
+        self.card.member.setFocus()
+        while self.card.member.value() != WORKER:
+            key(DOWN)
+        self.card.passphrase.setFocus()
+        keys(words)
+        self.card.use.button.setFocus()
+        key(SPACE)
+        self.wait()
+
+    def shown(self) -> int:
+        """Return how many figures the return shows."""
+        assert self.view.preview is not None
+        cells = self.view.preview.prepared.released.cells
+        return sum(cell.status is Status.SHOWN for cell in cells)
+
+    def rows(self) -> list[Row]:
+        """Return what the list holds, without its headings."""
+        model = self.card.table.records
+        rows = (model.row(at) for at in range(model.rowCount()))
+        return [row for row in rows if isinstance(row, Row)]
+
+
+@pytest.fixture
+def screen(year_session: Session, qtbot: QtBot) -> Iterator[Screen]:
+    made = Screen(year_session, qtbot)
+    yield made
+    made.view.jobs.stop()
+    made.card.jobs.stop()
+
+
+@pytest.fixture
+def looked_at(unchanged_year: Session, qtbot: QtBot) -> Iterator[Screen]:
+    """A screen that is only looked at."""
+    made = Screen(unchanged_year, qtbot)
+    yield made
+    made.view.jobs.stop()
+    made.card.jobs.stop()
+
+
+def test_nothing_is_tried_until_it_is_asked_for(looked_at: Screen) -> None:
+    card = looked_at.card
+    assert card.isVisible()
+    assert card.tried is None
+    assert not card.table.isVisible()
+    assert not card.use.isVisible()
+    choices = [card.member.itemText(at) for at in range(card.member.count())]
+    assert SUPERVISOR not in choices
+
+
+def test_each_simpler_table_says_what_it_shows_more_and_what_it_costs(looked_at: Screen) -> None:
+    card = looked_at.card
+    looked_at.try_tables()
+    assert card.tried
+    assert focused() is card.table
+    for row, found in zip(looked_at.rows(), card.tried, strict=True):
+        assert row.cells[1:] == (len(found.given_back), len(found.given_up))
+        assert found.measure in str(row.cells[0])
+        assert card.figures.text().startswith("Would be shown: K")
+        key(DOWN)
+    assert any("by total only" in str(row.cells[0]) for row in looked_at.rows())
+    assert "typed their passphrase" in card.use.button.accessibleDescription()
+
+
+def test_trying_can_be_stopped(looked_at: Screen) -> None:
+    card = looked_at.card
+    card.try_button.setFocus()
+    key(SPACE)
+    card.jobs.stop_button.setFocus()
+    key(SPACE)
+    looked_at.wait()
+    assert "Stopped as you asked" in card.problem.accessibleName()
+    assert card.tried is None
+    assert card.try_button.isEnabled()
+
+
+def test_a_simpler_table_is_tried_chosen_and_approved_at_one_desk(screen: Screen) -> None:
+    card, before = screen.card, screen.shown()
+    screen.try_tables()
+    assert card.tried
+    best = card.tried[0]
+    screen.approve()
+    [held] = decided(screen.session)
+    assert (held.measure, held.decided_by, held.approved_by) == (best.measure, SUPERVISOR, WORKER)
+    assert card.success.isVisible()
+    assert card.passphrase.value() == ""
+    assert screen.shown() == before + best.gain
+    [row] = screen.rows()
+    assert best.measure in str(row.cells[0])
+    assert f"approved by {WORKER}" in card.figures.text()
+    assert card.use.button.spoken() == "Put it back from this return on"
+    screen.approve()
+    assert screen.rows() == []
+    assert screen.shown() == before
+    assert len(decided(screen.session)) == 2
+
+
+def test_a_wrong_passphrase_changes_no_table(screen: Screen) -> None:
+    screen.try_tables()
+    screen.approve("not the words of anybody")
+    assert "passphrase" in screen.card.problem.accessibleName()
+    assert screen.card.passphrase.value() == ""
+    assert decided(screen.session) == []
+    assert screen.card.tried, "what was tried stays"
