@@ -7,6 +7,7 @@ from idva_desktop.casework.cover import may_see_identity
 from idva_desktop.casework.deadlines import dues_of
 from idva_desktop.casework.session import Session
 from idva_desktop.casework.timeline import TimelineEntry, timeline
+from idva_desktop.casework.whole_reading import whole
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import R
 from idva_desktop.domain.records import Case, ContactPause, Identity, SafeContact
@@ -43,6 +44,7 @@ class CaseFile:
     due: tuple[Due, ...]
 
 
+@whole
 def open_case(session: Session, case_id: str) -> CaseFile:
     """Open a case; that it was read is an act.
 

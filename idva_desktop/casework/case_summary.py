@@ -14,6 +14,7 @@ from idva_desktop.casework.exclusions import refuse_excluded
 from idva_desktop.casework.key_dates import key_dates
 from idva_desktop.casework.records import held_by, may_open
 from idva_desktop.casework.session import Save, Session, new_id
+from idva_desktop.casework.whole_reading import whole
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import Record, questions_of
 from idva_desktop.domain.records import (
@@ -86,6 +87,7 @@ _ONLY_LAST = (RiskAssessment,)
 _USUAL = ("risk", "abuse", "perpetrator", "dependants", "work", "orders", "tracks", "marac")
 
 
+@whole
 def sections(session: Session, case_id: str, parts: Iterable[str]) -> list[TextSection]:
     """Return the parts of a case that hold anything, in the order of the list of parts.
 
@@ -121,6 +123,7 @@ def _label(words: str) -> str:
     return words if words.endswith(("?", ":")) else f"{words}:"
 
 
+@whole
 def plain_summary(session: Session, case_id: str) -> str:
     """Return the case on one page of plain text: its reference, never who it is or how to reach.
 

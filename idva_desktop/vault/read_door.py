@@ -44,6 +44,15 @@ class ReadDoor:
         """Return a door that sees past walls: to notice conflicts, never to show a record."""
         return ReadDoor(self._connection, None)
 
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let everything that is read inside be of one moment, whatever is saved or erased then.
+
+        Nothing is saved through this door inside.
+        """
+        with plain_errors(), one_state(self._connection):
+            yield
+
     @plain_errors()
     def walled(self) -> frozenset[str]:
         """Return the ids of the clients and cases that are walled from the member."""

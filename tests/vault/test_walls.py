@@ -109,7 +109,7 @@ READS: dict[str, Callable[[Vault, Walled], object]] = {
 
 
 NOT_OF_ONE_CLIENT = {
-    "countable_rows", "beyond_walls", "walled", "gone", "ids", "count", "count_by",
+    "countable_rows", "beyond_walls", "walled", "gone", "one_state", "ids", "count", "count_by",
 }  # fmt: skip
 """Whole by design, or looked at in a rule of their own."""
 

@@ -8,6 +8,7 @@ from idva_desktop.casework.dated_kinds import said
 from idva_desktop.casework.plans import plan_picture
 from idva_desktop.casework.printed_file import write_new
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.whole_reading import still_there, whole
 from idva_desktop.documents.client_sheet import ClientSheet, client_sheet_pdf
 from idva_desktop.documents.safety_plan import PLAIN, refuse_unsafe
 from idva_desktop.domain.errors import RefusedError
@@ -30,6 +31,7 @@ PARTS = "client_sheet_part"
 _ENDED = ("declined_by_service", "declined_by_client", "did_not_attend")
 
 
+@whole
 def client_sheet(session: Session, case_id: str, parts: Sequence[str]) -> ClientSheet:
     """Return what a sheet of these parts holds.
 
@@ -72,6 +74,7 @@ def print_client_sheet(
     sheet = client_sheet(session, case_id, parts)
     place = write_new(folder, sheet.file_name, client_sheet_pdf(sheet, large_print=large))
     try:
+        still_there(session, case_id)
         session.vault.commit(Act("print", about=case_id, notes={"form": "client_sheet"}))
     except BaseException:
         place.unlink(missing_ok=True)  # what is not recorded has not left

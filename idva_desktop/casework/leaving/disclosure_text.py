@@ -7,6 +7,7 @@ from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.identity import identity_of
 from idva_desktop.casework.lookups import told
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.whole_reading import whole
 from idva_desktop.domain import tables
 from idva_desktop.domain.lookup import Lookup
 from idva_desktop.domain.questions import Items, Link, Question, Text
@@ -53,6 +54,7 @@ class Redaction:
     struck: tuple[str, ...] = ()
 
 
+@whole
 def text_sections(session: Session, case_id: str) -> list[TextSection]:
     """Return what a case and its client's records hold, in order of the record kinds.
 
@@ -96,6 +98,7 @@ def kept_text(sections: list[TextSection], redaction: Redaction) -> str:
     return text_of(kept_sections(sections, redaction))
 
 
+@whole
 def safe_details(session: Session, case_id: str) -> list[Detail]:
     """Return every detail of a case that must not leave unseen.
 

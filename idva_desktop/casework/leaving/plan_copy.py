@@ -7,6 +7,7 @@ from idva_desktop.casework.case_file import of_client, the_case
 from idva_desktop.casework.plans import note_printing, plan_picture
 from idva_desktop.casework.printed_file import write_new
 from idva_desktop.casework.session import Session
+from idva_desktop.casework.whole_reading import whole
 from idva_desktop.documents.safety_plan import (
     FULL,
     PLAIN,
@@ -51,6 +52,7 @@ def print_needs(session: Session, case_id: str) -> PrintNeeds:
     return PrintNeeds(needs_large_print(rule), needs_words(rule, LARGE_PRINT))
 
 
+@whole
 def copy_of(session: Session, case_id: str) -> PlanCopy:
     """Return what the client's copy of the version shown holds.
 
