@@ -13,9 +13,10 @@ from itertools import zip_longest
 from typing import Any
 
 from idva_desktop.domain.errors import ProtectionError
-from idva_desktop.returns.atoms import Atom, Form, World
+from idva_desktop.returns.atoms import Atom, Form, World, same
 from idva_desktop.returns.cells import Cell
 from idva_desktop.returns.constraints import Lattice, Rule, stated, withheld_before
+from idva_desktop.returns.exceptions import Excepted, GivenAway, Proof
 from idva_desktop.returns.targets import Target, targets
 
 _SUMS_DEPEND_ON = frozenset(
@@ -89,6 +90,7 @@ class Certificate:
         worlds: complete tables, a whole number for each atom; the first is the truth.
         pairs: for each target, in order, the worlds in which it is 0, and T or more.
         others: for each withheld figure, in order, a world in which it is another.
+        given: for what recorded returns gave away before, proofs that they did.
     """
 
     row: str
@@ -97,10 +99,16 @@ class Certificate:
     worlds: tuple[tuple[int, ...], ...]
     pairs: tuple[tuple[int, int], ...]
     others: tuple[int, ...]
+    given: tuple[Proof, ...] = ()
 
     @classmethod
     def of(
-        cls, row: str, lattice: Lattice, released: Sequence[Cell], worlds: Iterable[World]
+        cls,
+        row: str,
+        lattice: Lattice,
+        released: Sequence[Cell],
+        worlds: Iterable[World],
+        given: GivenAway | None = None,
     ) -> "Certificate":
         """Write a proof down.
 
@@ -109,6 +117,7 @@ class Certificate:
             lattice: all sums, the new return's period included.
             released: every cell ever released, the new ones included.
             worlds: what was found; what a world leaves out is as in truth.
+            given: what recorded returns gave away before.
         """
         asked = Obligations.of(lattice, released)
         atoms = tuple(sorted(asked.atoms(lattice)))
@@ -126,7 +135,8 @@ class Certificate:
         for rule in asked.withheld:
             other = (at for at, v in enumerate(across(rule.form, columns)) if not rule.allows(v))
             others.append(next(other, UNPROVED))
-        return cls(row, schema(lattice), atoms, tables, tuple(pairs), tuple(others))
+        excepted = _excepted(asked, pairs, others, given) if given else ()
+        return cls(row, schema(lattice), atoms, tables, tuple(pairs), tuple(others), excepted)
 
     def complete(self) -> list[World]:
         """Return the worlds by atom."""
@@ -138,7 +148,8 @@ class Certificate:
         return content | {"hash": _hash(content)}
 
     def _content(self) -> dict[str, Any]:
-        return {
+        given = {"given": [each.to_plain() for each in self.given]} if self.given else {}
+        return given | {
             "row": self.row,
             "schema": self.schema,
             "atoms": [list(atom) for atom in self.atoms],
@@ -162,6 +173,7 @@ class Certificate:
                 tuple(tuple(world) for world in plain["worlds"]),
                 tuple((low, high) for low, high in plain["pairs"]),
                 tuple(plain["others"]),
+                tuple(Proof.from_plain(each) for each in plain.get("given", ())),
             )
             whole = plain["hash"] == _hash(found._content())
         except (KeyError, TypeError, ValueError):
@@ -169,6 +181,26 @@ class Certificate:
         if not whole:
             raise ProtectionError(_UNREADABLE)
         return found
+
+
+def _excepted(
+    asked: Obligations,
+    pairs: Sequence[tuple[int, int]],
+    others: Sequence[int],
+    given: GivenAway,
+) -> tuple[Proof, ...]:
+    """Return a proof for each side that no world shows because it was given away before."""
+    found: list[Proof] = []
+    for index, (target, (at_0, at_t)) in enumerate(zip(asked.targets, pairs, strict=True)):
+        key = same(target.form)
+        if at_0 == UNPROVED and key in given.not_nought:
+            found.append(Proof(Excepted.NOT_NOUGHT, index, (given.not_nought[key],)))
+        if at_t == UNPROVED and key in given.not_enough:
+            found.append(Proof(Excepted.NOT_ENOUGH, index, (given.not_enough[key],)))
+    for index, (rule, at) in enumerate(zip(asked.withheld, others, strict=True)):
+        if at == UNPROVED and same(rule.form) in given.settled:
+            found.append(Proof(Excepted.SETTLED, index, given.settled[same(rule.form)]))
+    return tuple(found)
 
 
 def by_atom(atoms: Sequence[Atom], worlds: Sequence[Sequence[int]]) -> dict[Atom, tuple[int, ...]]:

@@ -61,24 +61,36 @@ class Lattice(Sums):
     """All sums that returns can speak of, and what holds between them in every world."""
 
     def rules(self) -> list[Rule]:
-        """Return every identity and inclusion that readers know, beyond what cells state."""
-        found: list[Rule] = []
+        """Return every identity and inclusion that readers know, beyond what cells state.
+
+        What they believe is one where it holds of the bookings: then it holds in every world.
+        """
+        told = [*self.told_rules()]
+        return [rule for rule, is_sure in told if is_sure or rule.agrees(self.truth)]
+
+    def told_rules(self) -> Iterator[tuple[Rule, bool]]:
+        """Yield what the definitions say, and whether that is so whatever was entered late."""
         for measure in self.measures.values():
-            found += self._breakdown_rules(measure)
-            if measure.shape is Shape.STOCK:
-                found += [
-                    Rule(self.stock(measure, each.end, strand), 0, None)
-                    for each in self.quarters
-                    for strand in measure.strands
-                ]
-            if measure.shape is Shape.EVENTS:
-                found += self._time_rules(measure)
-            if measure.parent in self.measures:
-                found += self._inclusions(measure, self.measures[str(measure.parent)])
-            for same_as in measure.same:
-                if same_as.measure in self.measures:
-                    found += self._same(measure, same_as)
-        return found
+            yield from ((rule, True) for rule in self._sure_rules(measure))
+            believed = [*self._believed_rules(measure)]
+            yield from ((rule, False) for rule in believed if rule.form)
+        yield from ((Rule(form, 0, 0), False) for form in self.carried_over())
+
+    def _sure_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
+        yield from self._breakdown_rules(measure)
+        if measure.shape is Shape.STOCK:
+            for each in self.quarters:
+                for strand in measure.strands:
+                    yield Rule(self.stock(measure, each.end, strand, ends=True), 0, None)
+        if measure.shape is Shape.EVENTS:
+            yield from self._time_rules(measure)
+
+    def _believed_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
+        if measure.parent in self.measures:
+            yield from self._inclusions(measure, self.measures[str(measure.parent)])
+        for same_as in measure.same:
+            if same_as.measure in self.measures:
+                yield from self._same(measure, same_as)
 
     def _breakdown_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
         if not measure.by_strand or measure.shape is Shape.STOCK:
@@ -119,7 +131,7 @@ class Lattice(Sums):
                 grown.setdefault(strands, []).append(total([most, less(inside)]))
         for each in grown.values():
             for form in (*each, *accumulate(each, lambda done, more: total([done, more]))):
-                yield from self._if_so(form, 0, None)
+                yield Rule(form, 0, None)
         if child.per_parent > 1 and child.answer:
             yield from self._answers_included(child, parent, child.answer)
 
@@ -131,7 +143,7 @@ class Lattice(Sums):
             whole = self._whole(parent, quarters, parent.strands)
             for code in child.answers:
                 inside = self.category(child, "base", quarters, dimension, code)
-                yield from self._if_so(total([whole, less(inside)]), 0, None)
+                yield Rule(total([whole, less(inside)]), 0, None)
 
     def _spans_of(self, measure: AnyMeasure, dimension: str) -> Iterator[tuple[str, list[Period]]]:
         """Yield the periods that have atoms of a breakdown, with their quarters."""
@@ -158,7 +170,7 @@ class Lattice(Sums):
                 own = self.over(measure, same_as.part, quarters, strands)
                 then = [self.quarters[place] for place in before]
                 theirs = self.over(other, same_as.of, then, strands)
-                yield from self._if_so(total([own, less(theirs)]), 0, 0)
+                yield Rule(total([own, less(theirs)]), 0, 0)
 
     def _same_answers(
         self, measure: AnyMeasure, other: AnyMeasure, same_as: SameAs
@@ -177,13 +189,7 @@ class Lattice(Sums):
                 )
             else:
                 theirs = self.over(other, same_as.of, quarters, other.strands)
-            yield from self._if_so(total([own, less(theirs)]), 0, 0)
-
-    def _if_so(self, form: Form, low: int, high: int | None) -> Iterator[Rule]:
-        """Yield the rule where it holds of the bookings: then it holds in every world."""
-        rule = Rule(form, low, high)
-        if form and rule.agrees(self.truth):
-            yield rule
+            yield Rule(total([own, less(theirs)]), 0, 0)
 
     def _whole(
         self, measure: AnyMeasure, quarters: Sequence[Period], strands: Sequence[str]
@@ -205,13 +211,14 @@ def stated(lattice: Lattice, cells: Iterable[Cell]) -> list[Rule]:
 def withheld_before(lattice: Lattice, cells: Iterable[Cell]) -> list[Rule]:
     """Return what the withheld ones of ``cells`` would have stated, each sum once.
 
-    Nobody who has every return may find that it is so: some world must say otherwise.
+    Nobody who has every return may find that it is so: some world must say otherwise. What is
+    withheld because nobody here knows it is no secret of ours; the small counts in it are targets.
     """
     found: dict[object, Rule] = {}
     for cell in cells:
         if cell.status is Status.WITHHELD and cell.key.measure in lattice.measures:
             form = lattice.cell(cell.key)
-            if form:
+            if form and not lattice.is_unknown(cell.key):
                 rule = statement(form, cell.key, lattice.true_value(cell.key))
                 found.setdefault((same(form), rule.low), rule)
     return list(found.values())

@@ -52,7 +52,7 @@ def learnt_from(parcels: Sequence[Parcel]) -> Learnt:
     shown = {cell.key for cell in cells if _is_small_and_shown(measures, cell, threshold)}
     recovered, bounded = [], []
     for key, found in attack(cells, Published.of(measures)).items():
-        small = key not in told and _is_client_count(measures, key)
+        small = key not in told and is_client_count(measures, key)
         if found.exact and (key in withheld or (small and found.low < threshold)):
             recovered.append(key)
         elif small and _is_below(found, threshold):
@@ -63,14 +63,15 @@ def learnt_from(parcels: Sequence[Parcel]) -> Learnt:
 def _is_small_and_shown(measures: Registry, cell: Cell, threshold: int) -> bool:
     if cell.value is None or cell.key.part not in _CLIENT_PARTS:
         return False
-    return cell.value < threshold and _is_client_count(measures, cell.key)
+    return cell.value < threshold and is_client_count(measures, cell.key)
 
 
 def _is_below(found: Bounds, threshold: int) -> bool:
     return found.high is not None and found.high < threshold
 
 
-def _is_client_count(measures: Registry, key: CellKey) -> bool:
+def is_client_count(measures: Registry, key: CellKey) -> bool:
+    """Say whether a cell counts clients, so that nobody may learn it where it is small."""
     measure: AnyMeasure = measures[key.measure]
     if key.strand in measure.empty_strands or measure.shape is Shape.EVENTS:
         return False

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from idva_desktop.domain.calendar import Period
@@ -25,6 +25,7 @@ class Released:
         cells: every cell, in the order of the files; withheld ones without their figure.
         bookings: what this return reported for the first time; only quarters book.
         before: hash of the row before, ``""`` for the first.
+        recorded: whether it was sent before this program was in use: it books nothing.
     """
 
     period: str
@@ -33,6 +34,7 @@ class Released:
     cells: tuple[Cell, ...]
     bookings: tuple[Booking, ...]
     before: str = ""
+    recorded: bool = False
 
     @property
     def hash(self) -> str:
@@ -44,7 +46,8 @@ class Released:
         return self._content() | {"hash": self.hash}
 
     def _content(self) -> dict[str, Any]:
-        return {
+        kind = {"recorded": True} if self.recorded else {}
+        return kind | {
             "period": self.period,
             "pack": self.pack,
             "threshold": self.threshold,
@@ -67,6 +70,7 @@ class Released:
             tuple(_cell_from_plain(cell) for cell in plain["cells"]),
             tuple(Booking.from_plain(booking) for booking in plain["bookings"]),
             plain["before"],
+            plain.get("recorded", False),
         )
         if row.hash != plain["hash"]:
             raise ProtectionError(_DAMAGED)
@@ -131,11 +135,21 @@ class Ledger:
     @property
     def quarters(self) -> list[Period]:
         """The quarters issued so far, in order."""
-        periods = [Period.parse(row.period) for row in self.rows]
+        periods = [Period.parse(row.period) for row in self.rows if not row.recorded]
         return [period for period in periods if period.is_quarter]
+
+    @property
+    def recorded(self) -> list[Period]:
+        """The periods of returns sent before this program was in use."""
+        return [Period.parse(row.period) for row in self.rows if row.recorded]
 
     def issued(self, period: str) -> Released | None:
         """Return the row of ``period`` where it was issued: it is never made anew."""
+        row = self.reported(period)
+        return None if row is None or row.recorded else row
+
+    def reported(self, period: str) -> Released | None:
+        """Return the row of ``period`` where it was issued, or recorded as sent before."""
         return next((row for row in self.rows if row.period == period), None)
 
     def extended(self, row: Released, proof: Certificate | None = None) -> "Ledger":
@@ -144,7 +158,7 @@ class Ledger:
         Raises:
             ReturnError: the row was prepared on another state of the ledger.
         """
-        if row.before != self.head or self.issued(row.period):
+        if row.before != self.head or self.reported(row.period):
             raise ReturnError(
                 "Another return was issued since this one was prepared. "
                 "Nothing was written. Prepare it again."
@@ -156,10 +170,15 @@ class Ledger:
         """Refuse what may not be issued now.
 
         Raises:
-            ReturnError: the period is not over, the clock has gone back behind a return that was
-                issued, a quarter is left out or comes too late, or a year's quarters or a
-                contract's years are not all issued.
+            ReturnError: the period was recorded as sent before, or is not over, the clock has
+                gone back behind a return that was issued, a quarter is left out or comes too
+                late, or a year's quarters or a contract's years are not all reported.
         """
+        if self.reported(period.name):
+            raise ReturnError(
+                f"{period.title()} was reported before this program was in use and is recorded "
+                "so, and nothing is restated. Nothing was written."
+            )
         if period.end > today:
             raise ReturnError(
                 f"{period.title()} is not over yet, so its return cannot be made. "
@@ -174,7 +193,7 @@ class Ledger:
             if period.is_year
             else [f"{year}-FY" for year in range(period.start.year, period.end.year)]
         )
-        missing = [name for name in names if self.issued(name) is None]
+        missing = [name for name in names if self.reported(name) is None]
         if missing:
             raise ReturnError(
                 f"{period.title()} is the sum of returns already issued, and these are not: "
@@ -193,6 +212,13 @@ class Ledger:
 
     def _require_next_quarter(self, period: Period) -> None:
         issued = self.quarters
+        sent = max((each.end for each in self.recorded), default=None)
+        if not issued and sent is not None and period.start < sent:
+            raise ReturnError(
+                f"{period.name} was reported before this program was in use, with the returns "
+                f"up to {sent - timedelta(days=1):%d/%m/%Y}. The first that can be issued is "
+                f"{Period.quarter_of(sent).name}."
+            )
         if issued and period.start != issued[-1].end:
             expected = Period.quarter_of(issued[-1].end)
             raise ReturnError(

@@ -5,8 +5,8 @@ A small service cannot carry fine tables. Each measure declares where it enters 
 (:mod:`idva_desktop.returns.pack_changes`).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from idva_desktop.domain.calendar import Period
@@ -86,6 +86,18 @@ class Pack:
             return cls(plain["name"], plain["threshold"], plain["service_base_from"], layouts)
 
         return shipped("return_pack.json", read)
+
+    def widened(self, keys: Iterable[CellKey]) -> "Pack":
+        """Return this pack with every table that holds one of ``keys``: returns sent before."""
+        layouts = {kind: dict(laid) for kind, laid in self.layouts.items()}
+        for key in keys:
+            laid = layouts[_kind(Period.parse(key.period))]
+            known = laid.get(key.measure, Layout(False))
+            dimensions = dict.fromkeys(known.dimensions)
+            if key.dimension != TOTAL:
+                dimensions[key.dimension] = None
+            laid[key.measure] = Layout(known.each_strand or key.strand != TOTAL, tuple(dimensions))
+        return replace(self, layouts=layouts)
 
     def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
         """Return the measures that some return holds."""

@@ -9,13 +9,13 @@ from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.booking import Booking, book, late_clients
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.certificate import Certificate, brought_up, required
-from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import Registry
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import Reason, protect
 from idva_desktop.returns.soundness import require_sound
+from idva_desktop.returns.stand_in import lattice_of
 from idva_desktop.returns.verify import verify
 
 
@@ -31,7 +31,7 @@ class PreparedReturn:
         worlds: how many tables prove it; 0 where it was issued before.
         targets: how many small counts it proves open; 0 where it was issued before.
         again: whether this period was issued before; the row is that of the ledger then.
-        earlier: the rows of the ledger before this one, for the trends.
+        earlier: the returns issued before this one, for the trends.
         certificate: the proof; no return leaves without it.
         lattice: all that it was protected from, for the checks before it leaves and for what
             simpler tables would give back; ``None`` where it was issued before.
@@ -94,7 +94,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
     if period.is_quarter:
         new = book(facts, measures, ledger.bookings, period, next(iter(quarters), None))
         quarters = [*quarters, period]
-    lattice = Lattice(measures, pack, quarters, [*ledger.bookings, *new])
+    lattice = lattice_of(measures, pack, ledger, quarters, [*ledger.bookings, *new], period)
     earlier = [cell for row in ledger.rows for cell in row.cells]
     keys = pack.cells(period, measures)
     known = brought_up(ledger.proofs.get(ledger.head), lattice)
@@ -103,7 +103,9 @@ def prepare(  # everything that a return depends on, and nothing hidden
         period.name, pack.name, pack.threshold, protected.cells, tuple(new), ledger.head
     )
     progress(Stage("Proving it", 0, 0))
-    proof = Certificate.of(released.hash, lattice, [*earlier, *protected.cells], protected.worlds)
+    proof = Certificate.of(
+        released.hash, lattice, [*earlier, *protected.cells], protected.worlds, protected.given
+    )
     verify(lattice, ledger, released, proof)
     return PreparedReturn(
         released,
@@ -111,7 +113,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
         _late(period, lattice.bookings),
         len(proof.worlds),
         len(proof.pairs),
-        earlier=ledger.rows,
+        earlier=tuple(row for row in ledger.rows if not row.recorded),
         certificate=proof,
         lattice=lattice,
     )
@@ -125,7 +127,7 @@ def _again(before: Released, ledger: Ledger) -> PreparedReturn:
         _late(Period.parse(before.period), ledger.bookings),
         0,
         again=True,
-        earlier=ledger.rows[: ledger.rows.index(before)],
+        earlier=tuple(row for row in ledger.rows[: ledger.rows.index(before)] if not row.recorded),
         certificate=required(ledger.proofs.get(before.hash), before.hash),
     )
 

@@ -6,8 +6,8 @@ part of the ledger that tells nothing of the others, what would give it away.
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
@@ -16,11 +16,13 @@ from idva_desktop.returns.atoms import World, same
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.certificate import together
 from idva_desktop.returns.components import split
-from idva_desktop.returns.constraints import Lattice, stated, statement, withheld_before
-from idva_desktop.returns.measure import TOTAL
+from idva_desktop.returns.constraints import Lattice, Rule, stated, statement, withheld_before
+from idva_desktop.returns.exceptions import GivenAway
+from idva_desktop.returns.given_away import given_away
+from idva_desktop.returns.measure import TOTAL, Shape
 from idva_desktop.returns.nearest import Candidate
 from idva_desktop.returns.showing import has_too_small_a_base, is_empty, needed
-from idva_desktop.returns.targets import targets
+from idva_desktop.returns.targets import Target, targets
 from idva_desktop.returns.withholding import withhold
 
 _PREFER_TOTALS = 0.25
@@ -44,11 +46,13 @@ class Protected:
         reasons: why, for each withheld cell.
         worlds: tables that agree with everything released, this return included; what a table
             leaves out is as in truth.
+        given: what recorded returns gave away before, and therefore nothing can leave open.
     """
 
     cells: tuple[Cell, ...]
     reasons: dict[CellKey, Reason]
     worlds: tuple[World, ...]
+    given: GivenAway = field(default_factory=GivenAway)
 
 
 def protect(
@@ -75,39 +79,83 @@ def protect(
         ProtectionError: no proof of safety was found; nothing may be written.
     """
     earlier = list(earlier)
-    goals = targets(lattice)
+    goals, withheld = targets(lattice), withheld_before(lattice, earlier)
+    own = {key: rule for key in keys if (rule := _statement(lattice, key)) is not None}
+    given = given_away(lattice, goals, [*withheld, *own.values()])
+    goals = [given.marked(goal) for goal in goals]
+    withheld = [rule for rule in withheld if same(rule.form) not in given.settled]
     before = {_position(cell.key) for cell in earlier if cell.status is Status.WITHHELD}
-    small = {same(goal.form) for goal in goals}
-    barred: set[int] = set()
-    candidates: list[tuple[int, Candidate]] = []
-    for place, key in enumerate(keys):
-        if is_empty(lattice, key):
-            continue
-        other = needed(lattice, key)
-        needs = None if other is None else keys.index(other)
-        form = lattice.cell(key)
-        rule = statement(form, key, lattice.true_value(key))
-        candidates.append((place, Candidate(rule, _weight(key, seed, before), needs)))
-        if same(form) in small or has_too_small_a_base(lattice, key):
-            barred.add(place)
+    offered = _Offered({key: place for place, key in enumerate(keys)}, lattice, given)
+    small = {same(goal.form) for goal in goals if _is_barred(lattice, goal)}
+    for key, rule in own.items():
+        offered.take(key, rule, _weight(key, seed, before), small=same(rule.form) in small)
+    barred, hidden, candidates = offered.barred, offered.hidden, offered.candidates
     rules = [*lattice.rules(), *stated(lattice, earlier)]
-    hidden: set[int] = set()
     worlds: list[Sequence[World]] = []
-    withheld = withheld_before(lattice, earlier)
     components = split(dict(lattice.truth), rules, candidates, goals, withheld)
     for done, component in enumerate(components):
         stage = Stage("Withholding what would give a small count away", done, len(components))
         small_here = [i for i, place in enumerate(component.places) if place in barred]
         threshold = lattice.pack.threshold
-        own = [{atom: world.get(atom, 0) for atom in component.truth} for world in known]
-        found = withhold(component, small_here, threshold, partial(progress, stage), own)
+        taken = [{atom: world.get(atom, 0) for atom in component.truth} for world in known]
+        found = withhold(component, small_here, threshold, partial(progress, stage), taken)
         worlds.append(found.worlds)
         hidden |= {component.places[index] for index in found.hidden}
     cells = [_cell(lattice, key, place in hidden) for place, key in enumerate(keys)]
     reasons = {
         keys[place]: Reason.SMALL if place in barred else Reason.GIVES_AWAY for place in hidden
     }
-    return Protected(tuple(cells), reasons, tuple(together(worlds)))
+    return Protected(tuple(cells), reasons, tuple(together(worlds)), given)
+
+
+@dataclass
+class _Offered:
+    """The cells of a return: which could be shown, and which may not in any case.
+
+    Attributes:
+        places: of each cell in the return.
+        lattice: all sums.
+        given: what recorded returns gave away before.
+        barred: places of the cells that may not be shown.
+        hidden: those of them that need not be left open: nobody here knows them, or recorded
+            returns told them before.
+        candidates: all the others, each with its place.
+    """
+
+    places: Mapping[CellKey, int]
+    lattice: Lattice
+    given: GivenAway
+    barred: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    candidates: list[tuple[int, Candidate]] = field(default_factory=list)
+
+    def take(self, key: CellKey, rule: Rule, weight: float, *, small: bool) -> None:
+        """Take one cell up; what it needs must have come before."""
+        place, other = self.places[key], needed(self.lattice, key)
+        needs = None if other is None else self.places[other]
+        if needs in self.hidden or not self.lattice.is_known(key):
+            self.barred.add(place)
+            self.hidden.add(place)
+            return
+        if small or has_too_small_a_base(self.lattice, key):
+            self.barred.add(place)
+            if same(rule.form) in self.given.settled:
+                self.hidden.add(place)
+                return
+        self.candidates.append((place, Candidate(rule, weight, needs)))
+
+
+def _statement(lattice: Lattice, key: CellKey) -> Rule | None:
+    """Return what a cell would say if it were shown; ``None`` where it is empty by definition."""
+    if is_empty(lattice, key):
+        return None
+    return statement(lattice.cell(key), key, lattice.true_value(key))
+
+
+def _is_barred(lattice: Lattice, goal: Target) -> bool:
+    """Say whether a figure is too small to be shown, and not merely one that could be."""
+    events = lattice.measures[goal.measure].shape is Shape.EVENTS
+    return events or goal.truth < lattice.pack.threshold
 
 
 def _cell(lattice: Lattice, key: CellKey, hidden: bool) -> Cell:

@@ -39,7 +39,8 @@ def is_allowed(lattice: Lattice, cell: Cell, beside: dict[CellKey, Cell]) -> boo
         return cell.value is None
     other = needed(lattice, cell.key)
     return (
-        cell.value == lattice.true_value(cell.key)
+        lattice.is_known(cell.key)
+        and cell.value == lattice.true_value(cell.key)
         and not has_too_small_a_base(lattice, cell.key)
         and (other is None or beside[other].status is Status.SHOWN)
     )

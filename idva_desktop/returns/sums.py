@@ -12,6 +12,7 @@ from idva_desktop.returns.booking import START, Booking
 from idva_desktop.returns.cells import CellKey, amounts
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
 from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.recorded import Recorded
 
 MINUTES_AN_HOUR = 60
 
@@ -39,23 +40,28 @@ class Sums:
     Attributes:
         measures: those of the pack that exist.
         pack: which breakdowns there are.
-        quarters: every quarter issued or about to be, in order, without gaps.
-        truth: the value of every atom that is not nought.
+        quarters: every quarter recorded, issued or about to be, in order, without gaps.
+        recorded: what was sent before the first quarter issued; its quarters come first.
+        booked: what the bookings count of every atom; the truth, but for recorded quarters.
+        truth: the value of every atom that is not nought, with what stands in for those.
     """
 
     measures: Registry
     pack: Pack
     quarters: Sequence[Period]
     bookings: Sequence[Booking]
+    recorded: Recorded = field(default_factory=Recorded)
+    booked: Counter[Atom] = field(init=False)
     truth: Counter[Atom] = field(init=False)
 
     def __post_init__(self) -> None:
         """Count the bookings into atoms."""
-        self.truth = Counter()
+        self.booked = Counter()
         for booking in self.bookings:
             if booking.fact.measure in self.measures:
                 for atom, amount in self._atoms_of(booking):
-                    self.truth[atom] += amount
+                    self.booked[atom] += amount
+        self.truth = self.booked + Counter(self.recorded.stand_in)
 
     # How facts become atoms.
 
@@ -132,7 +138,8 @@ class Sums:
         strands = measure.strands if by_strand else (key.strand,)
         if key.part in {"start", "end"}:
             until = period.end if key.part == "end" else period.start
-            return total(self.stock(measure, until, strand) for strand in strands)
+            ends = key.part == "end"
+            return total(self.stock(measure, until, strand, ends=ends) for strand in strands)
         return self.over(measure, key.part, spans, strands)
 
     def _at(self, measure: AnyMeasure, quarter: str, strand: str) -> tuple[str, str]:
@@ -215,11 +222,23 @@ class Sums:
             for each in atomic.get(part, (part,))
         }
 
-    def stock(self, measure: AnyMeasure, until: date, strand: str) -> Form:
-        """Return how many are open in the morning of the day ``until``."""
-        first = self.quarters[0].name
-        forms: list[Form] = [{Atom(measure.id, START, first, strand): 1}]
-        for each in self.quarters:
+    def stock(self, measure: AnyMeasure, until: date, strand: str, *, ends: bool = False) -> Form:
+        """Return how many are open in the morning of the day ``until``.
+
+        Args:
+            measure: the stock.
+            until: the day.
+            strand: the strand.
+            ends: on the day of the first issued quarter, what recorded returns ended with, and
+                not what the first one issued began with; the two are one where both are right.
+        """
+        quarters, count = self.quarters, len(self.recorded.quarters)
+        if count:
+            past, own = quarters[:count], quarters[count:]
+            ended = past[-1].end
+            quarters = past if until < ended or not own or (ends and until == ended) else own
+        forms: list[Form] = [{Atom(measure.id, START, quarters[0].name, strand): 1}]
+        for each in quarters:
             if each.start < until:
                 forms.append(self.part(measure, "opened", each.name, strand))
                 forms.append(less(self.part(measure, "closed", each.name, strand)))
@@ -229,3 +248,50 @@ class Sums:
         """Return what the cell would show."""
         found = value(self.cell(key), self.truth)
         return displayed(found) if key.part == "hours" else found
+
+    # What recorded returns leave open.
+
+    def is_free(self, form: Form) -> bool:
+        """Say whether a sum counts something of quarters whose cases nobody here knows."""
+        spans = self.recorded.spans
+        return bool(spans) and any(atom.period in spans for atom in form)
+
+    def is_known(self, key: CellKey) -> bool:
+        """Say whether the true figure of a cell is sure, whatever recorded returns leave open."""
+        return key in self.recorded.settled or self._is_told(key)
+
+    def is_unknown(self, key: CellKey) -> bool:
+        """Say whether a cell is one of ours of which earlier returns did not tell their share."""
+        past = self.recorded.quarters
+        ours = bool(past) and Period.parse(key.period).end > past[-1].end
+        return ours and not self._is_told(key)
+
+    def _is_told(self, key: CellKey) -> bool:
+        if not self.recorded.quarters or not self.is_free(self.cell(key)):
+            return True
+        if key.part == "hours":  # whole hours do not add up to the minutes behind them
+            return False
+        past = [each for each in self.within(Period.parse(key.period)) if self._is_past(each)]
+        if key.part == "start":
+            return self.is_carried_over and self.recorded.tells(key, past[:1])
+        return self.recorded.tells(key, past)
+
+    def _is_past(self, quarter: Period) -> bool:
+        return quarter in self.recorded.quarters
+
+    def carried_over(self) -> Iterator[Form]:
+        """Yield what is nought where the first return began with what the recorded ended with."""
+        count = len(self.recorded.quarters)
+        if not 0 < count < len(self.quarters):
+            return
+        day = self.quarters[count].start
+        for measure in self.measures.values():
+            if measure.shape is Shape.STOCK:
+                for strand in measure.strands:
+                    ended = self.stock(measure, day, strand, ends=True)
+                    yield total([ended, less(self.stock(measure, day, strand))])
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether the caseload goes on where the recorded returns left it."""
+        return not any(value(form, self.truth) for form in self.carried_over())

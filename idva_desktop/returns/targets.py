@@ -27,12 +27,17 @@ class Target:
     Attributes:
         measure: id of its measure, for messages.
         form: the sum it is.
-        truth: its value; below T for clients, any for events behind which fewer than T stand.
+        truth: its value; below T for clients, any for events behind which fewer than T stand, and
+            for what recorded returns leave open.
+        never_nought: recorded returns alone already tell that it is not 0.
+        never_enough: recorded returns alone already tell that it lies below T.
     """
 
     measure: str
     form: Form
     truth: int
+    never_nought: bool = False
+    never_enough: bool = False
 
     def reached(self, found: int, threshold: int) -> tuple[bool, bool]:
         """Say whether a world in which it is ``found`` shows it at 0, and at T or more."""
@@ -45,17 +50,24 @@ def targets(lattice: Lattice) -> list[Target]:
     Args:
         lattice: the sums of all returns, with their true values.
     """
-    threshold = lattice.pack.threshold
     found: dict[frozenset[tuple[object, int]], Target] = {}
     for measure, form in _client_sums(lattice):
-        truth = value(form, lattice.truth)
-        if form and truth < threshold:
-            found.setdefault(frozenset(same(form)), Target(measure.id, form, truth))
+        if form and _may_be_small(lattice, form):
+            target = Target(measure.id, form, value(form, lattice.truth))
+            found.setdefault(frozenset(same(form)), target)
     for measure, form in _event_sums(lattice):
         if form:
             target = Target(measure.id, form, value(form, lattice.truth))
             found.setdefault(frozenset(same(form)), target)
     return list(found.values())
+
+
+def _may_be_small(lattice: Lattice, form: Form) -> bool:
+    """Say whether a sum lies below the threshold, or could where its cases are not known."""
+    threshold = lattice.pack.threshold
+    if not lattice.is_free(form):
+        return value(form, lattice.truth) < threshold
+    return min(form.values()) < 0 or value(form, lattice.booked) < threshold
 
 
 def _spans(quarters: Sequence[Period]) -> Iterator[Sequence[Period]]:
@@ -137,7 +149,11 @@ def _stock_sums(lattice: Lattice, measure: AnyMeasure) -> Iterator[tuple[AnyMeas
     days = [lattice.quarters[0].start, *(quarter.end for quarter in lattice.quarters)]
     for day in days:
         for strands in _strand_sets(measure):
-            yield measure, total(lattice.stock(measure, day, strand) for strand in strands)
+            for ends in (False, True) if lattice.recorded.quarters else (False,):
+                yield (
+                    measure,
+                    total(lattice.stock(measure, day, each, ends=ends) for each in strands),
+                )
 
 
 def _event_sums(lattice: Lattice) -> Iterator[tuple[AnyMeasure, Form]]:

@@ -7,6 +7,7 @@ figure is something else in some world, then no reader can work it out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Atom, World, value
@@ -20,6 +21,14 @@ from idva_desktop.returns.certificate import (
     schema,
 )
 from idva_desktop.returns.constraints import Lattice, Rule
+from idva_desktop.returns.exceptions import (
+    Excepted,
+    Proof,
+    is_below,
+    is_not_nought,
+    is_settled,
+    known_rules,
+)
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.showing import is_allowed
 from idva_desktop.returns.targets import Target
@@ -47,12 +56,18 @@ def verify(lattice: Lattice, ledger: Ledger, row: Released, certificate: Certifi
     required(certificate, row.hash)
     if row.before != ledger.head or certificate.schema != schema(lattice):
         raise ProtectionError(_NO_PROOF)
-    _require_allowed(lattice, row.cells)
-    released = [*(cell for each in ledger.rows for cell in each.cells), *row.cells]
+    if not row.recorded:
+        _require_allowed(lattice, row.cells)
+    rows = [*ledger.rows, row]
+    recorded = tuple(cell for each in rows if each.recorded for cell in each.cells)
+    if recorded != lattice.recorded.cells:
+        raise ProtectionError(_NO_PROOF)
+    released = [cell for each in rows for cell in each.cells]
     asked = Obligations.of(lattice, released)
     worlds = _worlds(lattice, asked, certificate)
     _require_agreement(by_atom(certificate.atoms, certificate.worlds), asked.rules)
-    _require_pairs(asked, worlds, certificate, lattice.pack.threshold)
+    given = _given_away(lattice, asked, certificate)
+    _require_pairs(asked, worlds, certificate, lattice.pack.threshold, given)
 
 
 def _require_allowed(lattice: Lattice, cells: Sequence[Cell]) -> None:
@@ -90,18 +105,55 @@ def _require_agreement(columns: Mapping[Atom, Sequence[int]], rules: Iterable[Ru
             raise ProtectionError(_NO_PROOF)
 
 
+_Given = AbstractSet[tuple[Excepted, int]]
+
+
+def _given_away(lattice: Lattice, asked: Obligations, certificate: Certificate) -> _Given:
+    """Return what recorded returns are proved to have given away before, by adding up."""
+    if not certificate.given:
+        return frozenset()
+    rules, threshold = known_rules(lattice), lattice.pack.threshold
+
+    def holds(proof: Proof) -> bool:
+        if proof.what is Excepted.SETTLED:
+            low, high = proof.sums
+            return is_settled(asked.withheld[proof.index], rules, (low, high))
+        form = asked.targets[proof.index].form
+        if proof.what is Excepted.NOT_NOUGHT:
+            return is_not_nought(form, rules, proof.sums[0])
+        return is_below(form, threshold, rules, proof.sums[0])
+
+    try:
+        proved = all(holds(proof) for proof in certificate.given)
+    except (LookupError, ValueError):
+        proved = False
+    if not proved:
+        raise ProtectionError(_NO_PROOF)
+    return {(proof.what, proof.index) for proof in certificate.given}
+
+
 def _require_pairs(
-    asked: Obligations, worlds: Sequence[World], certificate: Certificate, threshold: int
+    asked: Obligations,
+    worlds: Sequence[World],
+    certificate: Certificate,
+    threshold: int,
+    given: _Given,
 ) -> None:
     counts = len(asked.targets), len(asked.withheld)
     if counts != (len(certificate.pairs), len(certificate.others)):
         raise ProtectionError(_NO_PROOF)
-    for target, (at_0, at_t) in zip(asked.targets, certificate.pairs, strict=True):
+    for index, (target, (at_0, at_t)) in enumerate(
+        zip(asked.targets, certificate.pairs, strict=True)
+    ):
         nought = at_0 in range(len(worlds)) and value(target.form, worlds[at_0]) == 0
         more = at_t in range(len(worlds)) and value(target.form, worlds[at_t]) >= threshold
+        nought = nought or (Excepted.NOT_NOUGHT, index) in given
+        more = more or (Excepted.NOT_ENOUGH, index) in given
         if not (nought and more):
             raise ProtectionError(_unsafe(target))
-    for rule, at in zip(asked.withheld, certificate.others, strict=True):
+    for index, (rule, at) in enumerate(zip(asked.withheld, certificate.others, strict=True)):
+        if (Excepted.SETTLED, index) in given:
+            continue
         if at not in range(len(worlds)) or rule.agrees(worlds[at]):
             raise ProtectionError(
                 "A withheld figure could be worked out from the figures released, so the return "

@@ -141,11 +141,10 @@ class _Search:
 
     def _pairs_of_targets(self) -> list[Pair]:
         goals = self._component.targets
-        sides = (_Demand.THRESHOLD, _Demand.NOUGHT)
+        order = sorted(range(len(goals)), key=lambda index: goals[index].truth)
         return [
-            (side, index)
-            for side in sides
-            for index in sorted(range(len(goals)), key=lambda index: goals[index].truth)
+            *((_Demand.THRESHOLD, index) for index in order if not goals[index].never_enough),
+            *((_Demand.NOUGHT, index) for index in order if not goals[index].never_nought),
         ]
 
     def run(self, small: Iterable[int]) -> Withholding:

@@ -1,0 +1,178 @@
+"""Entering returns that were sent before this program was in use: rows, losses and the proof.
+
+They become constraints of the ledger like any return, but they book nothing, and what they gave
+away is not undone: it is listed, and whatever they left open is proved to stay so from here on.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import ReturnError
+from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.returns.attack import Bounds, Published, attack
+from idva_desktop.returns.cells import Cell, CellKey, Status, parts
+from idva_desktop.returns.certificate import Certificate
+from idva_desktop.returns.joint_attack import is_client_count
+from idva_desktop.returns.ledger import Ledger, Released
+from idva_desktop.returns.measure import STRANDS, TOTAL, Registry
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.protect import protect
+from idva_desktop.returns.soundness import require_sound
+from idva_desktop.returns.stand_in import lattice_of
+from idva_desktop.returns.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One count that the earlier returns gave away.
+
+    Attributes:
+        key: where it would stand; part ``not_met`` is a complement.
+        low: the least it can be.
+        high: the most; the same as the least where it is known.
+        was_shown: whether they show it as it is; else others of their figures tell it.
+    """
+
+    key: CellKey
+    low: int
+    high: int
+    was_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRecord:
+    """Earlier returns that can be entered.
+
+    Attributes:
+        rows: the rows of the ledger, one a period.
+        losses: what they gave away, sorted.
+        certificate: that all else is open.
+    """
+
+    rows: tuple[Released, ...]
+    losses: tuple[Loss, ...]
+    certificate: Certificate
+
+    @property
+    def shown(self) -> int:
+        """How many figures they show."""
+        return sum(cell.value is not None for row in self.rows for cell in row.cells)
+
+
+def prepare_record(
+    cells: Sequence[Cell],
+    measures: Registry,
+    pack: Pack,
+    ledger: Ledger,
+    seed: bytes,
+    progress: Progress = unwatched,
+) -> PreparedRecord:
+    """Make the rows of earlier returns, list what they gave away and prove the rest open.
+
+    Args:
+        cells: their figures, of one or several periods.
+        measures: the registry.
+        pack: the design of the returns to come.
+        ledger: what was recorded before; nothing may have been issued.
+        seed: secret to the vault, as for a return.
+        progress: told how far it is; may raise to stop.
+
+    Raises:
+        ReturnError: returns were issued already, a period was recorded before, or the figures
+            contradict one another.
+        ProtectionError: no proof was found of what is left open.
+    """
+    measures = pack.measures(measures)
+    require_sound(measures)
+    rows = tuple(_rows(cells, pack, ledger))
+    progress(Stage("Looking for what they give away", 0, 0))
+    before = ledger
+    for row in rows[:-1]:
+        before = before.extended(row)
+    whole = before.extended(rows[-1])
+    lattice = lattice_of(measures, pack, whole, (), (), Period.parse(rows[-1].period))
+    sent = [cell for row in whole.rows for cell in row.cells]
+    protected = protect(lattice, sent, (), seed, progress)
+    proof = Certificate.of(rows[-1].hash, lattice, sent, protected.worlds, protected.given)
+    verify(lattice, before, rows[-1], proof)
+    losses = losses_of(sent, measures, pack.threshold)
+    return PreparedRecord(rows, tuple(losses), proof)
+
+
+def _rows(cells: Sequence[Cell], pack: Pack, ledger: Ledger) -> Iterator[Released]:
+    names = {cell.key.period for cell in cells}
+    periods = sorted(map(Period.parse, names), key=lambda each: (each.end, -each.start.toordinal()))
+    head = ledger.head
+    for period in periods:
+        _require_new(period, ledger)
+        own = tuple(sorted(cell for cell in cells if cell.key.period == period.name))
+        row = Released(period.name, pack.name, pack.threshold, own, (), head, recorded=True)
+        head = row.hash
+        yield row
+
+
+def _require_new(period: Period, ledger: Ledger) -> None:
+    """Refuse a period that comes too late to be recorded.
+
+    Raises:
+        ReturnError: it was recorded before, overlaps what was issued, or anything was issued.
+    """
+    held = ledger.reported(period.name)
+    if held is not None and held.recorded:
+        raise ReturnError(
+            f"{period.title()} is recorded already, and nothing is restated. Nothing was entered. "
+            "Leave it out of the file."
+        )
+    issued = [Period.parse(row.period) for row in ledger.rows if not row.recorded]
+    over = [each.name for each in issued if each.start < period.end and period.start < each.end]
+    if over:
+        raise ReturnError(
+            f"{period.title()} overlaps with what this program issued ({', '.join(over)}), so it "
+            "was not sent before the program was in use. Nothing was entered."
+        )
+    if issued:
+        raise ReturnError(
+            f"Returns were issued already, the first for {issued[0].name}, and were proved safe "
+            "without the figures in this file. Earlier returns are recorded before the first one "
+            "is issued. Nothing was entered. If these figures were sent, treat it as an incident."
+        )
+
+
+def losses_of(cells: Iterable[Cell], measures: Registry, threshold: int) -> list[Loss]:
+    """Return the client counts that returns give away, and withheld figures that they settle.
+
+    Args:
+        cells: everything that was sent.
+        measures: the definitions.
+        threshold: T.
+    """
+    rows = list(cells)
+    unsaid = list(_unsaid(rows, measures))
+    shown = {cell.key for cell in rows if cell.status is Status.SHOWN}
+    withheld = {cell.key for cell in rows if cell.status is Status.WITHHELD}
+
+    def is_lost(key: CellKey, found: Bounds) -> bool:
+        if found.exact and key in withheld:
+            return True
+        below = found.high is not None and found.high < threshold
+        return below and is_client_count(measures, key)
+
+    return [
+        Loss(key, found.low, found.low if found.high is None else found.high, key in shown)
+        for key, found in sorted(attack([*rows, *unsaid], Published.of(measures)).items())
+        if is_lost(key, found)
+    ]
+
+
+def _unsaid(rows: Sequence[Cell], measures: Registry) -> Iterator[Cell]:
+    """Yield the counts by strand that a period does not speak of: others may tell them too."""
+    said = {cell.key for cell in rows}
+    for period in sorted({key.period for key in said}):
+        for measure in measures.values():
+            for part in parts(measure):
+                for strand in (*STRANDS, TOTAL) if measure.by_strand else ():
+                    key = CellKey(period, measure.id, part, strand)
+                    if key not in said:
+                        empty = strand in measure.empty_strands
+                        yield Cell(key, None, Status.EMPTY if empty else Status.WITHHELD)
