@@ -121,22 +121,32 @@ def _record_commands(
 
 
 def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words = "issue an anonymised return, or check returns without a vault"
+    words = "issue an anonymised return, check returns without a vault, record earlier ones"
     returning = kinds.add_parser("return", help=words, description=words)
-    which = returning.add_subparsers(required=True, metavar="issue|check")
+    which = returning.add_subparsers(required=True, metavar="issue|check|record")
     issue = which.add_parser("issue", help="protect, prove, sign and write a return")
     issue.set_defaults(run=_later("return_issue"))
     _opening(issue)
     issue.add_argument("--period", required=True)
     issue.add_argument("--out", required=True, type=Path, metavar="DIR")
-    issue.add_argument("--approver", required=True, metavar="NAME")
-    issue.add_argument("--approver-passphrase-file", type=Path, metavar="F")
+    _approving(issue)
     issue.add_argument("--json", action="store_true")
+    recording = which.add_parser("record", help="enter returns sent before the program was in use")
+    recording.set_defaults(run=_later("return_record"))
+    _opening(recording)
+    recording.add_argument("file", type=Path, metavar="FILE")
+    _approving(recording)
+    recording.add_argument("--json", action="store_true")
     check = which.add_parser("check", help="verify and attack returns; no vault is needed")
     check.set_defaults(run=_later("return_check"))
     check.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     check.add_argument("--key", metavar="FINGERPRINT", help="as it was handed over in person")
     check.add_argument("--json", action="store_true")
+
+
+def _approving(parser: _Parser) -> None:
+    parser.add_argument("--approver", required=True, metavar="NAME")
+    parser.add_argument("--approver-passphrase-file", type=Path, metavar="F")
 
 
 def _opening(parser: _Parser) -> None:

@@ -15,6 +15,7 @@ from idva_desktop.casework.leaving.device_sheet import write_first_sheet
 from idva_desktop.casework.reporting import figures as casework_figures
 from idva_desktop.casework.reporting.checking import check_returns, check_words
 from idva_desktop.casework.reporting.issuing import issue_return
+from idva_desktop.casework.reporting.recording import loss_words, record_returns
 from idva_desktop.casework.session import Session
 from idva_desktop.documents.privacy.papers import PAPERS
 from idva_desktop.domain.calendar import Period
@@ -165,6 +166,30 @@ def return_issue(given: argparse.Namespace) -> int:
         f"The return is written to {issued.folder}. {issued.shown} figures shown, "
         f"{issued.withheld} withheld. Key fingerprint: {issued.fingerprint}"
     )
+    return 0
+
+
+def return_record(given: argparse.Namespace) -> int:
+    """Enter returns sent before the program was in use, and say what they gave away."""
+    with closing(_open(given)) as vault:
+        phrase = read_secret(
+            given.approver_passphrase_file, "Approver’s passphrase", "--approver-passphrase-file"
+        )
+        made = record_returns(
+            Session(vault), given.file, approver=given.approver, passphrase=phrase
+        )
+    if given.json:
+        give(made.to_plain())
+    say(f"Recorded: {', '.join(made.periods)}, {made.prepared.shown} figures.")
+    losses = made.prepared.losses
+    for loss in losses:
+        say(f"  {loss_words(loss)}")
+    say(
+        f"These returns already gave away the {len(losses)} figures above; that cannot be undone."
+        if losses
+        else "These returns gave no small count of clients away."
+    )
+    say("Every return issued from now on is proved to give away no more, together with them.")
     return 0
 
 

@@ -88,16 +88,16 @@ class Pack:
         return shipped("return_pack.json", read)
 
     def widened(self, keys: Iterable[CellKey]) -> "Pack":
-        """Return this pack with every table that holds one of ``keys``: returns sent before."""
-        layouts = {kind: dict(laid) for kind, laid in self.layouts.items()}
+        """Return this pack with sums for each of ``keys``: what was sent before may be finer."""
+        ever = {kind: dict(laid) for kind, laid in self.summed.items()}
         for key in keys:
-            laid = layouts[_kind(Period.parse(key.period))]
+            laid = ever[kind_of(Period.parse(key.period))]
             known = laid.get(key.measure, Layout(False))
             dimensions = dict.fromkeys(known.dimensions)
             if key.dimension != TOTAL:
                 dimensions[key.dimension] = None
             laid[key.measure] = Layout(known.each_strand or key.strand != TOTAL, tuple(dimensions))
-        return replace(self, layouts=layouts)
+        return replace(self, ever=ever)
 
     def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
         """Return the measures that some return holds."""

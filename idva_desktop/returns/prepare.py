@@ -9,6 +9,7 @@ from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.booking import Booking, book, late_clients
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.certificate import Certificate, brought_up, required
+from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import Registry

@@ -182,6 +182,9 @@ class ReturnView(ScreenView):
         self.title.setText(self.tr("Return, {0}").format(within(title)))
         self.line.setText(f"{dates_words(chosen.period)}. {standing_words(chosen)}")
         self.problem.hide()
+        if chosen.standing is Standing.RECORDED:
+            self._show(None, self.tr("It was sent before, so there is nothing to issue."))
+            return
         self.approval.suggest_folder(chosen.period.name)
         closed = self.tr("Opens when the return is prepared and every check has passed.")
         period = chosen.period

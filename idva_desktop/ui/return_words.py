@@ -25,6 +25,8 @@ def choice_words(each: ReturnPeriod) -> str:
     title = each.period.title()
     if each.standing is Standing.ISSUED:
         return _tr("{0}, issued").format(title)
+    if each.standing is Standing.RECORDED:
+        return _tr("{0}, recorded").format(title)
     if each.standing is Standing.NOT_YET:
         return _tr("{0}, not yet").format(title)
     return title
@@ -43,6 +45,14 @@ def standing_words(each: ReturnPeriod) -> str:
     """Return whether it was issued, by whom, and that it stays as it is."""
     if each.standing is Standing.NOT_YET:
         return _tr("It cannot be issued yet.")
+    if each.standing is Standing.RECORDED and each.issued and each.issued.issued_at:
+        return _tr(
+            "Sent before this program was in use. Recorded on {0} by {1}, approved by {2}."
+        ).format(
+            show_day(each.issued.issued_at.date()),
+            each.issued.issued_by or "",
+            each.issued.approved_by or "",
+        )
     if each.standing is Standing.NEXT or each.issued is None or each.issued.issued_at is None:
         return _tr("Not issued.")
     return _tr("Issued on {0} by {1}, approved by {2}. It is never altered.").format(

@@ -31,7 +31,7 @@ def issued_board(session: Session, progress: Progress = unwatched) -> KpiBoard:
     session.need(Role.SUPERVISOR)
     progress(Stage("Reading the issued returns", 0, 0))
     readings: Readings = {}
-    rows = ledger(session).rows
+    rows = [row for row in ledger(session).rows if not row.recorded]
     for row in rows:
         told: dict[tuple[str, str], list[Cell]] = defaultdict(list)
         for cell in row.cells:

@@ -14,7 +14,8 @@ from idva_desktop.domain.errors import ProtectionError, ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.attack import Published, attack
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.certificate import UNPROVED, required
+from idva_desktop.returns.certificate import UNPROVED, Certificate, required
+from idva_desktop.returns.exceptions import Excepted
 from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
@@ -99,17 +100,18 @@ def checks_of_return(
     mismatch = _mismatch(prepared, files, held)
     progress(Stage("Trying to work it back", 0, 0))
     earlier = [row for row in held.rows if row.period != period.name]
-    known = [cell for row in earlier for cell in row.cells]
+    known = [cell for row in earlier if not row.recorded for cell in row.cells]
+    sent = [cell for row in earlier if row.recorded for cell in row.cells]
     proof = required(prepared.certificate, prepared.released.hash)
     return Checks(
         faults=faults,
         cells=len(own),
         targets=len(proof.pairs),
-        unproved=sum(side == UNPROVED for pair in proof.pairs for side in pair),
+        unproved=_unproved(proof),
         worlds=len(proof.worlds),
         mismatch=mismatch,
-        recovered=_recovered([*known, *own]),
-        earlier=len(earlier),
+        recovered=_recovered(sent, [*known, *own]),
+        earlier=sum(not row.recorded for row in earlier),
         missing=tuple(_missing(held, period)),
         late=prepared.late,
         answers=len({(cell.key.dimension, cell.key.category) for cell in own}),
@@ -153,10 +155,24 @@ def _missing(held: Ledger, period: Period) -> Iterator[str]:
     yield from (name for name in needed if name not in issued)
 
 
-def _recovered(cells: list[Cell]) -> int:
+def _unproved(proof: Certificate) -> int:
+    """Count the sides that no table shows, but for what was proved to be told before."""
+    sides = sum(side == UNPROVED for pair in proof.pairs for side in pair)
+    return sides - sum(each.what is not Excepted.SETTLED for each in proof.given)
+
+
+def _recovered(sent: list[Cell], ours: list[Cell]) -> int:
+    """Count what all returns together settle and what was sent before did not settle alone."""
+    hidden = {cell.key for cell in ours if cell.status is Status.WITHHELD}
+    if sent:
+        unsaid = [cell.withheld() if cell.status is Status.SHOWN else cell for cell in ours]
+        hidden -= _settled([*sent, *unsaid], hidden)
+    return len(_settled([*sent, *ours], hidden))
+
+
+def _settled(cells: list[Cell], hidden: set[CellKey]) -> set[CellKey]:
     bounds = attack(cells, Published.of(MEASURES))
-    hidden = [cell.key for cell in cells if cell.status is Status.WITHHELD]
-    return sum(key in bounds and bounds[key].exact for key in hidden)
+    return {key for key in hidden if key in bounds and bounds[key].exact}
 
 
 def _declared(key: CellKey) -> bool:

@@ -19,6 +19,7 @@ class Standing(Enum):
     """Whether the return of a period can be issued."""
 
     ISSUED = "issued"
+    RECORDED = "recorded as sent before this program was in use"
     NEXT = "next"
     NOT_YET = "not yet"
 
@@ -51,7 +52,13 @@ def return_periods(session: Session) -> list[ReturnPeriod]:
     session.need(Role.SUPERVISOR)
     held = ledger(session)
     issued = {row.period: row for row in issued_returns(session) if row.period}
-    found = [ReturnPeriod(Period.parse(name), Standing.ISSUED, row) for name, row in issued.items()]
+    sent = {period.name for period in held.recorded}
+    found = [
+        ReturnPeriod(
+            Period.parse(name), Standing.RECORDED if name in sent else Standing.ISSUED, row
+        )
+        for name, row in issued.items()
+    ]
     for period in _candidates(session, held):
         if period.name not in issued:
             standing = Standing.NEXT if _can_be_next(session, held, period) else Standing.NOT_YET
@@ -62,7 +69,8 @@ def return_periods(session: Session) -> list[ReturnPeriod]:
 def _candidates(session: Session, held: Ledger) -> Iterator[Period]:
     quarters = held.quarters
     running = Period.quarter_of(session.today)
-    day = quarters[-1].end if quarters else _first_day(session)
+    sent = [period.end for period in held.recorded]
+    day = quarters[-1].end if quarters else max([_first_day(session), *sent])
     while day <= running.start:
         quarter = Period.quarter_of(day)
         yield quarter
@@ -73,7 +81,7 @@ def _candidates(session: Session, held: Ledger) -> Iterator[Period]:
     for year in dict.fromkeys(quarter.name[:4] for quarter in quarters):
         if held.issued(f"{year}-Q4"):
             yield Period.parse(f"{year}-FY")
-        if held.issued(f"{year}-FY") and int(year) >= terms.starts_on.year:
+        if held.reported(f"{year}-FY") and int(year) >= terms.starts_on.year:
             yield Period.parse(f"{terms.name}@{year}-FY")
 
 

@@ -1,0 +1,188 @@
+"""Recording returns that were sent before this program was in use; two people, like issuing.
+
+They are entered before the first return is issued, so that every return from then on is proved
+safe together with them. What they gave away already is listed, and cannot be taken back.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from idva_desktop.casework.issued_ledger import ledger
+from idva_desktop.casework.session import Session, new_id
+from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import OutputError, RefusedError, ReturnError
+from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.domain.record import plain_answers
+from idva_desktop.domain.records import IssuedReturn
+from idva_desktop.domain.roles import Role
+from idva_desktop.journal.acts import LEDGER_OWNER, Act, Change
+from idva_desktop.returns.ledger import Ledger, Released
+from idva_desktop.returns.measure import TOTAL
+from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.recorded_file import read_recorded
+from idva_desktop.returns.recording import Loss, PreparedRecord, prepare_record
+from idva_desktop.vault.members import ProvenMember
+
+_MOST_BYTES = 20 * 1024 * 1024  # a return is a twentieth of a megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReturns:
+    """Earlier returns as their file tells them, checked and not yet entered.
+
+    Attributes:
+        prepared: their rows and the proof.
+        digest: SHA-256 of the file, in hex.
+    """
+
+    prepared: PreparedRecord
+    digest: str
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The names of the periods."""
+        return tuple(row.period for row in self.prepared.rows)
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the JSON form."""
+        return {
+            "periods": list(self.periods),
+            "figures": self.prepared.shown,
+            "given_away": [
+                asdict(loss.key) | {"low": loss.low, "high": loss.high, "was_shown": loss.was_shown}
+                for loss in self.prepared.losses
+            ],
+        }
+
+
+def read_returns(session: Session, file: Path, progress: Progress = unwatched) -> ReadReturns:
+    """Read earlier returns, list what they gave away and prove the rest open; enters nothing.
+
+    Raises:
+        RefusedError: the member is no supervisor.
+        OutputError: the file cannot be read.
+        ReturnError: something in the file is wrong, each fault with its row, or it comes too late.
+        CancelledError: the person stopped it.
+    """
+    session.need(Role.SUPERVISOR)
+    progress(Stage("Reading the file", 0, 0))
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise ReturnError(
+                "The file is far larger than returns can be. Nothing was entered. Name the file "
+                "with the figures that were sent."
+            )
+        content = file.read_bytes()
+    except (OSError, ValueError):  # a name no disk can have
+        raise OutputError(
+            "The file cannot be read. Nothing was entered; see whether it is there and is yours."
+        ) from None
+    held = ledger(session)
+    cells = read_recorded(content, MEASURES, session.today)
+    seed = session.vault.return_seed()
+    prepared = prepare_record(cells, MEASURES, Pack.default(), held, seed, progress)
+    return ReadReturns(prepared, hashlib.sha256(content).hexdigest())
+
+
+def recording_message(rows: Sequence[Released]) -> bytes:
+    """Return what the second person signs: each period and the hash of its ledger row."""
+    lines = [f"{row.period} {row.hash}\n" for row in rows]
+    return ("IDVA Desktop earlier returns\n" + "".join(lines)).encode()
+
+
+def record_returns(
+    session: Session,
+    file: Path,
+    *,
+    approver: str,
+    passphrase: str,
+    read: ReadReturns | None = None,
+    progress: Progress = unwatched,
+) -> ReadReturns:
+    """Enter earlier returns; all of the file, or nothing.
+
+    Args:
+        session: the supervisor's.
+        file: what was sent, in the form of ``cells.csv``.
+        approver: the second member's name.
+        passphrase: the second member's passphrase.
+        read: what was read and looked through, or ``None`` to read it now.
+        progress: told how far it is; it can stop the work until the act is journalled.
+
+    Raises:
+        RefusedError: the member is no supervisor, or would approve their own record.
+        OutputError: the file cannot be read.
+        ReturnError: the file is at fault or too late.
+        WrongPassphraseError: the second member did not prove themselves.
+        CancelledError: the person stopped it; nothing was entered.
+    """
+    session.need(Role.SUPERVISOR)
+    if approver.casefold() == session.name.casefold():
+        raise RefusedError(
+            "Nobody records a return alone. Nothing was entered; ask a second member to approve."
+        )
+    progress(Stage("Checking the passphrase", 0, 0))
+    with session.vault.prove_member(approver, passphrase) as second:
+        ready = read or read_returns(session, file, progress)
+        progress(Stage("Signing it into the journal", 0, 0))
+        _require_unchanged(ledger(session), ready.prepared)
+        session.vault.commit(_act(session, ready, second))
+    return ready
+
+
+def _require_unchanged(held: Ledger, prepared: PreparedRecord) -> None:
+    """Refuse what was read on another state of the ledger."""
+    for row in prepared.rows:
+        held = held.extended(row)
+
+
+def _act(session: Session, ready: ReadReturns, second: ProvenMember) -> Act:
+    rows = ready.prepared.rows
+    signature = second.sign(recording_message(rows)).hex()
+    proof = json.dumps(ready.prepared.certificate.to_plain(), separators=(",", ":"))
+    changes = []
+    for row in rows:
+        answers: Mapping[str, Any] = {
+            "period": row.period,
+            "issued_at": session.clock(),
+            "issued_by": session.name,
+            "approved_by": second.member.name,
+            "approval": signature,
+            "row": json.dumps(row.to_plain(), sort_keys=True, ensure_ascii=False),
+        }
+        if row is rows[-1]:
+            answers = {**answers, "worlds": proof}
+        changes.append(
+            Change(
+                kind=IssuedReturn.kind,
+                record_id=new_id(),
+                owner=LEDGER_OWNER,
+                scope=IssuedReturn.scope,
+                answers=plain_answers(IssuedReturn, answers),
+            )
+        )
+    notes: dict[str, str | int] = {
+        "period": ", ".join(ready.periods),
+        "approver": second.member.id,
+        "approval": signature,
+        "sha256": ready.digest,
+        "count": ready.prepared.shown,
+    }
+    return Act("record_return", tuple(changes), notes=notes)
+
+
+def loss_words(loss: Loss) -> str:
+    """Return what was given away, as a line: where, what, and whether it stood there or follows."""
+    key = loss.key
+    strand = {"BOTH": "Both", TOTAL: "total"}.get(key.strand, key.strand)
+    answer = "" if key.category == TOTAL else f", {key.category.replace('_', ' ')}"
+    where = f"{Period.parse(key.period).title()}, {key.measure} {MEASURES[key.measure].title}"
+    part = key.part.replace("_", " ")
+    amount = f"{loss.low}" if loss.low == loss.high else f"between {loss.low} and {loss.high}"
+    how = "shown as it is" if loss.was_shown else "follows from other figures"
+    return f"{where}, {part}, {strand}{answer}: {amount}, {how}"
