@@ -20,7 +20,12 @@ from idva_desktop.returns.design_changes import DesignChange
 from idva_desktop.returns.pack_changes import PackChange
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.job_strip import JobStrip
-from idva_desktop.ui.return_design_words import change_words, decided_words, traded_words
+from idva_desktop.ui.return_design_words import (
+    change_words,
+    decided_words,
+    gain_words,
+    traded_words,
+)
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets import cells
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -47,6 +52,7 @@ class DesignCard(Card):
     """
 
     changed = Signal()
+    grown = Signal()  # what was tried is there
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=12)
@@ -66,6 +72,7 @@ class DesignCard(Card):
             TableColumn(self.tr("Table")),
             TableColumn(self.tr("Shown more"), 112, number=True),
             TableColumn(self.tr("Shown less"), 112, number=True),
+            TableColumn(self.tr("In all"), 84, number=True),
         )
         self.table = RecordTable(
             self.tr("Changes of the tables"), columns, row="control", whole=True
@@ -138,7 +145,7 @@ class DesignCard(Card):
             for at, found in enumerate(self.tried):
                 change = as_change(found, period)
                 self._told[f"o{at}"] = (change, traded_words(found.given_back, found.given_up))
-                traded = (len(found.given_back), len(found.given_up))
+                traded = (len(found.given_back), len(found.given_up), gain_words(found.gain))
                 rows.append(cells.Row(f"o{at}", (change_words(change), *traded)))
         if preview and preview.design and period:
             rows.append(cells.Group(self.tr("In force")))
@@ -146,7 +153,7 @@ class DesignCard(Card):
                 change = change_of(held)
                 back = PackChange(period.name, change.step.back, change.measure, change.breakdown)
                 self._told[f"b{at}"] = (back, decided_words(held))
-                rows.append(cells.Row(f"b{at}", (change_words(change), None, None)))
+                rows.append(cells.Row(f"b{at}", (change_words(change), None, None, None)))
         self.table.set_rows(rows, grouped=True)
         if not self.table.current_code():
             self.table.set_current_code(next(iter(self._told), ""))
@@ -212,6 +219,7 @@ class DesignCard(Card):
         self.table.set_current_code("o0")
         if self._told:
             self.table.setFocus()
+        self.grown.emit()
 
     def _failed(self, sentence: str) -> None:
         self.try_button.setEnabled(True)

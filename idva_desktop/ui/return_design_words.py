@@ -46,11 +46,18 @@ def decided_words(held: ReturnDesign) -> str:
 
 
 def traded_words(given_back: Sequence[CellKey], given_up: Sequence[CellKey]) -> str:
-    """Return which figures would be shown, and which would not be in the return any more."""
+    """Return which figures would be shown, and which would not be shown any more."""
     gained = _tr("Would be shown: {0}.").format(_listed(given_back))
     if not given_up:
         return gained
-    return gained + " " + _tr("Would no longer be in the return: {0}.").format(_listed(given_up))
+    return gained + " " + _tr("Would no longer be shown: {0}.").format(_listed(given_up))
+
+
+def gain_words(gain: int) -> str:
+    """Return how many figures a change shows more or fewer in all, with its sign."""
+    if not gain:
+        return "0"
+    return f"+{gain}" if gain > 0 else f"\N{MINUS SIGN}{-gain}"
 
 
 def _listed(keys: Sequence[CellKey]) -> str:

@@ -100,6 +100,7 @@ class ReturnView(ScreenView):
         self.approval.changed.connect(self._show_checks)
         self.approval.issue_asked.connect(self._issue)
         self.design.changed.connect(self.desk.saved)
+        self.design.grown.connect(self._bring_design)
         return content
 
     def _head(self) -> QWidget:
@@ -242,6 +243,10 @@ class ReturnView(ScreenView):
 
     def _bring_why(self) -> None:
         self.page.ensureWidgetVisible(self.why)
+
+    def _bring_design(self) -> None:
+        """Show all that was tried, once the card is as high as it."""
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.design))
 
     def _say_nothing(self, title: str, sentence: str) -> None:
         self.nothing.say(title, sentence)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.shell_view import ShellView
 
@@ -21,9 +19,6 @@ def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
         assert isinstance(found, ReturnView)
         wait("the return", lambda: found.preview is not None and not found.jobs.is_busy)
         return found
-
-    def bring(page: ReturnView, widget: QWidget) -> None:
-        page.page.ensureWidgetVisible(widget)
 
     def prepared() -> None:
         page = view()
@@ -43,7 +38,6 @@ def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
             page.design.try_button.click()
         wait("the simpler tables", lambda: page.design.tried is not None)
         wait("the list", partial(_is_laid_out, page))
-        bring(page, page.design)
         page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
 
     yield "return", prepared
@@ -52,4 +46,5 @@ def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
 
 
 def _is_laid_out(page: ReturnView) -> bool:
-    return page.design.table.isVisible()
+    design = page.design
+    return design.table.isVisible() and design.height() >= design.sizeHint().height()

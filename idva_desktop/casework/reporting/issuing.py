@@ -16,7 +16,7 @@ from typing import Any
 from idva_desktop.casework.erasing.erasure import erase_issued_counts
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.figures import case_histories, service_history
-from idva_desktop.casework.reporting.package_check import require_whole
+from idva_desktop.casework.reporting.package_check import require_same, require_whole
 from idva_desktop.casework.reporting.package_folder import resolved, written_beside
 from idva_desktop.casework.reporting.return_design import pack_in_force
 from idva_desktop.casework.session import Session, new_id
@@ -185,6 +185,7 @@ def issue_return(
         progress(Stage("Writing the files", 0, 0))
         files = package(session, ready)
         require_whole(files)
+        require_same(session, ready, files)
         with written_beside(place, files.files) as move_in:
             progress(Stage("Signing it into the journal", 0, 0))
             if not ready.again:
@@ -207,6 +208,7 @@ def _act(session: Session, ready: PreparedReturn, second: ProvenMember, files: S
         "issued_by": session.name,
         "approved_by": second.member.name,
         "approval": signature,
+        "package": files.digest,
         "row": json.dumps(ready.released.to_plain(), sort_keys=True, ensure_ascii=False),
         "worlds": json.dumps(proof.to_plain(), separators=(",", ":")),
     }

@@ -3,11 +3,12 @@
 Why a cell is withheld is told here and nowhere else: the package has one symbol for every reason.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.issuing import package, prepare_return
+from idva_desktop.casework.reporting.package_check import other_than_issued
 from idva_desktop.casework.reporting.return_checks import Checks, checks_of_return
 from idva_desktop.casework.reporting.return_design import in_force
 from idva_desktop.casework.reporting.return_lines import (
@@ -91,6 +92,8 @@ def preview_return(session: Session, period: Period, progress: Progress = unwatc
     files = package(session, prepared)
     held = ledger(session)
     found = checks_of_return(prepared, files, held, session.today, progress)
+    if told := other_than_issued(session, prepared, files):
+        found = replace(found, faults=(*found.faults, told))
     tables = tuple(in_force(session, period))
     return Preview(prepared, *laid_out(prepared.released.cells), found, tables)
 

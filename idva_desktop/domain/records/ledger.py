@@ -56,6 +56,16 @@ class IssuedReturn(Record):
             search=Search.NONE,
         ),
     ] = None
+    package: Annotated[
+        str | None,
+        Text(
+            label="Package",
+            purpose="To know whether files made again are those that were issued; SHA-256 as hex",
+            disclosure=Disclosure.INTERNAL,
+            limit=64,
+            search=Search.NONE,
+        ),
+    ] = None
     row: Annotated[
         str | None,
         Text(
