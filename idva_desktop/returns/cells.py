@@ -35,7 +35,7 @@ class CellKey:
         measure: ``K01`` … ``K22``.
         part: ``count``; ``met``, ``base``; ``start``, ``opened``, ``closed``, ``end``;
             ``suspended``; ``unpaired``; ``minutes`` in figures, ``hours`` in a return;
-            ``median_weeks``.
+            ``median_weeks``; ``per_fte`` in figures alone.
         strand: a strand or ``_T``.
         dimension: what the category is of, or ``_T``.
         category: a code of the dimension, or ``_T``.

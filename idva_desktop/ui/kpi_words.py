@@ -45,7 +45,9 @@ def from_words(reading: Reading) -> str:
         of = _tr("of {0}").format(parts["base"])
         return f"{parts['met']} {of}" if "met" in parts else of
     if {"start", "opened", "closed"} <= parts.keys():
-        return f"{parts['start']} + {parts['opened']} − {parts['closed']}"
+        made = f"{parts['start']} + {parts['opened']} − {parts['closed']}"
+        each = _tr("{0}; {1} per FTE")
+        return each.format(made, parts["per_fte"]) if "per_fte" in parts else made
     if "hours" in parts:
         return _tr("{0:,} hours").format(parts["hours"])
     if "minutes" in parts:

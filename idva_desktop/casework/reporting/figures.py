@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import chain
 
 from idva_desktop.casework.erasing.erased_counts import stubs, with_erased
+from idva_desktop.casework.reporting.per_fte import PER_FTE, per_fte, posts
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.roles import Role
-from idva_desktop.returns.cells import Cell
+from idva_desktop.returns.cells import Cell, CellKey
 from idva_desktop.returns.cells import figures as counted
 from idva_desktop.returns.dimensions import categories_by_dimension, dimensions_of
 from idva_desktop.returns.facts import Fact
@@ -54,7 +55,17 @@ def figures(session: Session, period: Period) -> list[Cell]:
     session.need(Role.SUPERVISOR)
     cases = case_histories(session.vault, contacts_in=period)
     facts = chain(_facts(cases, period), service_facts(service_history(session.vault)))
-    return counted(facts, _broadened(), period)
+    cells = counted(facts, _broadened(), period)
+    return sorted([*cells, *_per_fte(session, cells, period)])
+
+
+def _per_fte(session: Session, cells: Iterable[Cell], period: Period) -> Iterator[Cell]:
+    """Yield the caseload for each full post, where posts are recorded."""
+    for cell in cells:
+        if cell.key == CellKey(period.name, PER_FTE.measure, PER_FTE.of):
+            found = per_fte(posts(session), period, session.today, cell.value or 0)
+            if found is not None:
+                yield Cell(replace(cell.key, part=PER_FTE.part), found)
 
 
 def as_lines(cells: Iterable[Cell]) -> Iterator[str]:

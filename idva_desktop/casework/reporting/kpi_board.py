@@ -6,15 +6,17 @@ that still runs, only what is settled by today is counted.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
 from idva_desktop.casework.reporting.figures import case_histories, service_history
+from idva_desktop.casework.reporting.per_fte import PER_FTE, per_fte, posts
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.contract import contract
 from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.domain.records import StaffPeriod
 from idva_desktop.domain.roles import Role
 from idva_desktop.returns.cells import Status, figures
 from idva_desktop.returns.facts import Fact
@@ -68,7 +70,7 @@ class Reading:
 
     Attributes:
         parts: every count by its part, as in ``figures``: ``met`` and ``base``, ``count``,
-            ``start`` … ``end``, ``suspended``, ``minutes``, ``median_weeks``.
+            ``start`` … ``end``, ``suspended``, ``minutes``, ``median_weeks``, ``per_fte``.
         target: percentage aimed at, or ``None``.
         counted: whether the measure counts this strand at all (K06 leaves ISVA out).
         withheld: parts that a return holds and does not show; true figures have none.
@@ -202,15 +204,29 @@ def kpi_board(session: Session, progress: Progress = unwatched) -> KpiBoard:
     quarters = _quarters(by_quarter, session.today)
     longer = (*_years(quarters), *_contract(quarters))
     readings: Readings = {}
+    held = posts(session)
     for done, period in enumerate((*quarters, *longer)):
         progress(Stage("Counting", done, len(quarters) + len(longer)))
         readings.update(_readings(_facts_for(by_quarter, period), period, session.today))
         if not period.is_quarter:
             within = [quarter for quarter in quarters if quarter.start in period]
             readings.update(_events_of(readings, within, period))
+        _add_per_fte(readings, held, period, session.today)
     return KpiBoard(
         measures_shown(MEASURES.values(), session.today), quarters, longer, session.today, readings
     )
+
+
+def _add_per_fte(
+    readings: Readings, held: Sequence[StaffPeriod], period: Period, today: date
+) -> None:
+    place = (period.name, PER_FTE.measure, TOTAL)
+    reading = readings.get(place)
+    if reading is not None:
+        found = per_fte(held, period, today, reading.parts[PER_FTE.of])
+        if found is not None:
+            parts = {**reading.parts, PER_FTE.part: found}
+            readings[place] = replace(reading, parts=parts)
 
 
 def measures_shown(measures: Iterable[AnyMeasure], today: date) -> tuple[KpiMeasure, ...]:
