@@ -1,7 +1,10 @@
+import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework.reporting.return_design import decided
@@ -9,12 +12,14 @@ from idva_desktop.casework.session import Session
 from idva_desktop.returns.cells import Status
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.return_view import ReturnView
-from idva_desktop.ui.widgets.cells import Row
+from idva_desktop.ui.widgets.cells import Row, Withheld
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
 from tests.ui.typing import focused, in_use, key, keys
 
 PATIENCE = 60_000  # ms; a shared machine may prove slowly
 DOWN, SPACE = Qt.Key.Key_Down, Qt.Key.Key_Space
+ENTER, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Right
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Screen:
@@ -136,6 +141,45 @@ def test_a_simpler_table_is_tried_chosen_and_approved_at_one_desk(screen: Screen
     assert screen.rows() == []
     assert screen.shown() == before
     assert len(decided(screen.session)) == 2
+
+
+def test_from_the_preview_by_keys_to_a_return_with_a_simpler_table(
+    screen: Screen, tmp_path: Path
+) -> None:
+    view, card = screen.view, screen.card
+    view.focus_first()
+    table = view.cells.headline
+    while not isinstance(_current(view), Withheld):
+        key(RIGHT if table.currentIndex().column() < 5 else DOWN)
+    key(ENTER)
+    assert view.why.true_figure.isVisible(), "why it is withheld"
+    screen.try_tables()
+    assert card.tried
+    chosen = card.tried[0].measure
+    screen.approve()
+    assert [each.measure for each in decided(screen.session)] == [chosen]
+    view.approval.member.setFocus()
+    while view.approval.member.value() != WORKER:
+        key(DOWN)
+    view.approval.passphrase.setFocus()
+    keys(PASSPHRASES[WORKER])
+    view.approval.folder.setFocus()
+    view.approval.folder.selectAll()
+    keys(str(tmp_path / "out"))
+    assert view.checks.passed.text() == "8 of 8 passed"
+    QTest.keyClick(focused(), Qt.Key.Key_E, CTRL_SHIFT)
+    screen.wait()
+    assert view.success.isVisible()
+    with (tmp_path / "out" / "cells.csv").open(encoding="utf-8", newline="") as stream:
+        strands = {row["strand"] for row in csv.DictReader(stream) if row["measure"] == chosen}
+    assert strands == {"_T"}
+    assert not card.isVisible(), "what was issued keeps its tables"
+
+
+def _current(view: ReturnView) -> object:
+    table = view.cells.headline
+    row = table.records.row(table.currentIndex().row())
+    return row.cells[table.currentIndex().column()] if isinstance(row, Row) else None
 
 
 def test_a_wrong_passphrase_changes_no_table(screen: Screen) -> None:
