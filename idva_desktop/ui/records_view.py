@@ -159,10 +159,6 @@ class RecordsView(Column):
         empty = (f"{self._said.empty}.", self._said.hint)
         self._none.setText(self._said.hint if found else " ".join(empty).strip())
         self._none.setVisible(self._among_others and (self._folded or not found))
-        # Who may read but not keep it, such as a worker the supervision, finds no button.
-        keeps = self._kind.kept_by is None or self._desk.session.may(self._kind.kept_by)
-        for button in (self._further, self._first):
-            button.setVisible(keeps)
         self.dress()
 
     def dress(self) -> None:

@@ -32,7 +32,6 @@ def _referral(given: str, family: str, born: str, mobile: str) -> Answers:
         ("identity.date_of_birth", born),
         ("identity.mobile", mobile),
         ("safe_contact.channels", "text"),
-        ("employment.employment_type", "officer"),
     )
 
 

@@ -1,14 +1,24 @@
 """Tabs that fit, and the rest behind "More": ``TabRow("Parts of the case")``.
 
 ``show_parts(parts)`` offers them, ``open(code)`` shows which is open, ``chosen(code)`` tells. The
-open one is always among those that show. Counts give way before tabs do.
+open one is always among those that show. The arrows lead to every tab, shown or not. Counts give
+way before tabs do.
 """
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from idva_desktop.ui.theme import look
@@ -17,6 +27,8 @@ from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.tab_strip import Part, TabStrip
 
 _GAP = 12
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class TabRow(Row):
@@ -35,6 +47,7 @@ class TabRow(Row):
         self.hidden: list[Part] = []
         self.strip = TabStrip(name, ())
         self.strip.chosen.connect(self._choose)
+        self.strip.installEventFilter(self)
         self.add(self.strip)
         self.more = Button("", Kind.LINK, icon="chevron-down", trailing=True)
         self.more.clicked.connect(self._open_more)
@@ -42,6 +55,21 @@ class TabRow(Row):
         self.add(self.more)
         self.add_stretch()
         self.setFocusProxy(self.strip)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows lead to every tab in order, those behind the menu too."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step and self.hidden and event.modifiers() in _PLAIN:
+                self._step(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, step: int) -> None:
+        codes = [part.code for part in self._parts]
+        at = codes.index(self._open) + step if self._open in codes else 0
+        if 0 <= at < len(codes):
+            self._pick(codes[at])
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Offer these tabs."""
