@@ -27,6 +27,7 @@ def _referral(given: str, family: str, born: str, mobile: str) -> Answers:
         ("referral.source", "self"),
         ("referral.strand", "IDVA"),
         ("referral.client_aware", "yes"),
+        ("referral.kept_from", "no"),
         ("identity.given_name", given),
         ("identity.family_name", family),
         ("identity.date_of_birth", born),
