@@ -14,7 +14,14 @@ from html import escape
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from idva_desktop.documents.letterhead import WIDTH, Furniture, Styles, check_letters, make_pdf
+from idva_desktop.documents.letterhead import (
+    WIDTH,
+    Furniture,
+    Styles,
+    check_letters,
+    make_pdf,
+    running_words,
+)
 from idva_desktop.documents.plan_parts import Panel, Step
 from idva_desktop.documents.tagged import Words
 from idva_desktop.domain.errors import RefusedError
@@ -60,6 +67,8 @@ _EMERGENCY_FULL = (
     "In danger now: call 999. On a mobile, press 55 when asked if you cannot speak.",
     "Day and night, free: National Domestic Abuse Helpline, 0808 2000 247.",
 )
+
+_MOST_BESIDE = 600  # letters; in large print half a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ def _story(plan: PlanCopy, title: str, styles: Styles, *, plain: bool) -> Iterat
     yield Panel(emergency, WIDTH, ground="sunken" if plain else "accent_soft")
     for heading, actions in _by_area(plan, plain=plain):
         yield Spacer(0, gap * 1.7)
-        steps = [_step(action, styles) for action in actions]
+        steps = [part for action in actions for part in _step(action, styles)]
         # A heading never stands alone at the foot of a page.
         yield KeepTogether([Words(escape(heading), styles.heading), Spacer(0, gap / 3), steps[0]])
         yield from steps[1:]
@@ -213,12 +222,24 @@ def _story(plan: PlanCopy, title: str, styles: Styles, *, plain: bool) -> Iterat
         yield KeepTogether([Words("Who to ask", styles.heading), Words(lines, styles.body)])
 
 
-def _step(action: PlannedAction, styles: Styles) -> Step:
+def _step(action: PlannedAction, styles: Styles) -> Iterator[Flowable]:
+    """Yield an action beside its box; what is too long to stand there runs on beneath it."""
     by = f"by {show_day(action.due)}" if action.due and not action.done else ""
     meta = " · ".join(part for part in (_who(action), "done" if action.done else by) if part)
-    words = [Words(escape(action.what), styles.body)]
-    if meta:
-        words.append(Words(escape(meta), styles.muted))
-    return Step(
-        words, WIDTH, size=styles.size, done=action.done, indent=max(9 * mm, styles.size * 2.2)
-    )
+    beside, beneath = _parted(action.what)
+    words = [Words(escape(beside), styles.body)]
+    under = [Words(escape(meta), styles.muted)] if meta else []
+    indent = max(9 * mm, styles.size * 2.2)
+    shown = words if beneath else [*words, *under]
+    yield Step(shown, WIDTH, size=styles.size, done=action.done, indent=indent)
+    if beneath:
+        yield from running_words(beneath, styles.body)
+        yield from under
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Return what stands beside a box, which no page break can part, and what runs on beneath."""
+    if len(words) <= _MOST_BESIDE:
+        return words, ""
+    cut = words.rfind(" ", 0, _MOST_BESIDE) + 1 or _MOST_BESIDE
+    return words[:cut], words[cut:]

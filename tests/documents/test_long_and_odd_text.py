@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from idva_desktop.documents.case_sheet import SheetPaper, sheet_pdf
 from idva_desktop.documents.disclosure import disclosure_pdf
+from idva_desktop.documents.safety_plan import FULL, PlanCopy, PlannedAction, plan_pdf
 from idva_desktop.domain.errors import OutputError
 from idva_desktop.domain.tables import TextSection
 
@@ -47,6 +49,21 @@ def test_a_note_of_a_hundred_thousand_signs_is_printed_in_bounded_time(name: str
     made = released(LONG[name])
     assert time.monotonic() - began < BOUND_S
     assert PdfReader(BytesIO(made)).pages
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@pytest.mark.parametrize("name", LONG)
+def test_a_planned_action_of_a_hundred_thousand_signs_is_printed_whole(
+    name: str, large: bool
+) -> None:
+    began = time.monotonic()
+    words = f"{LONG[name]} and the end"
+    action = PlannedAction("home", words, "client", date(2026, 12, 1))
+    made = plan_pdf(PlanCopy(FULL, (action,)), large_print=large)
+    assert time.monotonic() - began < BOUND_S
+    read = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    assert "and the end" in " ".join(read.split())
+    assert sum(map(str.isalnum, read)) >= sum(map(str.isalnum, words))
 
 
 def test_every_line_of_a_long_note_is_on_the_sheet() -> None:
