@@ -166,9 +166,9 @@ def save_record(
     """
     _may_keep(session, kind, owner)
     form = record_form(kind)
-    reading = read_form(form, typed, session.clock())
-    answers = dict(reading.answers[kind.kind])
     held = session.vault.fetch_one(kind, record_id) if record_id is not None else None
+    reading = read_form(form, typed, session.clock(), held)
+    answers = dict(reading.answers[kind.kind])
     saving = Saving(session, owner, held, answers)
     missing = [problem.as_missing() for problem in reading.problems]
     # What a referral asks holds whenever its records are changed.

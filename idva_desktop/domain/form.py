@@ -122,19 +122,40 @@ def form_of(
     return Form(name, title, tuple(Section(head, tuple(kept)) for head, kept in sections.items()))
 
 
-def read_form(form: Form, typed: Mapping[str, Typed], now: datetime) -> Reading:
-    """Read everything typed on a form; blanks are left out."""
+def read_form(
+    form: Form, typed: Mapping[str, Typed], now: datetime, held: Record | None = None
+) -> Reading:
+    """Read everything typed on a form; blanks are left out.
+
+    Args:
+        form: the questions.
+        typed: what is typed, by field key.
+        now: the present moment.
+        held: the saved record that is changed: its codes are kept where they are left as they
+            were, even if no list has them any more.
+    """
     answers: dict[str, dict[str, Any]] = {kind.kind: {} for kind in form.records()}
     problems: list[FormProblem] = []
     for field in form.fields():
         words = typed.get(field.key)
         if not words or (isinstance(words, str) and not words.strip()):
             continue
+        if _is_left(field, words, held):
+            answers[field.record.kind][field.name] = getattr(held, field.name)
+            continue
         try:
             answers[field.record.kind][field.name] = read_field(field.question, words, now)
         except AnswerError as error:
             problems.append(FormProblem(field.key, str(error)))
     return Reading(answers, tuple(problems))
+
+
+def _is_left(field: Field, words: Typed, held: Record | None) -> bool:
+    """Say whether a coded answer was left as it is saved."""
+    if held is None or type(held) is not field.record or not hasattr(field.question, "codes"):
+        return False
+    value = getattr(held, field.name)
+    return value is not None and typed_of(field, value) == words
 
 
 def read_field(question: Question, words: Typed, now: datetime) -> Any:  # noqa: ANN401 - by kind

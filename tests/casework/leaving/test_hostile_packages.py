@@ -226,10 +226,10 @@ def test_a_package_of_anything_is_taken_whole_or_refused(
 
 @pytest.mark.soak
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(rows=_records())
-def test_three_hundred_packages_of_anything(provider: Provider, rows: list[list[Any]]) -> None:
+def test_many_packages_of_anything(provider: Provider, rows: list[list[Any]]) -> None:
     _taken_whole_or_refused(provider, rows)
 
 
