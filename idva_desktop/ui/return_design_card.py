@@ -6,10 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from idva_desktop.casework.reporting.return_design import (
+    TriedTable,
     as_change,
     change_of,
     change_tables,
+    finer_tables,
     simpler_designs,
+    try_table,
 )
 from idva_desktop.casework.reporting.return_preview import Preview
 from idva_desktop.casework.session import Session
@@ -21,6 +24,7 @@ from idva_desktop.returns.pack_changes import PackChange
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.return_design_words import (
+    asked_words,
     change_words,
     decided_words,
     gain_words,
@@ -60,6 +64,8 @@ class DesignCard(Card):
         self.preview: Preview | None = None
         self._told: dict[str, _Told] = {}
         self.tried: Sequence[DesignChange] | None = None
+        self.asked: list[TriedTable] = []
+        self._finer: dict[str, PackChange] = {}
         self.try_button = Button(self.tr("Try simpler tables"), size="control_compact")
         self.try_button.clicked.connect(self._try)
         self._head = Row(gap=12)
@@ -79,7 +85,7 @@ class DesignCard(Card):
         )
         self.table.moved.connect(self._show_choice)
         self.figures = WrappedLabel("")
-        self._choice = self._build_choice()
+        self._asking, self._choice = self._build_asking(), self._build_choice()
         for widget in self._parts():
             self.add(widget)
         for strip in (self.success, self.problem):
@@ -87,9 +93,25 @@ class DesignCard(Card):
         self.show_preview(None)
         self.dress()
 
+    def _build_asking(self) -> Row:
+        """Return the choice of a finer table and the button that tries it."""
+        self.finer = ChoiceField(
+            self.tr("A finer table"), (), prompt=self.tr("Another table"), width=320
+        )
+        self.ask_button = Button(self.tr("Try it"), size="control_compact")
+        self.ask_button.clicked.connect(self._ask)
+        self.finer.changed.connect(self._show_choice)
+        label = Line(self.finer.label, "small", "muted")
+        label.setBuddy(self.finer)
+        row = Row(gap=8)
+        row.add(label)
+        row.add(self.finer, 1)
+        row.add(self.ask_button)
+        return row
+
     def _parts(self) -> tuple[QWidget, ...]:
         said = (self._head, self.said, self.jobs, self.success, self.problem)
-        return (*said, self.table, self.figures, self._choice)
+        return (*said, self._asking, self.table, self.figures, self._choice)
 
     def _build_choice(self) -> Column:
         self.member = ChoiceField(self.tr("Second person for the tables"), (), width=200)
@@ -112,7 +134,7 @@ class DesignCard(Card):
         super().dress()
         if getattr(self, "_fields", None) is not None:
             across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            for row in (self._fields, self._head):
+            for row in (self._fields, self._head, self._asking):
                 row.box.setDirection(across if look().roomy else below)
 
     def offer(self, members: Sequence[str]) -> None:
@@ -130,7 +152,10 @@ class DesignCard(Card):
         self.preview = preview
         if not same:
             self.jobs.stop()
-            self.tried = None
+            self.tried, self.asked = None, []
+            finer = finer_tables(preview.prepared) if preview else []
+            self._finer = {change_words(change): change for change in finer}
+            self.finer.set_options([Option(words, words) for words in self._finer])
         self.setVisible(preview is not None and not again)
         self._show_tables()
 
@@ -147,6 +172,13 @@ class DesignCard(Card):
                 self._told[f"o{at}"] = (change, traded_words(found.given_back, found.given_up))
                 traded = (len(found.given_back), len(found.given_up), gain_words(found.gain))
                 rows.append(cells.Row(f"o{at}", (change_words(change), *traded)))
+        if self.asked:
+            rows.append(cells.Group(self.tr("Asked for")))
+            for at, asked in enumerate(self.asked):
+                told = traded_words(asked.given_back, asked.given_up)
+                self._told[f"a{at}"] = (asked.change, asked_words(asked.new, told))
+                counts = (len(asked.given_back), len(asked.given_up), gain_words(asked.gain))
+                rows.append(cells.Row(f"a{at}", (change_words(asked.change), *counts)))
         if preview and preview.design and period:
             rows.append(cells.Group(self.tr("In force")))
             for at, held in enumerate(preview.design):
@@ -180,6 +212,7 @@ class DesignCard(Card):
         self.figures.setText(told[1] if told else "")
         self.figures.setVisible(told is not None)
         self._choice.setVisible(bool(self._told))
+        self.ask_button.setEnabled(bool(self.finer.value()) and not self.jobs.is_busy)
         back = self.table.current_code().startswith("b")
         use = self.tr("Put it back from this return on")
         self.use.button.set_words(use if back else self.tr("Use it from this return on"))
@@ -211,6 +244,28 @@ class DesignCard(Card):
         self.success.hide()
         self.try_button.setEnabled(False)
         self.jobs.run(work, self._tried, self._failed)
+
+    def _ask(self) -> None:
+        change = self._finer.get(self.finer.value())
+        if self.preview is None or change is None:
+            return
+        prepared = self.preview.prepared
+
+        def work(session: Session, progress: Progress) -> TriedTable:
+            return try_table(session, prepared, change, progress)
+
+        self.problem.hide()
+        self.success.hide()
+        self.jobs.run(work, self._asked, self._failed)
+        self._show_choice()
+
+    def _asked(self, found: TriedTable) -> None:
+        others = [each for each in self.asked if each.change != found.change]
+        self.asked = [*others, found]
+        self._show_tables()
+        self.table.set_current_code(f"a{len(others)}")
+        self.table.setFocus()
+        self.grown.emit()
 
     def _tried(self, found: Sequence[DesignChange]) -> None:
         self.try_button.setEnabled(True)

@@ -47,10 +47,17 @@ def decided_words(held: ReturnDesign) -> str:
 
 def traded_words(given_back: Sequence[CellKey], given_up: Sequence[CellKey]) -> str:
     """Return which figures would be shown, and which would not be shown any more."""
-    gained = _tr("Would be shown: {0}.").format(_listed(given_back))
+    gained = _tr("No figure more would be shown.")
+    if given_back:
+        gained = _tr("Would be shown: {0}.").format(_listed(given_back))
     if not given_up:
         return gained
     return gained + " " + _tr("Would no longer be shown: {0}.").format(_listed(given_up))
+
+
+def asked_words(new: int, traded: str) -> str:
+    """Return what a finer table adds to the return, before what is shown of it."""
+    return _tr("It adds {0} figures, shown or withheld. {1}").format(new, traded)
 
 
 def gain_words(gain: int) -> str:

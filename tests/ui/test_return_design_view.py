@@ -110,6 +110,22 @@ def test_each_simpler_table_says_what_it_shows_more_and_what_it_costs(looked_at:
     assert "typed their passphrase" in card.use.button.accessibleDescription()
 
 
+def test_a_finer_table_is_tried_and_says_what_it_would_cost(looked_at: Screen) -> None:
+    card = looked_at.card
+    assert not card.ask_button.isEnabled()
+    card.finer.setFocus()
+    while not card.finer.value().endswith("by sex"):
+        key(DOWN)
+    card.ask_button.setFocus()
+    key(SPACE)
+    looked_at.wait()
+    [row], [asked] = looked_at.rows(), card.asked
+    assert (asked.change.measure, asked.change.breakdown) == ("K01", "sex")
+    assert row.cells[1:3] == (len(asked.given_back), len(asked.given_up))
+    assert card.figures.text().startswith(f"It adds {asked.new} figures, shown or withheld.")
+    assert card.use.button.spoken() == "Use it from this return on"
+
+
 def test_trying_can_be_stopped(looked_at: Screen) -> None:
     card = looked_at.card
     card.try_button.setFocus()

@@ -5,6 +5,7 @@ return on; what was issued keeps its tables for ever.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.session import Save, Session, new_id
@@ -14,10 +15,13 @@ from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.records import ReturnDesign
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
+from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.certificate import brought_up
+from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.design_changes import Change, DesignChange, design_changes
+from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
-from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.pack import Pack, kind_of
 from idva_desktop.returns.pack_changes import (
     PackChange,
     Step,
@@ -25,7 +29,7 @@ from idva_desktop.returns.pack_changes import (
     require_possible,
 )
 from idva_desktop.returns.prepare import PreparedReturn
-from idva_desktop.returns.protect import Protected
+from idva_desktop.returns.protect import Protected, protect
 
 _STEPS = {
     Change.BY_TOTAL_ONLY: Step.TOTAL_ONLY,
@@ -97,6 +101,88 @@ def simpler_designs(
     now = Protected(row.cells, prepared.reasons, ())
     seed = session.vault.return_seed()
     return design_changes(lattice, earlier, now, seed, progress, known)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedTable:
+    """A finer table, and what it would show and cost.
+
+    Attributes:
+        change: what is asked for.
+        given_back: figures that would be shown and are not now; those of the table itself too.
+        given_up: figures that are shown now and would not be.
+        new: how many figures the table adds to the return, shown or withheld.
+    """
+
+    change: PackChange
+    given_back: tuple[CellKey, ...]
+    given_up: tuple[CellKey, ...]
+    new: int
+
+    @property
+    def gain(self) -> int:
+        """How many more figures the reader would have."""
+        return len(self.given_back) - len(self.given_up)
+
+
+def finer_tables(prepared: PreparedReturn) -> list[PackChange]:
+    """Return every table that a contract may ask for and that this return does not have."""
+    if prepared.lattice is None:
+        return []
+    period = Period.parse(prepared.released.period)
+    pack = prepared.lattice.pack
+    has = {(key.measure, key.dimension) for key in pack.cells(period, MEASURES)}
+    stranded = {key.measure for key in pack.cells(period, MEASURES) if key.strand != TOTAL}
+    found: list[PackChange] = []
+    for id_ in pack.layouts[kind_of(period)]:
+        measure = MEASURES[id_]
+        if measure.by_strand and id_ not in stranded:
+            found.append(PackChange(period.name, Step.EACH_STRAND, id_))
+        found += [
+            PackChange(period.name, Step.WITH_BREAKDOWN, id_, name)
+            for name in measure.breakdowns
+            if (id_, name) not in has
+        ]
+    return sorted(found, key=lambda each: (each.measure, each.breakdown))
+
+
+def try_table(
+    session: Session,
+    prepared: PreparedReturn,
+    change: PackChange,
+    progress: Progress = unwatched,
+) -> TriedTable:
+    """Work out what a finer table would show, and what it would cost the other figures.
+
+    Raises:
+        RefusedError: the member is no supervisor.
+        ReturnError: no return of this service may have it, or the return was issued.
+        CancelledError: the person stopped it.
+    """
+    session.need(Role.SUPERVISOR)
+    lattice = prepared.lattice
+    if lattice is None:
+        raise ReturnError("This return was issued, so its tables stay as they are.")
+    require_possible([change], lattice.pack, MEASURES)
+    progress(Stage("Trying the table", 0, 0))
+    held, period = ledger(session), Period.parse(prepared.released.period)
+    changes = [*(change_of(each) for each in decided(session)), change]
+    issued = [Period.parse(row.period) for row in held.rows]
+    pack = pack_for(Pack.default(), changes, period, MEASURES, issued)
+    measures = pack.measures(MEASURES)
+    then = Lattice(measures, pack, lattice.quarters, lattice.bookings)
+    known = brought_up(held.proofs.get(held.head), then)
+    earlier = [cell for each in held.rows for cell in each.cells]
+    keys, seed = pack.cells(period, measures), session.vault.return_seed()
+    found = protect(then, earlier, keys, seed, progress, known)
+    before = {cell.key for cell in prepared.released.cells if cell.status is Status.SHOWN}
+    after = {cell.key for cell in found.cells if cell.status is Status.SHOWN}
+    return TriedTable(
+        change,
+        tuple(sorted(after - before)),
+        tuple(sorted(before - after)),
+        len(keys) - len(prepared.released.cells),
+    )
 
 
 def change_tables(

@@ -10,9 +10,11 @@ from idva_desktop.casework.reporting.return_design import (
     as_change,
     change_tables,
     decided,
+    finer_tables,
     in_force,
     pack_in_force,
     simpler_designs,
+    try_table,
 )
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
@@ -82,6 +84,27 @@ def test_what_was_chosen_gives_back_what_it_promised(
     after = {cell.key for cell in now.released.cells if cell.status is Status.SHOWN}
     assert set(best.given_back) == after - before != set()
     assert set(best.given_up) == before - after
+
+
+def test_a_finer_table_says_what_it_would_cost_and_costs_that(
+    year_session: Session, prepared: PreparedReturn
+) -> None:
+    asked = finer_tables(prepared)
+    has = {(cell.key.measure, cell.key.dimension) for cell in prepared.released.cells}
+    assert PackChange(FIRST_QUARTER, Step.WITH_BREAKDOWN, "K01", "sex") in asked
+    assert PackChange(FIRST_QUARTER, Step.EACH_STRAND, "K09") in asked
+    assert not [each for each in asked if (each.measure, each.breakdown) in has]
+    change = next(each for each in asked if (each.measure, each.breakdown) == ("K01", "sex"))
+    tried = try_table(year_session, prepared, change)
+    assert tried.new == len(MEASURES["K01"].dimensions["sex"])
+    decide(year_session, [change])
+    now = prepare_return(year_session, QUARTER)
+    before = {cell.key for cell in prepared.released.cells if cell.status is Status.SHOWN}
+    after = {cell.key for cell in now.released.cells if cell.status is Status.SHOWN}
+    assert (set(tried.given_back), set(tried.given_up)) == (after - before, before - after)
+    crossed = PackChange(FIRST_QUARTER, Step.WITH_BREAKDOWN, "K01", "sex, religion")
+    with pytest.raises(ReturnError, match="never crossed"):
+        try_table(year_session, prepared, crossed)
 
 
 def test_two_people_decide_and_both_are_kept_with_the_signature(year_session: Session) -> None:
