@@ -37,14 +37,16 @@ def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
         if page.design.tried is None:
             page.design.try_button.click()
         wait("the simpler tables", lambda: page.design.tried is not None)
-        wait("the list", partial(_is_laid_out, page))
-        page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
+        wait("the list", partial(_is_at_its_end, page))
 
     yield "return", prepared
     yield "return-questions", by_question
     yield "return-design", tried
 
 
-def _is_laid_out(page: ReturnView) -> bool:
-    design = page.design
-    return design.table.isVisible() and design.height() >= design.sizeHint().height()
+def _is_at_its_end(page: ReturnView) -> bool:
+    """Scroll down, and say whether the end of the card is in sight."""
+    bar, seen, card = page.page.verticalScrollBar(), page.page.viewport(), page.design
+    bar.setValue(bar.maximum())
+    end = card.mapTo(seen, card.rect().bottomLeft()).y()
+    return card.use.isVisible() and 0 < end <= seen.height()
