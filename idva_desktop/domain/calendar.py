@@ -15,6 +15,7 @@ from idva_desktop.domain.errors import AnswerError
 from idva_desktop.domain.typed_dates import LONDON
 
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_MONTH = re.compile(r"([0-9]{4})-(M|YTD)(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"([0-9]{4})-FY")
 _CONTRACT = re.compile(r"([0-9]{4})-([0-9]{2})@([0-9]{4})-FY")
 _MONTHS_A_QUARTER = 3
@@ -105,7 +106,9 @@ class Period:
     """A period that a return can cover.
 
     Attributes:
-        name: ``2025-Q2``, ``2025-FY`` or ``2025-28@2026-FY`` (contract to date, at a year's end).
+        name: ``2025-Q2``, ``2025-FY`` or ``2025-28@2026-FY`` (contract to date, at a year's end);
+            where a contract asks for months, ``2025-M01`` (April) to ``2025-M12``, and the year
+            to date ``2025-YTD06`` (to the end of its sixth month).
         start: the first day.
         end: the day after the last.
     """
@@ -137,6 +140,9 @@ class Period:
         if found := _QUARTER.fullmatch(name):
             year, quarter = int(found[1]), int(found[2])
             return cls(name, _quarter_start(year, quarter), _quarter_start(year, quarter + 1))
+        if found := _MONTH.fullmatch(name):
+            year, first = int(found[1]), 1 if found[2] == "YTD" else int(found[3])
+            return cls(name, _month_start(year, first), _month_start(year, int(found[3]) + 1))
         if found := _YEAR.fullmatch(name):
             year = int(found[1])
             return cls(name, date(year, _APRIL, 1), date(year + 1, _APRIL, 1))
@@ -153,10 +159,26 @@ class Period:
         quarter = (day.month - _APRIL) % 12 // _MONTHS_A_QUARTER + 1
         return cls.parse(f"{year}-Q{quarter}")
 
+    @classmethod
+    def month_of(cls, day: date) -> "Period":
+        """Return the month in which ``day`` lies."""
+        year = day.year if day.month >= _APRIL else day.year - 1
+        return cls.parse(f"{year}-M{(day.month - _APRIL) % 12 + 1:02d}")
+
     @property
     def is_quarter(self) -> bool:
         """Whether this is a quarter."""
         return "-Q" in self.name
+
+    @property
+    def is_month(self) -> bool:
+        """Whether this is a month."""
+        return "-M" in self.name
+
+    @property
+    def is_to_date(self) -> bool:
+        """Whether this is a year up to the end of one of its months."""
+        return "-YTD" in self.name
 
     @property
     def is_year(self) -> bool:
@@ -180,12 +202,24 @@ class Period:
             yield quarter
             day = quarter.end
 
+    def months(self) -> Iterator["Period"]:
+        """Yield the months that make up the period, in order."""
+        day = self.start
+        while day < self.end:
+            month = Period.month_of(day)
+            yield month
+            day = month.end
+
     def title(self) -> str:
         """Return the words for a heading, such as ``Quarter 2 of 2025-26``."""
         if self.is_contract:
             contract, year = self.name.split("@")
             return f"Contract {contract}, to the end of {_year_words(int(year[:4]))}"
+        if self.is_month:
+            return f"{self.start:%B %Y}"
         year_words = _year_words(int(self.name[:4]))
+        if self.is_to_date:
+            return f"Year {year_words}, to the end of {self.end - timedelta(days=1):%B}"
         return (
             f"Quarter {self.name[-1]} of {year_words}" if self.is_quarter else f"Year {year_words}"
         )
@@ -196,5 +230,10 @@ def _year_words(year: int) -> str:
 
 
 def _quarter_start(year: int, quarter: int) -> date:
-    months = _APRIL - 1 + _MONTHS_A_QUARTER * (quarter - 1)
+    return _month_start(year, _MONTHS_A_QUARTER * (quarter - 1) + 1)
+
+
+def _month_start(year: int, month: int) -> date:
+    """Return the first day of a month of the financial year, whose first is April."""
+    months = _APRIL - 1 + month - 1
     return date(year + months // 12, months % 12 + 1, 1)

@@ -103,11 +103,15 @@ class Lattice(Sums):
                     codes = measure.breakdowns[dimension]
                     if dimension == measure.answer and measure.met_when:
                         codes = tuple(code for code in codes if code != measure.met_when)
-                    whole = self.over(measure, part, quarters, measure.strands)
-                    split = {
-                        Atom(measure.id, part, span, TOTAL, dimension, code): 1 for code in codes
-                    }
-                    yield Rule(total([split, less(whole)]), 0, 0)
+                    crossed = self.pack.is_crossed(measure, dimension)
+                    for column in measure.strands if crossed else (TOTAL,):
+                        strands = (column,) if crossed else measure.strands
+                        whole = self.over(measure, part, quarters, strands)
+                        split = {
+                            Atom(measure.id, part, span, column, dimension, code): 1
+                            for code in codes
+                        }
+                        yield Rule(total([split, less(whole)]), 0, 0)
 
     def _time_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
         for each in self.quarters:
@@ -163,9 +167,10 @@ class Lattice(Sums):
         if same_as.category != TOTAL:
             yield from self._same_answers(measure, other, same_as)
             return
+        step = 3 if self.quarters[0].is_month else 1
         places = {quarter.name: place for place, quarter in enumerate(self.quarters)}
         for quarters, strands in self.blocks(measure):
-            before = [places[each.name] - same_as.quarters_before for each in quarters]
+            before = [places[each.name] - step * same_as.quarters_before for each in quarters]
             if min(before) >= 0 and set(strands) <= set(other.strands):
                 own = self.over(measure, same_as.part, quarters, strands)
                 then = [self.quarters[place] for place in before]

@@ -134,9 +134,13 @@ class Ledger:
 
     @property
     def quarters(self) -> list[Period]:
-        """The quarters issued so far, in order."""
-        periods = [Period.parse(row.period) for row in self.rows if not row.recorded]
-        return [period for period in periods if period.is_quarter]
+        """The quarters issued so far, in order; months where months were issued."""
+        found: list[Period] = []
+        for row in self.rows:
+            period = Period.parse(row.period)
+            if not row.recorded and books(period, found):
+                found.append(period)
+        return found
 
     @property
     def recorded(self) -> list[Period]:
@@ -185,12 +189,13 @@ class Ledger:
                 f"It can be from {period.end:%d/%m/%Y}."
             )
         self._require_clock(today)
-        if period.is_quarter:
+        if books(period, self.quarters):
             self._require_next_quarter(period)
             return
+        monthly = bool(self.quarters) and self.quarters[0].is_month
         names = (
-            [quarter.name for quarter in period.quarters()]
-            if period.is_year
+            [part.name for part in (period.months() if monthly else period.quarters())]
+            if not period.is_contract
             else [f"{year}-FY" for year in range(period.start.year, period.end.year)]
         )
         missing = [name for name in names if self.reported(name) is None]
@@ -219,15 +224,30 @@ class Ledger:
                 f"up to {sent - timedelta(days=1):%d/%m/%Y}. The first that can be issued is "
                 f"{Period.quarter_of(sent).name}."
             )
-        if issued and period.start != issued[-1].end:
-            expected = Period.quarter_of(issued[-1].end)
+        begun = next((not each.is_month for each in issued), sent is not None)
+        if period.is_month and begun:
             raise ReturnError(
-                f"Quarters are issued in order, and the next one is {expected.name}. "
+                f"Returns began with quarters, so {period.title()} cannot have one of its own: "
+                "months are issued from the first return on, or never. Nothing was written."
+            )
+        if issued and period.start != issued[-1].end:
+            kind = Period.month_of if period.is_month else Period.quarter_of
+            expected = kind(issued[-1].end)
+            raise ReturnError(
+                f"Returns are issued in order, and the next one is {expected.name}. "
                 f"Issue that before {period.name}."
                 if period.start > issued[-1].end
                 else f"{period.name} lies before the first return or was passed over, "
                 f"and nothing is restated. The next one is {expected.name}."
             )
+
+
+def books(period: Period, before: Sequence[Period]) -> bool:
+    """Say whether the return of ``period`` reports cases for the first time.
+
+    Months do, and quarters do unless they are the sum of months that were issued.
+    """
+    return period.is_month or (period.is_quarter and not (before and before[0].is_month))
 
 
 def _cell_to_plain(cell: Cell) -> list[str | int | None]:

@@ -53,14 +53,16 @@ class Layout:
     Attributes:
         each_strand: whether the strands are shown, and not the total alone.
         dimensions: breakdowns of the total strand, one at a time; ``*`` is every one it has.
+        crossed: breakdowns of each strand and of the total, one at a time.
     """
 
     each_strand: bool
     dimensions: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()
 
 
 EACH_STRAND, TOTAL_ALONE = Layout(True), Layout(False)
-KINDS = ("quarter", "year", "contract")
+KINDS = ("month", "to_date", "quarter", "year", "contract")
 """The kinds of return."""
 
 
@@ -68,8 +70,8 @@ def enters(
     quarter: Layout | None = None, year: Layout | None = None, contract: Layout | None = None
 ) -> Mapping[str, Layout]:
     """Return where a measure enters the default pack: in which returns, and how laid out."""
-    given = zip(KINDS, (quarter, year, contract), strict=True)
-    return {kind: layout for kind, layout in given if layout is not None}
+    given = {"quarter": quarter, "year": year, "contract": contract}
+    return {kind: layout for kind, layout in given.items() if layout is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

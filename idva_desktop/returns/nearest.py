@@ -5,7 +5,7 @@ each answer starts from the last one. A table that changes few cells serves many
 stays good while any other cell is shown again.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -17,6 +17,12 @@ from idva_desktop.returns.atoms import Atom, Form
 from idva_desktop.returns.constraints import Rule
 
 SECONDS_A_SEARCH = 20.0
+_SPREAD = (5**0.5 - 1) / 2
+"""Multiples of it lie evenly between one whole number and the next, and no two alike."""
+
+
+Demand = tuple[int, tuple[float, float]]
+"""A row, and between what it must lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class NearestTables:
         rules: what holds in every world.
         candidates: the cells of the new return.
         targets: the sums asked for.
+        uneven: whether some cells cost more than others, so that other tables are nearest.
     """
 
     def __init__(
@@ -53,9 +60,11 @@ class NearestTables:
         rules: Sequence[Rule],
         candidates: Sequence[Candidate],
         targets: Sequence[Form],
+        *,
+        uneven: bool = False,
     ) -> None:
         self._column = {atom: index for index, atom in enumerate(high)}
-        self._count, self._first_target = len(candidates), len(rules) + len(candidates)
+        self._count = len(candidates)
         self._solver = new_solver()
         for most in high.values():
             self._solver.addVar(0.0, float(most))
@@ -63,15 +72,17 @@ class NearestTables:
             self._solver.addVar(0.0, highspy.kHighsInf)
         self._apart = np.arange(len(high), len(high) + 2 * self._count, dtype=np.int32)
         if self._count:
-            self._solver.changeColsCost(len(self._apart), self._apart, np.ones(len(self._apart)))
+            costs = np.ones(len(self._apart))
+            if uneven:
+                costs += _SPREAD * np.arange(len(self._apart), dtype=np.float64) % 1.0
+            self._solver.changeColsCost(len(self._apart), self._apart, costs)
         for rule in rules:
             self._add(rule.form, rule.low, rule.high)
         for index, candidate in enumerate(candidates):
             rule, above = candidate.rule, len(high) + index
             apart = {above: -1.0, above + self._count: 1.0}
             self._add(rule.form, rule.low, rule.high, apart)
-        for form in targets:
-            self._add(form, -highspy.kHighsInf, None)
+        self._targets, self._rows = targets, dict[int, int]()
 
     def _add(
         self,
@@ -87,14 +98,20 @@ class NearestTables:
         columns = np.array(list(row), dtype=np.int32)
         self._solver.addRow(float(low), most, len(row), columns, np.array(list(row.values())))
 
+    def _row_of(self, target: int) -> int:
+        """Return the row of a target; many are never asked for, so it is added when it is."""
+        if target not in self._rows:
+            self._rows[target] = self._solver.getNumRow()
+            self._add(self._targets[target], -highspy.kHighsInf, None)
+        return self._rows[target]
+
     def find(
-        self, target: int, side: tuple[float, float], withheld: Collection[int]
+        self, demands: Collection[Demand], withheld: Collection[int]
     ) -> NDArray[np.float64] | None:
         """Return the nearest table in which only withheld cells have other figures, if any.
 
         Args:
-            target: index of the target.
-            side: between what it must lie.
+            demands: which targets must lie between what.
             withheld: indices of the candidates that are not shown.
 
         Raises:
@@ -106,12 +123,8 @@ class NearestTables:
             self._solver.changeColsBounds(
                 len(self._apart), self._apart, np.zeros(len(self._apart)), np.tile(room, 2)
             )
-        row = self._first_target + target
-        self._solver.changeRowBounds(row, *side)
-        try:
-            return answer(self._solver, len(self._column))
-        finally:
-            self._solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
+        rows = [(self._row_of(target), side) for target, side in demands]
+        return answer(self._solver, len(self._column), rows)
 
 
 def new_solver() -> highspy.Highs:
@@ -124,12 +137,30 @@ def new_solver() -> highspy.Highs:
     return solver
 
 
-def answer(solver: highspy.Highs, count: int) -> NDArray[np.float64] | None:
+def answer(
+    solver: highspy.Highs, count: int, demands: Iterable[Demand]
+) -> NDArray[np.float64] | None:
     """Return the first ``count`` columns of the answer, ``None`` where there is none.
+
+    Args:
+        solver: the model; unchanged afterwards.
+        count: how many columns are asked for.
+        demands: rows that must lie between what for this once.
 
     Raises:
         ProtectionError: the search took too long, or the solver failed.
     """
+    rows = list(demands)
+    for row, side in rows:
+        solver.changeRowBounds(row, *side)
+    try:
+        return _answer(solver, count)
+    finally:
+        for row, _ in rows:
+            solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
+
+
+def _answer(solver: highspy.Highs, count: int) -> NDArray[np.float64] | None:
     # The solver's clock runs on from one question to the next.
     solver.setOptionValue("time_limit", solver.getRunTime() + SECONDS_A_SEARCH)
     solver.run()

@@ -25,6 +25,7 @@ from idva_desktop.returns.pack_design import require_simple
 
 EVERY = "*"
 """In a layout: every breakdown that the measure has."""
+_WITHIN_A_YEAR = ("month", "to_date", "quarter")
 _TOTAL_ONLY = frozenset({"suspended", "unpaired"})
 
 
@@ -36,7 +37,8 @@ class Pack:
         name: what the ledger notes beside a return.
         threshold: T; a client count from 0 to T - 1 may not be learnt.
         service_base_from: the smallest base of which a service's numerator is shown.
-        layouts: measure id to layout, for ``quarter``, ``year`` and ``contract``.
+        layouts: measure id to layout, for ``quarter``, ``year`` and ``contract``; where a contract
+            asks for them also for ``month`` and ``to_date``, a year to the end of a month.
         ever: every table that some return has had, ``None`` where that is :attr:`layouts`. Sums
             are made of these, since what was issued before has to add up too.
     """
@@ -60,13 +62,13 @@ class Pack:
             ReturnError: it asks for a table that no return of this service may hold.
         """
         for kind in KINDS:
-            for id_, entry in plain[kind].items():
+            for id_, entry in plain.get(kind, {}).items():
                 require_simple(id_, entry)
         return cls(
             plain["name"],
             plain["threshold"],
             plain["service_base_from"],
-            {kind: _layouts(plain[kind]) for kind in KINDS},
+            {kind: _layouts(plain.get(kind, {})) for kind in KINDS},
         )
 
     @classmethod
@@ -106,7 +108,7 @@ class Pack:
 
     def cells(self, period: Period, measures: Registry) -> list[CellKey]:
         """List every cell of a return of ``period``, whatever the data, in the files' order."""
-        layouts = self.layouts[kind_of(period)]
+        layouts = self.layouts.get(kind_of(period), {})
         return sorted(
             key
             for id_, layout in layouts.items()
@@ -116,7 +118,7 @@ class Pack:
 
     def has_quarters(self, measure: AnyMeasure) -> bool:
         """Say whether quarters show ``measure``; otherwise it comes into being with the year."""
-        return measure.id in self.summed["quarter"]
+        return any(measure.id in self.summed.get(kind, {}) for kind in _WITHIN_A_YEAR)
 
     def has_strands(self, measure: AnyMeasure) -> bool:
         """Say whether some return shows ``measure`` by strand."""
@@ -124,22 +126,32 @@ class Pack:
         return any(layout.each_strand for layout in laid if layout is not None)
 
     def dimensions_by_quarter(self, measure: AnyMeasure) -> frozenset[str]:
-        """Return the dimensions of ``measure`` that quarters already show.
+        """Return the dimensions of ``measure`` that quarters or months already show.
 
         The others come into being with the year, so readers have no unknown for their quarters.
         """
-        layout = self.summed["quarter"].get(measure.id)
-        return frozenset(_dimensions(measure, layout)) if layout else frozenset()
+        shown: set[str] = set()
+        for kind in _WITHIN_A_YEAR:
+            layout = self.summed.get(kind, {}).get(measure.id)
+            shown.update(_dimensions(measure, layout) if layout else ())
+        return frozenset(shown)
+
+    def is_crossed(self, measure: AnyMeasure, dimension: str) -> bool:
+        """Say whether some return shows ``dimension`` by strand: readers then have its cells."""
+        layouts = (of.get(measure.id) for of in self.summed.values())
+        return any(dimension in layout.crossed for layout in layouts if layout)
 
     def dimensions_by_year(self, measure: AnyMeasure) -> frozenset[str]:
         """Return the dimensions of ``measure`` that only years show."""
-        layout = self.summed["year"].get(measure.id)
+        layout = self.summed.get("year", {}).get(measure.id)
         shown = frozenset(_dimensions(measure, layout)) if layout else frozenset()
         return shown - self.dimensions_by_quarter(measure)
 
 
 def kind_of(period: Period) -> str:
-    """Return which kind of return a period has: ``quarter``, ``year`` or ``contract``."""
+    """Return which kind of return a period has; one of :data:`KINDS`."""
+    if period.is_month or period.is_to_date:
+        return "month" if period.is_month else "to_date"
     if period.is_quarter:
         return "quarter"
     return "year" if period.is_year else "contract"
@@ -147,7 +159,11 @@ def kind_of(period: Period) -> str:
 
 def _layouts(plain: Mapping[str, Any]) -> dict[str, Layout]:
     return {
-        id_: Layout(entry.get("strands") == "each", tuple(entry.get("dimensions", ())))
+        id_: Layout(
+            entry.get("strands") == "each",
+            tuple(entry.get("dimensions", ())),
+            tuple(entry.get("crossed", ())),
+        )
         for id_, entry in plain.items()
     }
 
@@ -156,7 +172,7 @@ def _dimensions(measure: AnyMeasure, layout: Layout) -> tuple[str, ...]:
     known = measure.breakdowns
     if EVERY in layout.dimensions:
         return tuple(known)
-    return tuple(name for name in layout.dimensions if name in known)
+    return tuple(name for name in (*layout.dimensions, *layout.crossed) if name in known)
 
 
 def _keys(period: str, measure: AnyMeasure, layout: Layout) -> Iterator[CellKey]:
@@ -171,6 +187,8 @@ def _keys(period: str, measure: AnyMeasure, layout: Layout) -> Iterator[CellKey]
         if part in _TOTAL_ONLY:
             continue
         for dimension in _dimensions(measure, layout):
+            columns = (*STRANDS, TOTAL) if dimension in layout.crossed else (TOTAL,)
             if broken_down(measure, part, dimension):
                 for category in measure.breakdowns[dimension]:
-                    yield CellKey(period, measure.id, part, TOTAL, dimension, category)
+                    for strand in columns:
+                        yield CellKey(period, measure.id, part, strand, dimension, category)

@@ -150,17 +150,18 @@ def _changed(layout: Layout | None, change: PackChange, measure: AnyMeasure) -> 
     before = layout or Layout(False)
     dimensions = _named(before, measure)
     if change.step in {Step.TOTAL_ONLY, Step.EACH_STRAND}:
-        return Layout(change.step is Step.EACH_STRAND, before.dimensions)
+        return replace(before, each_strand=change.step is Step.EACH_STRAND)
     left = tuple(name for name in dimensions if name != change.breakdown)
     added = (change.breakdown,) if change.step is Step.WITH_BREAKDOWN else ()
-    return Layout(before.each_strand, left + added)
+    return replace(before, dimensions=left + added)
 
 
 def _both(one: Layout | None, other: Layout, measure: AnyMeasure) -> Layout:
     if one is None or one == other:
         return other
     dimensions = dict.fromkeys((*_named(one, measure), *_named(other, measure)))
-    return Layout(one.each_strand or other.each_strand, tuple(dimensions))
+    crossed = tuple(dict.fromkeys((*one.crossed, *other.crossed)))
+    return Layout(one.each_strand or other.each_strand, tuple(dimensions), crossed)
 
 
 def _named(layout: Layout, measure: AnyMeasure) -> tuple[str, ...]:

@@ -35,12 +35,14 @@ def require_simple(measure: str, entry: Mapping[str, Any]) -> None:
     Args:
         measure: its id, for the message.
         entry: its configuration: ``strands`` is ``each`` or ``total``, and each of ``dimensions``
-            a name, or a list of names that it would have crossed.
+            and of ``crossed``, which are shown for each strand too, a name, or a list of names
+            that it would have crossed.
 
     Raises:
         ReturnError: it may not be shown so; the message says why.
     """
-    tables = [frozenset(_names(dimension)) for dimension in entry.get("dimensions", ())]
+    asked = (*entry.get("dimensions", ()), *entry.get("crossed", ()))
+    tables = [frozenset(_names(dimension)) for dimension in asked]
     for table in tables:
         if {RANK, COMMAND} & table:
             raise ReturnError(
@@ -63,6 +65,11 @@ def require_simple(measure: str, entry: Mapping[str, Any]) -> None:
                 f"{measure} would be shown by {' and '.join(_words(sorted(table)))} together. "
                 f"A return shows one breakdown at a time. {_NOTHING_WRITTEN}"
             )
+    if entry.get("crossed") and entry.get("strands") != "each":
+        raise ReturnError(
+            f"{measure} would be broken down strand by strand without a figure for each strand. "
+            f"{_NOTHING_WRITTEN}"
+        )
 
 
 def is_cyclic(tables: Iterable[frozenset[str]]) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from idva_desktop.domain.calendar import Period
+from idva_desktop.domain.errors import ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.booking import Booking, book, late_clients
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.certificate import Certificate, brought_up, required
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
-from idva_desktop.returns.ledger import Ledger, Released
+from idva_desktop.returns.ledger import Ledger, Released, books
 from idva_desktop.returns.measure import Registry
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import Reason, protect
@@ -90,14 +91,19 @@ def prepare(  # everything that a return depends on, and nothing hidden
     before = ledger.issued(period.name)
     if before is not None:
         return _again(before, ledger)
+    keys = pack.cells(period, measures)
+    if not keys:
+        raise ReturnError(
+            f"The tables agreed with this contract have none for {period.title()}, so there is "
+            "no return of it. Nothing was written. Name another period."
+        )
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
-    if period.is_quarter:
+    if books(period, quarters):
         new = book(facts, measures, ledger.bookings, period, next(iter(quarters), None))
         quarters = [*quarters, period]
     lattice = lattice_of(measures, pack, ledger, quarters, [*ledger.bookings, *new], period)
     earlier = [cell for row in ledger.rows for cell in row.cells]
-    keys = pack.cells(period, measures)
     known = brought_up(ledger.proofs.get(ledger.head), lattice)
     protected = protect(lattice, earlier, keys, seed, progress, known)
     released = Released(
@@ -134,5 +140,8 @@ def _again(before: Released, ledger: Ledger) -> PreparedReturn:
 
 
 def _late(period: Period, bookings: Iterable[Booking]) -> int:
-    names = {quarter.name for quarter in period.quarters()}
-    return late_clients(booking for booking in bookings if booking.quarter in names)
+    return late_clients(
+        booking
+        for booking in bookings
+        if period.start <= Period.parse(booking.quarter).start < period.end
+    )

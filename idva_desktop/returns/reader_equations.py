@@ -105,10 +105,16 @@ class Equations:
         empty = {cell.key for cell in rows if cell.status is Status.EMPTY}
         self._empty = {(key.measure, key.strand) for key in empty}
         self._periods = {key.period: Period.parse(key.period) for key in keys}
+        self._monthly = any(
+            period.is_month or period.is_to_date for period in self._periods.values()
+        )
         self._quarters = sorted(
-            {each.name for period in self._periods.values() for each in period.quarters()}
+            {each.name for period in self._periods.values() for each in self._within_of(period)}
         )
         self._parts: dict[str, set[str]] = {}
+        self._crossed = {
+            (key.measure, key.dimension) for key in keys if _ALL not in {key.dimension, key.strand}
+        }
         self._categories: dict[tuple[str, str, str], dict[str, set[str]]] = {}
         for key in keys:
             part = "minutes" if key.part == "hours" else key.part
@@ -120,6 +126,9 @@ class Equations:
         for parts in self._parts.values():
             if "met" in parts:
                 parts.add("not_met")
+
+    def _within_of(self, period: Period) -> Iterator[Period]:
+        return period.months() if self._monthly else period.quarters()
 
     def unknowns(self, equations: Iterable[Equation]) -> list[CellKey]:
         """Return every cell that some equation speaks of."""
@@ -158,13 +167,13 @@ class Equations:
         self, measure: str, part: str, strands: Iterable[str], place: tuple[str, str] = (_ALL, _ALL)
     ) -> Iterator[Equation]:
         for name, period in self._periods.items():
-            if not period.is_quarter:
+            if name not in self._quarters:
                 for strand in strands:
                     yield self._sum(
                         CellKey(name, measure, part, strand, *place),
                         [
                             CellKey(quarter.name, measure, part, strand, *place)
-                            for quarter in period.quarters()
+                            for quarter in self._within_of(period)
                         ],
                     )
 
@@ -203,8 +212,8 @@ class Equations:
                 if Period.parse(one).end == Period.parse(two).start:
                     yield self._sum(CellKey(two, measure, "start", strand), [end])
             for name, period in self._periods.items():
-                if not period.is_quarter:
-                    first, *_, last = [quarter.name for quarter in period.quarters()]
+                if name not in self._quarters:
+                    first, *_, last = [quarter.name for quarter in self._within_of(period)]
                     for part, quarter in (("start", first), ("end", last)):
                         whole = CellKey(name, measure, part, strand)
                         yield self._sum(whole, [CellKey(quarter, measure, part, strand)])
@@ -212,22 +221,42 @@ class Equations:
     def _breakdowns(self) -> Iterator[Equation]:
         for (measure, part, dimension), categories in self._categories.items():
             shown = {period for periods in categories.values() for period in periods}
-            by_quarter = any(self._periods[period].is_quarter for period in shown)
+            by_quarter = any(period in self._quarters for period in shown)
+            crossed = (measure, dimension) in self._crossed
+            columns = [*self._strands(measure), _ALL] if crossed else [_ALL]
             for category in categories if by_quarter else ():
-                yield from self._long_periods(measure, part, [_ALL], (dimension, category))
-            for name in self._quarters if by_quarter else sorted(shown):
-                yield self._sum(
-                    CellKey(name, measure, part),
-                    [CellKey(name, measure, part, _ALL, dimension, code) for code in categories],
-                )
-                if (dimension, part) == (self._published.accepted.get(measure, ("",))[0], "base"):
-                    accepted = CellKey(
-                        name, measure, part, _ALL, *self._published.accepted[measure]
-                    )
-                    yield self._sum(accepted, [CellKey(name, measure, "met")])
+                yield from self._long_periods(measure, part, columns, (dimension, category))
+            periods = self._quarters if by_quarter else sorted(shown)
             if dimension == self._published.answers.get(measure):
-                periods = self._quarters if by_quarter else sorted(shown)
                 yield from self._of_answers(measure, part, periods, list(categories))
+            for name in periods:
+                for strand in columns:
+                    yield from self._broken_down(name, measure, part, strand, dimension, categories)
+                for code in categories if crossed else ():
+                    yield self._sum(
+                        CellKey(name, measure, part, _ALL, dimension, code),
+                        [
+                            CellKey(name, measure, part, strand, dimension, code)
+                            for strand in self._strands(measure)
+                        ],
+                    )
+
+    def _broken_down(  # where a breakdown stands, each by its name
+        self,
+        name: str,
+        measure: str,
+        part: str,
+        strand: str,
+        dimension: str,
+        categories: Iterable[str],
+    ) -> Iterator[Equation]:
+        whole = CellKey(name, measure, part, strand)
+        yield self._sum(
+            whole, [replace(whole, dimension=dimension, category=c) for c in categories]
+        )
+        if (dimension, part) == (self._published.accepted.get(measure, ("",))[0], "base"):
+            accepted = CellKey(name, measure, part, strand, *self._published.accepted[measure])
+            yield self._sum(accepted, [CellKey(name, measure, "met", strand)])
 
     def _of_answers(
         self, measure: str, part: str, periods: Iterable[str], codes: Iterable[str]
@@ -251,7 +280,10 @@ class Equations:
 
 
 def _quarter_before(name: str, quarters: int) -> str:
-    """Return the name of the quarter that lies so many before."""
+    """Return the name of the quarter that lies so many before; of a month, the month."""
+    if "-M" in name:
+        place = int(name[:4]) * 12 + int(name[-2:]) - 1 - 3 * quarters
+        return f"{place // 12}-M{place % 12 + 1:02d}"
     place = int(name[:4]) * 4 + int(name[-1]) - 1 - quarters
     return f"{place // 4}-Q{place % 4 + 1}"
 

@@ -99,7 +99,8 @@ class Sums:
                     f"{dimension.replace('_', ' ')}, so the return would not add up. "
                     "Nothing was written."
                 )
-            yield Atom(measure.id, part, span, TOTAL, dimension, category), 1
+            strand = fact.strand if self.pack.is_crossed(measure, dimension) else TOTAL
+            yield Atom(measure.id, part, span, strand, dimension, category), 1
 
     @staticmethod
     def _atomic_part(measure: AnyMeasure, booking: Booking) -> str:
@@ -133,7 +134,8 @@ class Sums:
         if key.part == "hours":
             return total({Atom(key.measure, "minutes", each.name): 1} for each in spans)
         if key.dimension != TOTAL:
-            return self.category(measure, key.part, spans, key.dimension, key.category)
+            strands = measure.strands if key.strand == TOTAL else (key.strand,)
+            return self.category(measure, key.part, spans, key.dimension, key.category, strands)
         by_strand = key.strand == TOTAL and measure.by_strand
         strands = measure.strands if by_strand else (key.strand,)
         if key.part in {"start", "end"}:
@@ -206,19 +208,33 @@ class Sums:
         spans: Sequence[Period],
         dimension: str,
         category: str,
+        strands: Sequence[str] = (),
     ) -> Form:
-        """Return one category of a breakdown, over some quarters."""
+        """Return one category of a breakdown, over some quarters.
+
+        Args:
+            measure: whose.
+            part: of it.
+            spans: the quarters.
+            dimension: what the category is of.
+            category: its code.
+            strands: some strands of a crossed breakdown; blank for all of them.
+        """
         names = [each.name for each in spans]
         if not measure.by_strand:
             return {self._event_atom(measure, name, category): 1 for name in names}
         if dimension not in self.pack.dimensions_by_quarter(measure):
             names = sorted({f"{name[:4]}-FY" for name in names})
         if category == measure.met_when:
-            return self.over(measure, "met", spans, measure.strands)
+            return self.over(measure, "met", spans, strands or measure.strands)
         atomic = {"base": ("not_met",) if measure.met_when else ("met", "not_met")}
+        columns: Sequence[str] = (TOTAL,)
+        if self.pack.is_crossed(measure, dimension):
+            columns = strands or measure.strands
         return {
-            Atom(measure.id, each, name, TOTAL, dimension, category): 1
+            Atom(measure.id, each, name, strand, dimension, category): 1
             for name in names
+            for strand in columns
             for each in atomic.get(part, (part,))
         }
 

@@ -19,6 +19,8 @@ from idva_desktop.returns.atoms import Form, same, total, value
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, OutcomeOf, Shape
 
+_MONTHS_A_QUARTER = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -77,8 +79,18 @@ def _spans(quarters: Sequence[Period]) -> Iterator[Sequence[Period]]:
         yield [quarter]
         years[quarter.name[:4]].append(quarter)
     yield from (year for year in years.values() if len(year) > 1)
+    if quarters[0].is_month:
+        for year in years.values():
+            yield from _spans_of_months(year)
     if len(years) > 1:
         yield quarters
+
+
+def _spans_of_months(year: Sequence[Period]) -> Iterator[Sequence[Period]]:
+    """Yield the whole quarters among the months of a year, and the year to date of each month."""
+    for first in range(0, len(year) - 2, _MONTHS_A_QUARTER):
+        yield year[first : first + _MONTHS_A_QUARTER]
+    yield from (year[:count] for count in range(2, len(year)))
 
 
 def _strand_sets(measure: AnyMeasure) -> Iterator[tuple[str, ...]]:
@@ -140,9 +152,12 @@ def _category_sums(
         parts = tuple(part for part in counts if part == "met")
     else:
         parts = tuple(part for part in counts if part in {"count", "base", "met", "not_met"})
-    for code in codes:
-        for part in parts:
-            yield measure, lattice.category(measure, part, span, dimension, code)
+    crossed = lattice.pack.is_crossed(measure, dimension)
+    for strands in _strand_sets(measure) if crossed else ((),):
+        for code in codes:
+            for part in parts:
+                form = lattice.category(measure, part, span, dimension, code, strands)
+                yield measure, form
 
 
 def _stock_sums(lattice: Lattice, measure: AnyMeasure) -> Iterator[tuple[AnyMeasure, Form]]:

@@ -8,7 +8,7 @@ Worlds are whole numbers throughout: a bound that is reached with half a person 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import reduce
@@ -22,7 +22,7 @@ from idva_desktop.domain.errors import ProtectionError
 from idva_desktop.returns.atoms import Form, World
 from idva_desktop.returns.components import Component
 from idva_desktop.returns.constraints import Rule
-from idva_desktop.returns.tallies import Tally, bits
+from idva_desktop.returns.tallies import Ranges, Tally, bits, limits
 from idva_desktop.returns.worlds import WorldFinder
 
 
@@ -44,7 +44,7 @@ Pair = tuple[_Demand, int]
 
 Side = tuple[float, float]
 
-_MOST = np.iinfo(np.int64).max
+_MOST_TOGETHER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def withhold(
 class _Found:
     """A world, with what it shows and which cells it would contradict, both as sets of bits."""
 
-    world: World
+    amounts: NDArray[np.int64]
     reached: int
     changes: int
 
@@ -117,9 +117,14 @@ class _Search:
             self._asked_forms(),
             reach=4 * threshold + most,
         )
-        self._forms = Tally(self._asked_forms(), list(component.truth))
-        self._lows, self._highs = _stated([*component.withheld, *_rules(component)])
-        self._worlds = [self._found(component.truth)]
+        atoms = list(component.truth)
+        self._forms, self._rules = (
+            Tally(self._asked_forms(), atoms),
+            Ranges(component.rules, atoms),
+        )
+        self._lows, self._highs = limits([*component.withheld, *_rules(component)])
+        self._truth = np.array([component.truth[atom] for atom in atoms], dtype=np.int64)
+        self._worlds = [self._found(self._truth)]
         self._fixed = self._pairs_of_targets() + [
             (_Demand.OTHER_BEFORE, index) for index in range(len(component.withheld))
         ]
@@ -127,8 +132,9 @@ class _Search:
     def take_up(self, known: Iterable[World]) -> None:
         """Keep those of the last return's worlds that agree with all that is fixed."""
         for world in known:
-            if all(rule.agrees(world) for rule in self._component.rules):
-                self._worlds.append(self._found(world))
+            amounts = np.array([world.get(atom, 0) for atom in self._component.truth], np.int64)
+            if self._rules.hold(amounts) and (amounts != self._truth).any():
+                self._worlds.append(self._found(amounts))
 
     def _asked_forms(self) -> list[Form]:
         """Return every sum that is asked for, in the order of :meth:`_asked`."""
@@ -173,12 +179,12 @@ class _Search:
             if candidate.needs in self._hidden:
                 self._hidden.add(index)
 
-    def _found(self, world: World) -> _Found:
+    def _found(self, amounts: NDArray[np.int64]) -> _Found:
         goals, before = len(self._component.targets), len(self._component.withheld)
-        sums = self._forms.of(world)
+        sums = self._forms.of(amounts)
         other = (sums[goals:] < self._lows) | (sums[goals:] > self._highs)
         reached = np.concatenate([sums[:goals] == 0, sums[:goals] >= self._threshold, other])
-        return _Found(world, bits(reached), bits(other[before:]))
+        return _Found(amounts, bits(reached), bits(other[before:]))
 
     def _bit(self, pair: Pair) -> int:
         """Return the bit of a pair among what a world reached."""
@@ -209,9 +215,9 @@ class _Search:
         place, sides = self._asked(pair)
         for side in sides:
             self._still_wanted()
-            world = self._finder.find(place, side, hidden, free=free)
-            if world is not None:
-                yield self._found(world)
+            amounts = self._finder.find([(place, side)], hidden, free=free)
+            if amounts is not None:
+                yield self._found(amounts)
 
     def _reached(self, hidden: Iterable[int]) -> int:
         """Return what the worlds show that contradict no cell but ``hidden``."""
@@ -259,22 +265,44 @@ class _Search:
         missing = [
             pair for pair in self._pairs(self._hidden - shown) if not self._bit(pair) & covered
         ]
-        # What a cell was withheld for, and what others could not be shown for, is asked first.
+        # What a cell was withheld for, what others could not be shown for, and what it has most
+        # in common with is asked first: there a refusal comes soon.
         first = self._asked_by.get(index)
-        missing.sort(key=lambda pair: (pair != first, -self._refused[pair]))
-        for pair in missing:
-            if self._bit(pair) & covered:
-                continue
-            found = next(self._search(pair, self._hidden - shown, free=False), None)
+        common = self._in_common(index)
+        missing.sort(
+            key=lambda pair: (pair != first, -self._refused[pair], -common[self._asked(pair)[0]])
+        )
+        together = 1
+        while missing:
+            found = self._search_together(missing[:together], self._hidden - shown)
             if found is not None:
                 self._worlds.append(found)
                 covered |= found.reached
-            elif self._may_follow(pair, shown):
-                shown.add(pair[1])
+                missing = [pair for pair in missing if not self._bit(pair) & covered]
+                together = min(2 * together, _MOST_TOGETHER)
+            elif together > 1:
+                together //= 2
+            elif self._may_follow(missing[0], shown):
+                shown.add(missing.pop(0)[1])
             else:
-                self._refused[pair] += 1
+                self._refused[missing[0]] += 1
                 return set()
         return shown
+
+    def _in_common(self, index: int) -> NDArray[np.int64]:
+        """Return how much of each sum that is asked for lies in the cell ``index``."""
+        form = self._component.candidates[index].rule.form
+        inside = np.array([int(atom in form) for atom in self._component.truth], dtype=np.int64)
+        return self._forms.of(inside)
+
+    def _search_together(self, pairs: Sequence[Pair], hidden: Collection[int]) -> _Found | None:
+        """Return one world that shows all of some pairs; of one alone on either side."""
+        if len(pairs) == 1:
+            return next(self._search(pairs[0], hidden, free=False), None)
+        self._still_wanted()
+        demands = [(place, sides[0]) for place, sides in map(self._asked, pairs)]
+        amounts = self._finder.find(demands, hidden, free=False)
+        return None if amounts is None else self._found(amounts)
 
     def _may_follow(self, pair: Pair, shown: Collection[int]) -> bool:
         demand, index = pair
@@ -291,7 +319,7 @@ class _Search:
         kept: list[World] = []
         while missing:
             best = max(good, key=lambda each: (each.reached & missing).bit_count())
-            kept.append(best.world)
+            kept.append(dict(zip(self._component.truth, best.amounts.tolist(), strict=True)))
             missing &= ~best.reached
         return kept
 
@@ -304,13 +332,6 @@ def _others(rule: Rule) -> list[Side]:
 
 def _rules(component: Component) -> list[Rule]:
     return [candidate.rule for candidate in component.candidates]
-
-
-def _stated(rules: Iterable[Rule]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the least and the most of each rule."""
-    limits = [(rule.low, _MOST if rule.high is None else rule.high) for rule in rules]
-    low, high = np.array(limits, dtype=np.int64).reshape(-1, 2).T
-    return low, high
 
 
 def _mask(indices: Iterable[int]) -> int:

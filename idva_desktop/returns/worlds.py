@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from idva_desktop.returns.atoms import Form, World
 from idva_desktop.returns.constraints import Rule
-from idva_desktop.returns.nearest import Candidate, NearestTables, answer, new_solver
+from idva_desktop.returns.nearest import Candidate, Demand, NearestTables, answer, new_solver
 from idva_desktop.returns.sums import MINUTES_AN_HOUR
 
 _WHOLE = 1e-6
@@ -56,7 +56,11 @@ class WorldFinder:
         for form in targets:
             self._add_row(-highspy.kHighsInf, highspy.kHighsInf, form)
         self._whole = self._build()
-        self._nearest = NearestTables(self._high, rules, candidates, targets)
+        # Where the nearest table has halves, another that lies almost as near seldom has.
+        self._nearest = tuple(
+            NearestTables(self._high, rules, candidates, targets, uneven=uneven)
+            for uneven in (False, True)
+        )
 
     def _add_row(
         self, low: float, high: float, form: Form, extra: Sequence[tuple[int, float]] = ()
@@ -95,39 +99,42 @@ class WorldFinder:
         model.a_matrix_.index_ = np.array([c for row in self._rows for c in row[2]], dtype=np.int32)
         model.a_matrix_.value_ = np.array([f for row in self._rows for f in row[3]], dtype=float)
         solver = new_solver()
+        # Tables of small numbers are whole soon; guessing at them first takes longer.
+        solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
         solver.passModel(model)
         return solver
 
     def find(
-        self, target: int, side: tuple[float, float], withheld: Collection[int], *, free: bool
-    ) -> World | None:
+        self, demands: Collection[Demand], withheld: Collection[int], *, free: bool
+    ) -> NDArray[np.int64] | None:
         """Find the world that changes the cheapest shown cells, or any where none may change.
 
         Args:
-            target: index of the target.
-            side: between what it must lie in the world.
+            demands: which targets must lie between what, all of them in the one world.
             withheld: indices of the candidates that are not shown.
             free: whether shown cells may change, at their cost; else they keep their figure.
 
         Returns:
-            The world, or ``None`` if there is none.
+            The world's amounts in the order of the atoms, or ``None`` if there is none.
 
         Raises:
             ProtectionError: the search took too long, or the solver failed.
         """
         # What costs nothing is cheapest, and whole numbers come by themselves more often than not.
-        near = self._nearest.find(target, side, withheld)
-        if near is not None and np.abs(near - np.rint(near)).max(initial=0.0) < _WHOLE:
-            return self._world(np.rint(near))
+        for tables in self._nearest:
+            near = tables.find(demands, withheld)
+            if near is None:
+                break
+            if np.abs(near - np.rint(near)).max(initial=0.0) < _WHOLE:
+                return _rounded(near)
         if near is None and not free:
             return None
-        found = self._ask(target, side, withheld, free=free)
-        return None if found is None else self._world(np.rint(found))
+        found = self._ask(demands, withheld, free=free)
+        return None if found is None else _rounded(found)
 
     def _ask(
         self,
-        target: int,
-        side: tuple[float, float],
+        demands: Collection[Demand],
         withheld: Collection[int],
         *,
         free: bool,
@@ -139,12 +146,9 @@ class WorldFinder:
         if count:
             solver.changeColsBounds(count, indices, hidden, np.maximum(hidden, float(free)))
             solver.changeColsCost(count, indices, self._weights * (1.0 - hidden) * free)
-        row = self._first_target + target
-        solver.changeRowBounds(row, *side)
-        try:
-            return answer(solver, len(self._atoms))
-        finally:
-            solver.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
+        rows = [(self._first_target + target, side) for target, side in demands]
+        return answer(solver, len(self._atoms), rows)
 
-    def _world(self, whole: NDArray[np.float64]) -> World:
-        return {atom: int(whole[column]) for atom, column in self._column.items()}
+
+def _rounded(amounts: NDArray[np.float64]) -> NDArray[np.int64]:
+    return np.rint(amounts).astype(np.int64)

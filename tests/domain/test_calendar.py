@@ -154,3 +154,26 @@ def test_a_period_knows_its_kind() -> None:
 def test_a_contract_to_date_is_made_of_its_quarters() -> None:
     names = [quarter.name for quarter in Period.parse("2025-28@2026-FY").quarters()]
     assert names == [f"{year}-Q{n}" for year in (2025, 2026) for n in (1, 2, 3, 4)]
+
+
+@given(DAYS)
+def test_every_day_lies_in_one_month_and_months_make_the_year(day: date) -> None:
+    month = Period.month_of(day)
+    assert day in month
+    assert month.is_month
+    assert not month.is_quarter
+    months = list(Period.parse(f"{month.name[:4]}-FY").months())
+    assert month in months
+    assert len(months) == 12
+    assert [one.start for one in months[1:]] == [one.end for one in months[:-1]]
+    assert list(Period.quarter_of(day).months()) == [
+        one for one in months if one.start in Period.quarter_of(day)
+    ]
+
+
+def test_a_year_to_date_runs_from_april_to_the_end_of_its_month() -> None:
+    to_date = Period.parse("2025-YTD10")
+    assert to_date.is_to_date
+    assert (to_date.start, to_date.end) == (date(2025, 4, 1), date(2026, 2, 1))
+    assert to_date.title() == "Year 2025-26, to the end of January"
+    assert Period.parse("2025-M10").title() == "January 2026"

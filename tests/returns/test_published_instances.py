@@ -112,16 +112,17 @@ def _protect(instance: Mapping[str, Any], weights: str) -> set[Figure]:
     for index, place in enumerate(sensitive):
         low, high = figures[place] - instance.get("lpl", 1), figures[place] + instance.get("upl", 1)
         asked += [(index, (float(high), highspy.kHighsInf)), (index, (0.0, float(max(0, low))))]
-    for index, side in asked:
-        world = finder.find(index, side, hidden, free=True)
-        assert world is not None
+    for demand in asked:
+        amounts = finder.find([demand], hidden, free=True)
+        assert amounts is not None
+        world = dict(zip(truth, amounts.tolist(), strict=True))
         hidden |= {
             at for at, place in enumerate(places) if value(forms[place], world) != figures[place]
         }
     for at in sorted(hidden, key=lambda at: -figures[places[at]]):
         fewer = hidden - {at}
         if places[at] not in sensitive and all(
-            finder.find(index, side, fewer, free=False) for index, side in asked
+            finder.find([demand], fewer, free=False) is not None for demand in asked
         ):
             hidden = fewer
     return {places[at] for at in hidden}
