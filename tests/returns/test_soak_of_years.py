@@ -1,30 +1,89 @@
-"""Seeded years of three sizes, by the measures that are shipped, attacked whole."""
+"""Seeded years of four sizes, by the measures that are shipped, attacked whole."""
+
+from collections.abc import Mapping
 
 import pytest
 
-from idva_desktop.returns.attack import attack
-from idva_desktop.returns.cells import Status
-from tests.returns.issued_years import cells_of
+from idva_desktop.returns.attack import Bounds, attack
+from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.constraints import Lattice
+from idva_desktop.returns.ledger import Ledger
+from idva_desktop.returns.protect import protect
+from tests.returns.fine_years import fine_lattice, issued_finely
+from tests.returns.issued_years import SEED, cells_of
 from tests.returns.real_measures_years import (
     PACK,
     PUBLISHED,
     issued_year,
     lattice_of,
+    naive,
     small_counts,
     true_counts,
     worked_out,
 )
+from tests.returns.test_insider import rarest, without
+
+
+def _bounded(lattice: Lattice, bounds: Mapping[CellKey, Bounds]) -> list[CellKey]:
+    small = small_counts(true_counts(lattice, bounds))
+    assert len(small) > 100
+    return [key for key in small if not bounds[key].protects(PACK.threshold)]
+
+
+def _require_nothing_away(ledger: Ledger, lattice: Lattice) -> None:
+    cells = cells_of(ledger)
+    bounds = attack(cells, PUBLISHED)
+    assert _bounded(lattice, bounds) == []
+    assert list(worked_out(cells, bounds)) == []
+    for row in ledger.rows:
+        proof = ledger.proofs[row.hash]
+        assert all(at in range(len(proof.worlds)) for pair in proof.pairs for at in pair)
+        assert all(at in range(len(proof.worlds)) for at in proof.others)
+
+
+def _shown(ledger: Ledger) -> float:
+    told = [cell.status for cell in cells_of(ledger) if cell.status is not Status.EMPTY]
+    return told.count(Status.SHOWN) / len(told)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("cases", "floor"), [(100, 0.30), (250, 0.50), (400, 0.67)])
+@pytest.mark.parametrize(("cases", "floor"), [(100, 0.30), (250, 0.50), (400, 0.67), (2_000, 0.67)])
 def test_a_seeded_year_gives_nothing_away_and_shows_enough(cases: int, floor: float) -> None:
     ledger = issued_year(cases)
-    cells = cells_of(ledger)
-    bounds = attack(cells, PUBLISHED)
-    small = small_counts(true_counts(lattice_of(ledger), bounds))
-    assert len(small) > 200
-    assert [key for key in small if not bounds[key].protects(PACK.threshold)] == []
-    assert list(worked_out(cells, bounds)) == []
-    shown = sum(cell.status is Status.SHOWN for cell in cells)
-    assert shown / sum(cell.status is not Status.EMPTY for cell in cells) >= floor
+    _require_nothing_away(ledger, lattice_of(ledger))
+    assert _shown(ledger) >= floor
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("cases", [100, 250, 400, 2_000])
+def test_a_year_of_months_in_six_linked_tables_gives_nothing_away(cases: int) -> None:
+    ledger = issued_finely(cases)
+    _require_nothing_away(ledger, fine_lattice(ledger))
+    assert _shown(ledger) > 0
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("cases", [100, 250])
+def test_weaker_rules_give_a_year_of_months_away(cases: int) -> None:
+    ledger = issued_finely(cases)
+    lattice, cells = fine_lattice(ledger), cells_of(ledger)
+    true = true_counts(lattice, (cell.key for cell in cells))
+    usual = attack(naive(cells, true, range(PACK.threshold)), PUBLISHED)
+    alone: list[Cell] = []
+    for row in ledger.rows:
+        alone += protect(lattice, [], [cell.key for cell in row.cells], SEED).cells
+    assert len(_bounded(lattice, usual)) > 500
+    assert len(_bounded(lattice, attack(alone, PUBLISHED))) > 100
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("cases", [100, 250])
+def test_who_knows_a_whole_record_recovers_no_other_count_of_months(cases: int) -> None:
+    ledger = issued_finely(cases)
+    lattice, cells = fine_lattice(ledger), cells_of(ledger)
+    for client in rarest(lattice.bookings, 4):
+        bookings = [each for each in lattice.bookings if each.fact.client == client]
+        own = Lattice(lattice.measures, lattice.pack, lattice.quarters, bookings)
+        bounds = attack(without(cells, own), PUBLISHED)
+        small = small_counts(true_counts(lattice, bounds))
+        assert [key for key in small if bounds[key].exact] == []
