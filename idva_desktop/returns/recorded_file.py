@@ -65,6 +65,9 @@ class _Reading:
         except AnswerError:
             yield "The period is none such as 2024-Q2, 2024-FY or 2022-25@2024-FY."
             return
+        if period.is_month or period.is_to_date:
+            yield "Returns of months cannot be recorded; record quarters, years or a contract."
+            return
         if period.end > self.today:
             yield f"{period.title()} is not over yet, so no return of it was sent."
 

@@ -144,7 +144,7 @@ class _Search:
         for low, high, row in rows:
             places, factors = np.array(list(row), dtype=np.int32), np.array(list(row.values()))
             solver.addRow(low, high, len(row), places, factors)
-        found = answer(solver, len(columns))
+        found = answer(solver, len(columns), ())
         if found is None:
             return None
         amounts = np.rint(found).astype(int).tolist()

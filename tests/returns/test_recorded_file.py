@@ -46,6 +46,7 @@ def test_what_was_not_collected_says_nothing() -> None:
     ("row", "words"),
     [
         ("2024-13,K01,count,_T,_T,_T,9,A", "period is none"),
+        ("2024-M01,K01,count,_T,_T,_T,9,A", "months cannot be recorded"),
         ("2029-Q1,K01,count,_T,_T,_T,9,A", "not over yet"),
         ("2024-Q1,K99,count,_T,_T,_T,9,A", "no measure “K99”"),
         ("2024-Q1,K01,met,_T,_T,_T,9,A", "no part “met”"),
