@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from idva_desktop.domain.errors import AnswerError
-from idva_desktop.domain.typed_dates import LONDON
+from idva_desktop.domain.typed_dates import LONDON, month_name
 
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _MONTH = re.compile(r"([0-9]{4})-(M|YTD)(0[1-9]|1[0-2])")
@@ -216,10 +216,10 @@ class Period:
             contract, year = self.name.split("@")
             return f"Contract {contract}, to the end of {_year_words(int(year[:4]))}"
         if self.is_month:
-            return f"{self.start:%B %Y}"
+            return f"{month_name(self.start)} {self.start.year}"
         year_words = _year_words(int(self.name[:4]))
         if self.is_to_date:
-            return f"Year {year_words}, to the end of {self.end - timedelta(days=1):%B}"
+            return f"Year {year_words}, to the end of {month_name(self.end - timedelta(days=1))}"
         return (
             f"Quarter {self.name[-1]} of {year_words}" if self.is_quarter else f"Year {year_words}"
         )

@@ -91,12 +91,7 @@ def prepare(  # everything that a return depends on, and nothing hidden
     before = ledger.issued(period.name)
     if before is not None:
         return _again(before, ledger)
-    keys = pack.cells(period, measures)
-    if not keys:
-        raise ReturnError(
-            f"The tables agreed with this contract have none for {period.title()}, so there is "
-            "no return of it. Nothing was written. Name another period."
-        )
+    keys = _keys(period, pack, measures)
     ledger.require_next(period, today)
     quarters, new = ledger.quarters, list[Booking]()
     if books(period, quarters):
@@ -124,6 +119,16 @@ def prepare(  # everything that a return depends on, and nothing hidden
         certificate=proof,
         lattice=lattice,
     )
+
+
+def _keys(period: Period, pack: Pack, measures: Registry) -> list[CellKey]:
+    keys = pack.cells(period, measures)
+    if not keys:
+        raise ReturnError(
+            f"The tables agreed with this contract have none for {period.title()}, so there is "
+            "no return of it. Nothing was written. Name another period."
+        )
+    return keys
 
 
 def _again(before: Released, ledger: Ledger) -> PreparedReturn:
