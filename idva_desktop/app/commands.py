@@ -15,7 +15,7 @@ from idva_desktop.casework.leaving.device_sheet import write_first_sheet
 from idva_desktop.casework.reporting import figures as casework_figures
 from idva_desktop.casework.reporting.checking import check_returns, check_words
 from idva_desktop.casework.reporting.issuing import issue_return
-from idva_desktop.casework.reporting.recording import loss_words, record_returns
+from idva_desktop.casework.reporting.recording import loss_lines, record_returns
 from idva_desktop.casework.session import Session
 from idva_desktop.documents.privacy.papers import PAPERS
 from idva_desktop.domain.calendar import Period
@@ -182,8 +182,8 @@ def return_record(given: argparse.Namespace) -> int:
         give(made.to_plain())
     say(f"Recorded: {', '.join(made.periods)}, {made.prepared.shown} figures.")
     losses = made.prepared.losses
-    for loss in losses:
-        say(f"  {loss_words(loss)}")
+    for line in loss_lines(losses):
+        say(f"  {line}")
     say(
         f"These returns already gave away the {len(losses)} figures above; that cannot be undone."
         if losses

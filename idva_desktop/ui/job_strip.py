@@ -78,7 +78,7 @@ class JobStrip(Column):
             failed: given the sentence of what went wrong, or that it was stopped.
             quietly: do not show the strip, as when something is counted again.
         """
-        self._let_go()
+        self.let_go()
         self._done, self._failed = done, failed
         job = Job(_at_own_door(self._desk.session, work), self)
         self._job = job
@@ -96,11 +96,11 @@ class JobStrip(Column):
     def stop(self) -> None:
         """Stop what is under way and wait until it has ended, as before a lock."""
         job = self._job
-        self._let_go()
+        self.let_go()
         if job is not None:
             job.wait(PATIENCE_MS)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Stop what is under way; its result is no longer wanted."""
         job, self._job = self._job, None
         if job is None:

@@ -23,6 +23,7 @@ from idva_desktop.domain.roles import Role
 from idva_desktop.domain.vocab import within
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.job_strip import JobStrip
+from idva_desktop.ui.record_return_panel import RecordReturnPanel
 from idva_desktop.ui.return_approval import ApprovalCard
 from idva_desktop.ui.return_cells import CellCount, ReturnCells
 from idva_desktop.ui.return_check_words import checks_of
@@ -117,6 +118,10 @@ class ReturnView(ScreenView):
         fields.add(self.period_field, 1)
         self._heading_row = Row(gap=16)
         self._heading_row.add(titles, 1)
+        self.record = Button(self.tr("Record an earlier return"), size="control_compact")
+        self.record.clicked.connect(self._record)
+        self.record.hide()
+        self._heading_row.add(self.record, align=Qt.AlignmentFlag.AlignTop)
         self._heading_row.add(fields, align=Qt.AlignmentFlag.AlignTop)
         self.period_field.changed.connect(self._choose)
         return self._heading_row
@@ -163,6 +168,8 @@ class ReturnView(ScreenView):
     def _found(self, periods: Sequence[ReturnPeriod]) -> None:
         before = self.period_field.value()
         self.periods = {each.period.name: each for each in periods}
+        # Once a return is issued, what was sent before can no longer become part of its proof.
+        self.record.setVisible(not any(each.standing is Standing.ISSUED for each in periods))
         self.period_field.set_options(
             [Option(each.period.name, choice_words(each)) for each in periods]
         )
@@ -184,6 +191,7 @@ class ReturnView(ScreenView):
         self.line.setText(f"{dates_words(chosen.period)}. {standing_words(chosen)}")
         self.problem.hide()
         if chosen.standing is Standing.RECORDED:
+            self.jobs.let_go()
             self._show(None, self.tr("It was sent before, so there is nothing to issue."))
             return
         self.approval.suggest_folder(chosen.period.name)
@@ -212,6 +220,9 @@ class ReturnView(ScreenView):
         self.problem.say(Tone.ERROR, sentence)
         self.problem.show()
         self._show(None, self.tr("There is nothing to issue; the reason stands above."))
+
+    def _record(self) -> None:
+        self.desk.open_panel(RecordReturnPanel(self.desk))
 
     # Showing
 

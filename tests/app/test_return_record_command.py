@@ -23,7 +23,7 @@ def test_an_earlier_return_is_recorded_and_what_it_gave_away_is_said(desk: Desk)
     made = record(desk)
     assert made.code == 0, made.err
     assert "Recorded: 2024-Q4, 3 figures" in made.err
-    assert "K01 Referrals, count, Both: 3, follows from other figures" in made.err
+    assert "K01 Referrals, Both: 3, follows from other figures" in made.err
     assert not made.out
     issued = desk.run(
         *("return", "issue", desk.vault, "--period", "2025-Q1", "--out", desk.folder / "out"),

@@ -2,9 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from idva_desktop.ui.record_return_panel import RecordReturnPanel
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.shell_view import ShellView
+
+_SENT = """period,measure,part,strand,value
+2024-Q4,K01,count,IDVA,41
+2024-Q4,K01,count,ISVA,12
+2024-Q4,K01,count,BOTH,
+2024-Q4,K01,count,_T,56
+2024-Q4,K15,count,BOTH,2
+2024-Q4,K15,count,_T,31
+"""
 
 Step = Callable[[], None]
 Wait = Callable[[str, Callable[[], object]], None]
@@ -39,9 +51,23 @@ def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
         wait("the simpler tables", lambda: page.design.tried is not None)
         wait("the list", partial(_is_at_its_end, page))
 
+    def earlier() -> None:
+        page = view()
+        page.page.verticalScrollBar().setValue(0)
+        panel = RecordReturnPanel(shell.desk)
+        shell.desk.open_panel(panel)
+        with NamedTemporaryFile("w", suffix=".csv", delete=False) as file:
+            file.write(_SENT)
+        panel.place.set_value(file.name)
+        panel.step()
+        wait("what it gave away", lambda: panel.read is not None)
+        Path(file.name).unlink()
+        panel.place.set_value("/media/usb/returns-2024.csv")
+
     yield "return", prepared
     yield "return-questions", by_question
     yield "return-design", tried
+    yield "return-record", earlier
 
 
 def _is_at_its_end(page: ReturnView) -> bool:

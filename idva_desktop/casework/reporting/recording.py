@@ -28,6 +28,7 @@ from idva_desktop.returns.recorded_file import read_recorded
 from idva_desktop.returns.recording import Loss, PreparedRecord, prepare_record
 from idva_desktop.vault.members import ProvenMember
 
+_ALONE = "Nobody records a return alone. Nothing was entered; ask a second member to approve."
 _MOST_BYTES = 20 * 1024 * 1024  # a return is a twentieth of a megabyte
 
 
@@ -123,16 +124,27 @@ def record_returns(
     """
     session.need(Role.SUPERVISOR)
     if approver.casefold() == session.name.casefold():
-        raise RefusedError(
-            "Nobody records a return alone. Nothing was entered; ask a second member to approve."
-        )
+        raise RefusedError(_ALONE)
     progress(Stage("Checking the passphrase", 0, 0))
     with session.vault.prove_member(approver, passphrase) as second:
         ready = read or read_returns(session, file, progress)
         progress(Stage("Signing it into the journal", 0, 0))
-        _require_unchanged(ledger(session), ready.prepared)
-        session.vault.commit(_act(session, ready, second))
+        enter_returns(session, ready, second)
     return ready
+
+
+def enter_returns(session: Session, ready: ReadReturns, second: ProvenMember) -> None:
+    """Enter what was read, as approved by a member who proved themselves.
+
+    Raises:
+        RefusedError: the member is no supervisor, or would approve their own record.
+        ReturnError: something was issued or recorded since it was read.
+    """
+    session.need(Role.SUPERVISOR)
+    if second.member.id == session.vault.member.id:
+        raise RefusedError(_ALONE)
+    _require_unchanged(ledger(session), ready.prepared)
+    session.vault.commit(_act(session, ready, second))
 
 
 def _require_unchanged(held: Ledger, prepared: PreparedRecord) -> None:
@@ -176,13 +188,28 @@ def _act(session: Session, ready: ReadReturns, second: ProvenMember) -> Act:
     return Act("record_return", tuple(changes), notes=notes)
 
 
-def loss_words(loss: Loss) -> str:
-    """Return what was given away, as a line: where, what, and whether it stood there or follows."""
+def loss_lines(losses: Sequence[Loss]) -> list[str]:
+    """Return what was given away, in lines: each period, and below it what of each measure.
+
+    Parts of one measure of which the same is known share a line.
+    """
+    lines: list[str] = []
+    by_period: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for loss in losses:
+        parts = by_period.setdefault(loss.key.period, {}).setdefault(_place_words(loss), [])
+        parts.append("" if loss.key.part == "count" else loss.key.part.replace("_", " "))
+    for period, places in by_period.items():
+        lines.append(Period.parse(period).title())
+        for (where, what), parts in places.items():
+            named = ", ".join(filter(None, parts))
+            lines.append(f"{where}: {named} {what}" if named else f"{where}: {what}")
+    return lines
+
+
+def _place_words(loss: Loss) -> tuple[str, str]:
     key = loss.key
     strand = {"BOTH": "Both", TOTAL: "total"}.get(key.strand, key.strand)
     answer = "" if key.category == TOTAL else f", {key.category.replace('_', ' ')}"
-    where = f"{Period.parse(key.period).title()}, {key.measure} {MEASURES[key.measure].title}"
-    part = key.part.replace("_", " ")
     amount = f"{loss.low}" if loss.low == loss.high else f"between {loss.low} and {loss.high}"
     how = "shown as it is" if loss.was_shown else "follows from other figures"
-    return f"{where}, {part}, {strand}{answer}: {amount}, {how}"
+    return f"{key.measure} {MEASURES[key.measure].title}, {strand}{answer}", f"{amount}, {how}"

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from idva_desktop.casework.issued_ledger import issued_returns, ledger
 from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.reporting.recording import (
-    loss_words,
+    loss_lines,
     read_returns,
     record_returns,
     recording_message,
@@ -51,16 +51,24 @@ def record(session: Session, file: Path, approver: str = WORKER, words: str = ""
     """Record a file with a second person; return the lines of what was given away."""
     phrase = words or PASSPHRASES[WORKER]
     made = record_returns(session, file, approver=approver, passphrase=phrase)
-    return [loss_words(loss) for loss in made.prepared.losses]
+    return loss_lines(made.prepared.losses)
 
 
 def test_what_the_earlier_return_gave_away_is_listed_in_words(
     year_session: Session, file: Path
 ) -> None:
     lines = record(year_session, file)
-    assert lines[0] == (
-        "Quarter 4 of 2024-25, K01 Referrals, count, Both: 3, follows from other figures"
-    )
+    assert lines == ["Quarter 4 of 2024-25", "K01 Referrals, Both: 3, follows from other figures"]
+
+
+def test_parts_of_a_measure_of_which_the_same_is_known_share_a_line(
+    year_session: Session, file: Path
+) -> None:
+    file.write_text(SENT + "2024-Q4,K15,count,BOTH,_T,_T,2,A\n", "utf-8")
+    lines = record(year_session, file)
+    assert "K15 Closures, Both: 2, shown as it is" in lines
+    alike = "K11 Feels safer, Both: base, met, not met between 0 and 2, follows from other figures"
+    assert alike in lines
 
 
 def test_two_people_record_a_return_and_the_second_signs_its_row(
