@@ -97,6 +97,7 @@ class CasesBehindPanel(StepPanel):
         self.count.show()
         self.table.set_rows([Row(case.id, (case.reference,)) for case in found])
         self.table.setVisible(bool(found))
+        self.about = frozenset(case.id for case in found)
         if found:
             self.table.setFocus()
 

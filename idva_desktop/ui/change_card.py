@@ -61,6 +61,12 @@ class ChangeCard(Card):
         self.setAccessibleName(_tr("What is new"))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in self.said))
 
+    def forget(self) -> None:
+        """Hold nothing more of what was shown: nothing waits, or it went."""
+        self.clear()
+        self.said = []
+        self.setAccessibleDescription("")
+
     def _say_same(self, line: ChangeLine) -> None:
         """Say what is to be known though it did not turn, as a pair without a mark."""
         pair = Row(gap=12)
@@ -90,6 +96,7 @@ class ChangePanel(PanelView):
     ) -> None:
         super().__init__(desk, _tr("What is new"))
         self._item, self._do_sign, self._leads = item, sign, leads
+        self.about = frozenset({item.case_id, item.record_id})
         self.card = ChangeCard()
         self.card.show_item(item, changes(desk.session, item))
         self.add(self.card)

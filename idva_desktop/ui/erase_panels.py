@@ -43,6 +43,7 @@ class ErasePanel(StepPanel):
     def __init__(self, desk: Desk, case_id: str, *, why: str = "") -> None:
         super().__init__(desk, self.tr("Erase"), self.tr("Second person"))
         self._case_id = case_id
+        self.about = frozenset({case_id})
         self._shown: Preview | None = None
         question = questions_of(Erasure)["why"]
         options = [Option(code, question.show(code)) for code in REASONS]
@@ -181,6 +182,7 @@ class RectifyPanel(StepPanel):
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, self.tr("Remove earlier values"), self.tr("Second person"))
         self._case_id = case_id
+        self.about = frozenset({case_id})
         options = [
             Option(Whose.CASE, self.tr("This case’s records")),
             Option(Whose.CLIENT, self.tr("The client’s own details")),

@@ -59,4 +59,6 @@ def take_down(views: dict[str, QWidget], stack: QStackedWidget, gone: frozenset[
             del views[name]
             stack.removeWidget(view)
             view.deleteLater()
+    if stays and isinstance(current, ScreenView):
+        current.drop_hidden()
     return lost

@@ -107,6 +107,13 @@ class PartsView(ScreenView):
         self.tabs.open(name)
         self.hinted.emit()
 
+    def drop_hidden(self) -> None:
+        """Take down the parts that are out of sight; each is made anew when it is gone to."""
+        for name in [name for name in self._pages if name != self._open]:
+            page = self._pages.pop(name)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
     def part(self) -> QWidget:
         """Return the view of the open part."""
         return self._pages[self._open].inner

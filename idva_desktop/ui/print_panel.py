@@ -111,6 +111,7 @@ class PrintPanel(PdfPanel):
             ),
             large=needs.large_print,
         )
+        self.about = frozenset({case_id})
         self.needs = WrappedLabel("", "body", "muted")
         words = self.tr("The client also needs: {0}. This paper alone does not give it.")
         self.needs.setText(words.format(needs.others))

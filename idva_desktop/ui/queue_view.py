@@ -245,6 +245,7 @@ class QueueView(Column):
     def _show_changes(self) -> None:
         item = self._current()
         if item is None:
+            self.changes.forget()
             return
         self.changes.show_item(item, changes(self.desk.session, item))
         self.return_button.setVisible(note_form(item) is not None)

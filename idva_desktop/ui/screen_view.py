@@ -38,6 +38,9 @@ class ScreenView(Column):
     def show_place(self, place: Place) -> None:
         """Go to what the place names inside this screen."""
 
+    def drop_hidden(self) -> None:
+        """Take down what is kept out of sight: it may show a case that went meanwhile."""
+
     def let_go(self) -> bool:
         """Let go of the case that went; say whether the screen is of use without it."""
         return False
