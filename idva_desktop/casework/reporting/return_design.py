@@ -17,11 +17,10 @@ from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.returns.cells import CellKey, Status
 from idva_desktop.returns.certificate import brought_up
-from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.design_changes import Change, DesignChange, design_changes
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
-from idva_desktop.returns.pack import Pack, kind_of
+from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.pack_changes import (
     PackChange,
     Step,
@@ -30,6 +29,7 @@ from idva_desktop.returns.pack_changes import (
 )
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.protect import Protected, protect
+from idva_desktop.returns.stand_in import lattice_of
 
 _STEPS = {
     Change.BY_TOTAL_ONLY: Step.TOTAL_ONLY,
@@ -40,8 +40,13 @@ _STEPS = {
 def pack_in_force(session: Session, period: Period) -> Pack:
     """Return the tables in force for the return of a period."""
     changes = [change_of(held) for held in decided(session)]
-    issued = [Period.parse(row.period) for row in ledger(session).rows] if changes else []
+    issued = _issued(session) if changes else []
     return pack_for(Pack.default(), changes, period, MEASURES, issued)
+
+
+def _issued(session: Session) -> list[Period]:
+    rows = ledger(session).rows
+    return [Period.parse(row.period) for row in rows if not row.recorded]
 
 
 def decided(session: Session) -> list[ReturnDesign]:
@@ -129,19 +134,18 @@ def finer_tables(prepared: PreparedReturn) -> list[PackChange]:
     """Return every table that a contract may ask for and that this return does not have."""
     if prepared.lattice is None:
         return []
-    period = Period.parse(prepared.released.period)
-    pack = prepared.lattice.pack
-    has = {(key.measure, key.dimension) for key in pack.cells(period, MEASURES)}
-    stranded = {key.measure for key in pack.cells(period, MEASURES) if key.strand != TOTAL}
+    period = prepared.released.period
+    keys = [cell.key for cell in prepared.released.cells]
+    has = {(key.measure, key.dimension) for key in keys}
+    stranded = {key.measure for key in keys if key.strand != TOTAL}
     found: list[PackChange] = []
-    for id_ in pack.layouts[kind_of(period)]:
-        measure = MEASURES[id_]
-        if measure.by_strand and id_ not in stranded:
-            found.append(PackChange(period.name, Step.EACH_STRAND, id_))
+    for measure in (MEASURES[id_] for id_ in sorted({key.measure for key in keys})):
+        if measure.by_strand and measure.id not in stranded:
+            found.append(PackChange(period, Step.EACH_STRAND, measure.id))
         found += [
-            PackChange(period.name, Step.WITH_BREAKDOWN, id_, name)
+            PackChange(period, Step.WITH_BREAKDOWN, measure.id, name)
             for name in measure.breakdowns
-            if (id_, name) not in has
+            if (measure.id, name) not in has
         ]
     return sorted(found, key=lambda each: (each.measure, each.breakdown))
 
@@ -163,14 +167,15 @@ def try_table(
     lattice = prepared.lattice
     if lattice is None:
         raise ReturnError("This return was issued, so its tables stay as they are.")
-    require_possible([change], lattice.pack, MEASURES)
-    progress(Stage("Trying the table", 0, 0))
     held, period = ledger(session), Period.parse(prepared.released.period)
+    require_possible([change], pack_in_force(session, period), MEASURES)
+    progress(Stage("Trying the table", 0, 0))
     changes = [*(change_of(each) for each in decided(session)), change]
-    issued = [Period.parse(row.period) for row in held.rows]
+    issued = [Period.parse(row.period) for row in held.rows if not row.recorded]
     pack = pack_for(Pack.default(), changes, period, MEASURES, issued)
     measures = pack.measures(MEASURES)
-    then = Lattice(measures, pack, lattice.quarters, lattice.bookings)
+    quarters = [*held.quarters, *([period] if period.is_quarter else [])]
+    then = lattice_of(measures, pack, held, quarters, lattice.bookings, period)
     known = brought_up(held.proofs.get(held.head), then)
     earlier = [cell for each in held.rows for cell in each.cells]
     keys, seed = pack.cells(period, measures), session.vault.return_seed()

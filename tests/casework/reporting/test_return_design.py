@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from idva_desktop.casework.reporting.issuing import issue_return, prepare_return
+from idva_desktop.casework.reporting.recording import record_returns
 from idva_desktop.casework.reporting.return_design import (
     as_change,
     change_tables,
@@ -27,6 +28,7 @@ from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.pack_changes import PackChange, Step
 from idva_desktop.returns.prepare import PreparedReturn
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
+from tests.casework.reporting.test_recording import SENT
 from tests.casework.year_of_work import FIRST_QUARTER, SECOND_QUARTER, YearOfWork, present
 
 QUARTER, NEXT = Period.parse(FIRST_QUARTER), Period.parse(SECOND_QUARTER)
@@ -105,6 +107,26 @@ def test_a_finer_table_says_what_it_would_cost_and_costs_that(
     crossed = PackChange(FIRST_QUARTER, Step.WITH_BREAKDOWN, "K01", "sex, religion")
     with pytest.raises(ReturnError, match="never crossed"):
         try_table(year_session, prepared, crossed)
+
+
+def test_beside_a_recorded_return_too_a_table_gives_what_it_promised(
+    year_session: Session, tmp_path: Path
+) -> None:
+    sent = tmp_path / "sent.csv"
+    sent.write_text(SENT, "utf-8")
+    words = PASSPHRASES[WORKER]
+    record_returns(year_session, sent, approver=WORKER, passphrase=words)
+    before = prepare_return(year_session, QUARTER)
+    assert simpler_designs(year_session, before)
+    change = PackChange(FIRST_QUARTER, Step.WITH_BREAKDOWN, "K01", "sex")
+    tried = try_table(year_session, before, change)
+    decide(year_session, [change])
+    shown = [
+        {cell.key for cell in each.released.cells if cell.status is Status.SHOWN}
+        for each in (before, prepare_return(year_session, QUARTER))
+    ]
+    assert set(tried.given_back) == shown[1] - shown[0]
+    assert set(tried.given_up) == shown[0] - shown[1]
 
 
 def test_two_people_decide_and_both_are_kept_with_the_signature(year_session: Session) -> None:
