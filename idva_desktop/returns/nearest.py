@@ -51,7 +51,8 @@ class NearestTables:
         rules: what holds in every world.
         candidates: the cells of the new return.
         targets: the sums asked for.
-        uneven: whether some cells cost more than others, so that other tables are nearest.
+        uneven: 0 where all cells cost alike; each other number has costs of its own, so that
+            other tables are nearest.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class NearestTables:
         candidates: Sequence[Candidate],
         targets: Sequence[Form],
         *,
-        uneven: bool = False,
+        uneven: int = 0,
     ) -> None:
         self._column = {atom: index for index, atom in enumerate(high)}
         self._count = len(candidates)
@@ -73,8 +74,7 @@ class NearestTables:
         self._apart = np.arange(len(high), len(high) + 2 * self._count, dtype=np.int32)
         if self._count:
             costs = np.ones(len(self._apart))
-            if uneven:
-                costs += _SPREAD * np.arange(len(self._apart), dtype=np.float64) % 1.0
+            costs += uneven * _SPREAD * np.arange(len(self._apart), dtype=np.float64) % 1.0
             self._solver.changeColsCost(len(self._apart), self._apart, costs)
         for rule in rules:
             self._add(rule.form, rule.low, rule.high)
