@@ -1,10 +1,17 @@
 """Feedback: entered by anybody, apart from every case; read by a supervisor, by quarter."""
 
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from idva_desktop.casework.leaving.answers_sheet import print_answers
 from idva_desktop.casework.service.feedback import STATEMENTS, FeedbackLine, feedback_picture
+from idva_desktop.casework.session import Session
 from idva_desktop.domain.record import questions_of
 from idva_desktop.domain.records import Feedback, FeedbackAnswer
 from idva_desktop.domain.roles import Role
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.record_panel import record_panel
 from idva_desktop.ui.records_view import ListWords, RecordsView
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -61,6 +68,9 @@ class FeedbackView(Column):
         )
         self.answers.stand_among_others()
         self.add(self.answers)
+        self.print_button = Button(self.tr("Print for clients"), icon="printer")
+        self.print_button.clicked.connect(self.open_print)
+        self.add(self.print_button, align=Qt.AlignmentFlag.AlignLeft)
         self.add_stretch()
         for button in (self.add_button, self._first):
             button.clicked.connect(self.open_new)
@@ -71,6 +81,7 @@ class FeedbackView(Column):
         self.answers.refresh()
         session = self._desk.session
         supervisor = session.may(Role.SUPERVISOR)
+        self.print_button.setVisible(supervisor and bool(session.vault.ids(FeedbackAnswer)))
         picture = feedback_picture(session) if supervisor else None
         something = picture is not None and bool(picture.lines or picture.waiting)
         self._full.setVisible(something)
@@ -95,6 +106,16 @@ class FeedbackView(Column):
         """Open the form; it knows no case."""
         self._desk.open_panel(record_panel(self._desk, Feedback, Feedback.scope, None))
 
+    def open_print(self) -> None:
+        """Open the panel that writes what was said and done as a PDF."""
+        words = self.tr(
+            "What clients said and what was done, as it stands here. It names nobody. That it was "
+            "printed is recorded."
+        )
+        self._desk.open_panel(
+            PdfPanel(self._desk, self.tr("You said, we did"), words, lambda: _printed, large=False)
+        )
+
     def _card(self, line: FeedbackLine) -> Card:
         card = Card(gap=8)
         card.add(SectionHeading(line.title, line.answers))
@@ -107,3 +128,7 @@ class FeedbackView(Column):
         for words in line.words:
             card.add(WrappedLabel(f"“{words}”", "body", "muted"))
         return card
+
+
+def _printed(session: Session, folder: Path, large: bool) -> Path:
+    return print_answers(session, folder, large=large)
