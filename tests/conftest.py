@@ -13,11 +13,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("house")
 
-_JOURNEYS = Path(__file__).parent / "journeys"
+_HERE = Path(__file__).parent
+# Journeys share the display and the one focus on it; the others a year of returns that takes
+# longer to issue than to look at, and that each worker would issue for itself.
+_TOGETHER = {
+    _HERE / "journeys": "journeys",
+    _HERE / "returns": "years",
+    _HERE / "casework" / "test_attack_of_the_provider_year.py": "provider",
+    _HERE / "casework" / "reporting" / "test_checking.py": "years",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the journeys on one worker: they share the display and the one focus on it."""
+    """Keep on one worker what shares something."""
     for item in items:
-        if _JOURNEYS in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+        for place, group in _TOGETHER.items():
+            if place == item.path or place in item.path.parents:
+                item.add_marker(pytest.mark.xdist_group(group))
