@@ -18,7 +18,6 @@ from idva_desktop.domain.errors import IdvaError, ReturnError
 from idva_desktop.domain.tables import WITHHELD, TableCell
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import (
-    TOTAL,
     AnyMeasure,
     Measure,
     OutcomeOf,
@@ -26,6 +25,7 @@ from idva_desktop.returns.measure import (
     SameAs,
     Shape,
 )
+from idva_desktop.returns.return_tables import percentage
 from idva_desktop.returns.submission import (
     COLUMNS,
     fingerprint,
@@ -240,6 +240,5 @@ def _point(trend: Trend, quarter: str, cells: Mapping[CellKey, Cell]) -> int | N
     if not trend.is_rate:
         cell = cells.get(CellKey(quarter, trend.measure, "count"))
         return cell.value if cell else None
-    pair = [cells.get(CellKey(quarter, trend.measure, part, TOTAL)) for part in ("met", "base")]
-    shares = percentages([cell for cell in pair if cell is not None])
-    return shares[0]["value"] if shares else None
+    met, base = (cells.get(CellKey(quarter, trend.measure, part)) for part in ("met", "base"))
+    return percentage(met.value, base.value) if met and base else None

@@ -1,14 +1,12 @@
 """Erases a case and kills itself at the moment that is asked for."""
 
-import os
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from idva_desktop.vault import cleansing, erasing, write_door
+from tests.faults.dying import die, then_die
 from tests.vault.made_vault import MadeVault
 from tests.vault.test_erasing import erase_act
 
@@ -24,19 +22,6 @@ MOMENTS = (
 )
 
 
-def die(*_: object, **__: object) -> None:
-    """End at once, as a computer does that loses its power."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _then_die(done: Callable[..., object]) -> Callable[..., None]:
-    def both(*args: object) -> None:
-        done(*args)
-        die()
-
-    return both
-
-
 def _arrange(moment: str) -> None:
     """Let the program die at a moment."""
     patch, rename = pytest.MonkeyPatch(), Path.rename
@@ -48,17 +33,17 @@ def _arrange(moment: str) -> None:
         return moved
 
     places: dict[str, tuple[object, str, object]] = {
-        "before the commit": (write_door, "destroy", _then_die(erasing.destroy)),
+        "before the commit": (write_door, "destroy", then_die(erasing.destroy)),
         "after the commit": (cleansing, "proofs", die),
         "before the scrub": (cleansing, "scrub", die),
-        "after the scrub": (cleansing, "scrub", _then_die(cleansing.scrub)),
-        "in a copy": (cleansing, "_forget_in_copy", _then_die(cleansing._forget_in_copy)),
+        "after the scrub": (cleansing, "scrub", then_die(cleansing.scrub)),
+        "in a copy": (cleansing, "_forget_in_copy", then_die(cleansing._forget_in_copy)),
         "between the renames": (Path, "rename", rename_and_die),
-        "after the first backup": (cleansing, "_rewrite", _then_die(cleansing._rewrite)),
+        "after the first backup": (cleansing, "_rewrite", then_die(cleansing._rewrite)),
         "before the list is emptied": (
             cleansing,
             "_cleanse_backups",
-            _then_die(cleansing._cleanse_backups),
+            then_die(cleansing._cleanse_backups),
         ),
     }
     patch.setattr(*places[moment])

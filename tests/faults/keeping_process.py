@@ -1,10 +1,7 @@
 """Attaches a file or removes earlier values, and kills itself at the moment that is asked for."""
 
 import hashlib
-import os
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +12,7 @@ from idva_desktop.vault.attachments import seal_parts
 from idva_desktop.vault.erasing import wipe
 from idva_desktop.vault.vault import Vault
 from idva_desktop.vault.writer import ActWriter
+from tests.faults.dying import die, then_die
 from tests.vault.made_vault import MadeVault, case_change
 from tests.vault.test_erasing import erase_act
 
@@ -31,19 +29,6 @@ MOMENTS = {
 }
 
 
-def die(*_: object, **__: object) -> None:
-    """End at once, as a computer does that loses its power."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _then_die(done: Callable[..., object]) -> Callable[..., None]:
-    def both(*args: object) -> None:
-        done(*args)
-        die()
-
-    return both
-
-
 def _arrange(what: str, moment: str) -> None:
     """Let the program die at a moment; after the commit it dies by itself."""
     places: dict[tuple[str, str], tuple[object, str, object]] = {
@@ -51,11 +36,11 @@ def _arrange(what: str, moment: str) -> None:
         ("attach", "after the pieces"): (
             write_door,
             "seal_parts",
-            _then_die(seal_parts),
+            then_die(seal_parts),
         ),
         ("rectify", "before the key"): (write_door, "rekey", die),
-        ("rectify", "after the pages are wiped"): (rekeying, "wipe", _then_die(wipe)),
-        ("rectify", "after the files"): (rekeying, "seal_parts", _then_die(seal_parts)),
+        ("rectify", "after the pages are wiped"): (rekeying, "wipe", then_die(wipe)),
+        ("rectify", "after the files"): (rekeying, "seal_parts", then_die(seal_parts)),
         ("rectify", "before the commit"): (ActWriter, "finish", die),
     }
     if (what, moment) in places:

@@ -44,6 +44,17 @@ def member_who(label: str, purpose: str) -> Text:
     )
 
 
+def approval_signature() -> Text:
+    """Return what proves that a second person approved: their signature, as hex."""
+    return Text(
+        label="Approval signature",
+        purpose="To prove the second person’s approval, as hex",
+        disclosure=Disclosure.INTERNAL,
+        limit=400,
+        search=Search.NONE,
+    )
+
+
 def note_for_the_next() -> Text:
     """Return the note that stands last in a record and is folded until it is opened."""
     return Text(

@@ -13,6 +13,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import approval_signature
 from idva_desktop.domain.search_words import Search
 
 
@@ -95,13 +96,7 @@ class Erasure(Record):
     ] = None
     approval: Annotated[
         str | None,
-        Text(
-            label="Approval signature",
-            purpose="To prove the second person’s approval, as hex",
-            disclosure=Disclosure.INTERNAL,
-            limit=400,
-            search=Search.NONE,
-        ),
+        approval_signature(),
     ] = None
     backups: Annotated[
         str | None,

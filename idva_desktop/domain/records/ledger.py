@@ -5,6 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Disclosure, Moment, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import approval_signature
 from idva_desktop.domain.search_words import Search
 
 
@@ -48,13 +49,7 @@ class IssuedReturn(Record):
     ] = None
     approval: Annotated[
         str | None,
-        Text(
-            label="Approval signature",
-            purpose="To prove the second person’s approval, as hex",
-            disclosure=Disclosure.INTERNAL,
-            limit=400,
-            search=Search.NONE,
-        ),
+        approval_signature(),
     ] = None
     package: Annotated[
         str | None,
@@ -162,11 +157,5 @@ class ReturnDesign(Record):
     ] = None
     approval: Annotated[
         str | None,
-        Text(
-            label="Approval signature",
-            purpose="To prove the second person’s approval, as hex",
-            disclosure=Disclosure.INTERNAL,
-            limit=400,
-            search=Search.NONE,
-        ),
+        approval_signature(),
     ] = None
