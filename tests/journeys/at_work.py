@@ -44,6 +44,22 @@ _MOST_PARTS = 20
 Answers = tuple[tuple[str, str], ...]
 
 
+def short_referral(given: str, family: str, born: str, mobile: str) -> Answers:
+    """Return what the short path asks of somebody who rings themselves, harmed at home."""
+    return (
+        ("referral.received_at", "today 9:30"),
+        ("referral.source", "self"),
+        ("referral.strand", "IDVA"),
+        ("referral.client_aware", "yes"),
+        ("referral.kept_from", "no"),
+        ("identity.given_name", given),
+        ("identity.family_name", family),
+        ("identity.date_of_birth", born),
+        ("identity.mobile", mobile),
+        ("safe_contact.channels", "text"),
+    )
+
+
 class AtWork(Player):
     """Somebody who works through the windows by keys alone."""
 

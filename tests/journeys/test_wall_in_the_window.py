@@ -14,30 +14,15 @@ from idva_desktop.domain.record import Scope
 from idva_desktop.domain.records import Perpetrator, Wall
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.journal.acts import Act
-from tests.journeys.at_work import COLLEAGUE, WORKER, Answers, AtWork, at_work
+from tests.journeys.at_work import COLLEAGUE, WORKER, AtWork, at_work, short_referral
 from tests.ui.what_is_held import holders, words_of_the_program
 
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
 NOTE, HALF = "Lighthousekeeper", "Salamandrine"
 
 
-def _referral(given: str, family: str, born: str, mobile: str) -> Answers:
-    return (
-        ("referral.received_at", "today 9:30"),
-        ("referral.source", "self"),
-        ("referral.strand", "IDVA"),
-        ("referral.client_aware", "yes"),
-        ("referral.kept_from", "no"),
-        ("identity.given_name", given),
-        ("identity.family_name", family),
-        ("identity.date_of_birth", born),
-        ("identity.mobile", mobile),
-        ("safe_contact.channels", "text"),
-    )
-
-
-OWN = _referral("Morgan", "Quillfeather", "14 June 1988", "07700 900142")
-OTHER = _referral("Robin", "Ashdown", "3 March 1985", "07700 900155")
+OWN = short_referral("Morgan", "Quillfeather", "14 June 1988", "07700 900142")
+OTHER = short_referral("Robin", "Ashdown", "3 March 1985", "07700 900155")
 NAMED: dict[str, Typed] = {
     "perpetrator.police_link": "mps_officer",
     "perpetrator.given_name": "Robin",

@@ -9,11 +9,11 @@ from tests.journeys.at_work import (
     DEPUTY,
     SUPERVISOR,
     WORKER,
-    Answers,
     AtWork,
     at_work,
     nothing_is_left,
     pictures_of,
+    short_referral,
 )
 
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
@@ -22,29 +22,13 @@ ONE = ("Morgan", "Quillfeather", "14 June 1988", "07700 900142")
 OTHER = ("Robin", "Ashdown", "3 March 1985", "07700 900155")
 
 
-def _referral(person: tuple[str, str, str, str]) -> Answers:
-    given, family, born, mobile = person
-    return (
-        ("referral.received_at", "today 9:30"),
-        ("referral.source", "self"),
-        ("referral.strand", "IDVA"),
-        ("referral.client_aware", "yes"),
-        ("referral.kept_from", "no"),
-        ("identity.given_name", given),
-        ("identity.family_name", family),
-        ("identity.date_of_birth", born),
-        ("identity.mobile", mobile),
-        ("safe_contact.channels", "text"),
-    )
-
-
 def test_a_walled_case_from_referral_to_erasure(tmp_path: Path) -> None:
     with at_work(tmp_path / "vault", MONDAY, pictures_of("walled")) as played:
         played.sit_down(WORKER)
-        played.refer(_referral(ONE))
+        played.refer(short_referral(*ONE))
         played.lock()
         played.sit_down(COLLEAGUE)
-        played.refer(_referral(OTHER))
+        played.refer(short_referral(*OTHER))
         _name_the_other(played)
         _finds(played, "Quillfeather", 0)
         _close(played)
