@@ -1,11 +1,14 @@
 """What is typed in the window is on no disk, in no output and, after the lock, in no memory."""
 
+import errno
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from io import FileIO
 from pathlib import Path
 from subprocess import PIPE
 
@@ -14,6 +17,7 @@ from tests.ui.vaults import SECOND, WORKER_WORDS, SeededVault
 ROOT = Path(__file__).parents[2]
 MARKER = "Quetzalcoatlus"
 WRONG = "Archaeopteryx in the reeds"
+PAGE = os.sysconf("SC_PAGE_SIZE")
 ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
 
 
@@ -25,20 +29,48 @@ def held(content: bytes, words: list[str]) -> list[str]:
 
 
 def memory_of(process: subprocess.Popen[str]) -> bytes | None:
-    """Return the memory of a process that can be written; ``None`` where nobody may read it."""
+    """Return the memory of a process that can be written; ``None`` where nobody may read it.
+
+    The process stands still meanwhile: a mapping given back between the list of them and the
+    reading is an I/O error and says nothing of what the process holds.
+    """
     found = []
+    process.send_signal(signal.SIGSTOP)
     try:
+        while state_of(process) not in "TZ":
+            time.sleep(0.001)
         with Path(f"/proc/{process.pid}/mem").open("rb", buffering=0) as memory:
             for line in Path(f"/proc/{process.pid}/maps").read_text("utf-8").splitlines():
                 place = re.match(r"([0-9a-f]+)-([0-9a-f]+) rw", line)
-                if place is None:
-                    continue
-                start, end = (int(part, 16) for part in place.groups())
-                memory.seek(start)
-                found.append(memory.read(end - start) or b"")
+                if place is not None:
+                    start, end = (int(part, 16) for part in place.groups())
+                    found.append(mapping(memory, start, end))
     except PermissionError:
         return None
+    finally:
+        process.send_signal(signal.SIGCONT)
     return b"".join(found)
+
+
+def mapping(memory: FileIO, start: int, end: int) -> bytes:
+    """Return what a mapping holds; pages past the end of the file behind it hold nothing."""
+    found, at = [], start
+    while at < end:
+        memory.seek(at)
+        try:
+            part = memory.read(end - at)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            part = b""
+        found.append(part or bytes(PAGE))
+        at += len(found[-1])
+    return b"".join(found)
+
+
+def state_of(process: subprocess.Popen[str]) -> str:
+    """Return the letter by which the system names a process's state: T when it stands still."""
+    return Path(f"/proc/{process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
 
 
 def runs_anew(process: subprocess.Popen[str]) -> bool:
