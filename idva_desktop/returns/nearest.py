@@ -1,8 +1,8 @@
 """Tables that lie near the truth, found without the demand for whole numbers: quickly, and local.
 
-How far each cell lies from its figure is what an answer costs, and that cost never changes, so
-each answer starts from the last one. A table that changes few cells serves many questions: it
-stays good while any other cell is shown again.
+How far a table lies from the truth is what an answer costs, and that cost never changes, so each
+answer starts from the last one. A table that changes little serves many questions: it stays good
+while other cells are shown again.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,13 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from idva_desktop.domain.errors import ProtectionError
-from idva_desktop.returns.atoms import Atom, Form
+from idva_desktop.returns.atoms import Atom, Form, World, value
 from idva_desktop.returns.constraints import Rule
 
 SECONDS_A_SEARCH = 20.0
-_SPREAD = (5**0.5 - 1) / 2
-"""Multiples of it lie evenly between one whole number and the next, and no two alike."""
-
 
 Demand = tuple[int, tuple[float, float]]
 """A row, and between what it must lie."""
@@ -43,67 +40,80 @@ class Candidate:
 class NearestTables:
     """Answers one question at a time; the model is built once.
 
-    Columns: each atom, then how far each candidate lies above its figure, then how far below.
-    Rows: the rules, the candidates, and the targets, which bite only while they are asked for.
+    Columns: how far each atom lies above its truth, how far below, then how far each candidate
+    lies above its figure, and how far below. Rows: the rules, the candidates, and the targets,
+    which bite only while they are asked for.
 
     Args:
+        truth: the true value of every atom.
         high: the most that each atom can be.
         rules: what holds in every world.
         candidates: the cells of the new return.
         targets: the sums asked for.
-        uneven: 0 where all cells cost alike; each other number has costs of its own, so that
-            other tables are nearest.
+        of_people: what it costs to count one person more or fewer in an atom.
+        of_cells: what it costs to lie one away from the figure of a cell.
     """
 
     def __init__(
         self,
+        truth: World,
         high: Mapping[Atom, int],
         rules: Sequence[Rule],
         candidates: Sequence[Candidate],
         targets: Sequence[Form],
         *,
-        uneven: int = 0,
+        of_people: float,
+        of_cells: float,
     ) -> None:
-        self._column = {atom: index for index, atom in enumerate(high)}
+        self._truth = truth
+        self._amounts = np.array(list(truth.values()), dtype=np.float64)
+        self._column = {atom: index for index, atom in enumerate(truth)}
         self._count = len(candidates)
         self._solver = new_solver()
-        for most in high.values():
-            self._solver.addVar(0.0, float(most))
+        for atom, amount in truth.items():
+            self._solver.addVar(0.0, float(high[atom] - amount))
+        for amount in truth.values():
+            self._solver.addVar(0.0, float(amount))
         for _ in range(2 * self._count):
             self._solver.addVar(0.0, highspy.kHighsInf)
-        self._apart = np.arange(len(high), len(high) + 2 * self._count, dtype=np.int32)
-        if self._count:
-            costs = np.ones(len(self._apart))
-            costs += uneven * _SPREAD * np.arange(len(self._apart), dtype=np.float64) % 1.0
-            self._solver.changeColsCost(len(self._apart), self._apart, costs)
+        atoms, apart = 2 * len(truth), 2 * self._count
+        costs = np.repeat([of_people, of_cells], [atoms, apart])
+        self._solver.changeColsCost(atoms + apart, np.arange(atoms + apart, dtype=np.int32), costs)
+        self._apart = np.arange(atoms, atoms + apart, dtype=np.int32)
         for rule in rules:
             self._add(rule.form, rule.low, rule.high)
         for index, candidate in enumerate(candidates):
-            rule, above = candidate.rule, len(high) + index
-            apart = {above: -1.0, above + self._count: 1.0}
-            self._add(rule.form, rule.low, rule.high, apart)
+            rule, above = candidate.rule, atoms + index
+            self._add(rule.form, rule.low, rule.high, {above: -1.0, above + self._count: 1.0})
         self._targets, self._rows = targets, dict[int, int]()
 
     def _add(
         self,
         form: Form,
         low: float,
-        high: int | None,
+        high: float | None,
         apart: Mapping[int, float] | None = None,
     ) -> None:
-        row = {self._column[atom]: float(factor) for atom, factor in form.items()} | dict(
-            apart or {}
-        )
-        most = highspy.kHighsInf if high is None else float(high)
+        up = {self._column[atom]: float(factor) for atom, factor in form.items()}
+        down = {column + len(self._truth): -factor for column, factor in up.items()}
+        row = up | down | dict(apart or {})
+        true = value(form, self._truth)
+        most = highspy.kHighsInf if high is None else float(high - true)
         columns = np.array(list(row), dtype=np.int32)
-        self._solver.addRow(float(low), most, len(row), columns, np.array(list(row.values())))
+        factors = np.array(list(row.values()))
+        self._solver.addRow(float(low - true), most, len(row), columns, factors)
 
-    def _row_of(self, target: int) -> int:
-        """Return the row of a target; many are never asked for, so it is added when it is."""
+    def _demanded(self, demand: Demand) -> Demand:
+        """Return the row of a target, and between what it must lie if the truth is nought.
+
+        Many are never asked for, so a row is added when it is.
+        """
+        target, (low, high) = demand
         if target not in self._rows:
             self._rows[target] = self._solver.getNumRow()
             self._add(self._targets[target], -highspy.kHighsInf, None)
-        return self._rows[target]
+        true = value(self._targets[target], self._truth)
+        return self._rows[target], (low - true, high - true)
 
     def find(
         self, demands: Collection[Demand], withheld: Collection[int]
@@ -123,8 +133,9 @@ class NearestTables:
             self._solver.changeColsBounds(
                 len(self._apart), self._apart, np.zeros(len(self._apart)), np.tile(room, 2)
             )
-        rows = [(self._row_of(target), side) for target, side in demands]
-        return answer(self._solver, len(self._column), rows)
+        count = len(self._truth)
+        found = answer(self._solver, 2 * count, [self._demanded(each) for each in demands])
+        return None if found is None else self._amounts + found[:count] - found[count:]
 
 
 def new_solver() -> highspy.Highs:

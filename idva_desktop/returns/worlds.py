@@ -12,7 +12,7 @@ from idva_desktop.returns.nearest import Candidate, Demand, NearestTables, answe
 from idva_desktop.returns.sums import MINUTES_AN_HOUR
 
 _WHOLE = 1e-6
-_TABLES = 4
+_COSTS = ((1.0, 0.0), (0.01, 1.0))
 _LARGE = 600
 """Atoms from which a world that is nearly the cheapest is taken: the last proof takes longest."""
 _NEARLY = 0.1
@@ -42,6 +42,7 @@ class WorldFinder:
         reach: int,
     ) -> None:
         self._atoms = list(truth)
+        self._truth = np.array([float(amount) for amount in truth.values()])
         self._column = {atom: index for index, atom in enumerate(self._atoms)}
         self._candidates = candidates
         self._weights = np.array([candidate.weight for candidate in candidates])
@@ -56,14 +57,15 @@ class WorldFinder:
             self._add_row(rule.low, high, rule.form)
         for index, candidate in enumerate(candidates):
             self._add_candidate(index, candidate)
-        self._first_target = len(self._rows)
-        for form in targets:
-            self._add_row(-highspy.kHighsInf, highspy.kHighsInf, form)
         self._whole = self._build()
-        # Where the nearest table has halves, another that lies almost as near seldom has.
+        self._targets, self._asked = targets, dict[int, int]()
+        # A table that counts few people elsewhere has few atoms for whole numbers to be looked
+        # for in; one that changes few cells has many.
         self._nearest = tuple(
-            NearestTables(self._high, rules, candidates, targets, uneven=uneven)
-            for uneven in range(_TABLES)
+            NearestTables(
+                truth, self._high, rules, candidates, targets, of_people=people, of_cells=cells
+            )
+            for people, cells in _COSTS
         )
 
     def _add_row(
@@ -108,6 +110,16 @@ class WorldFinder:
         solver.passModel(model)
         return solver
 
+    def _row_of(self, target: int) -> int:
+        """Return the row of a target; few are ever asked for here, so it is added when it is."""
+        if target not in self._asked:
+            self._asked[target] = self._whole.getNumRow()
+            form = self._targets[target]
+            columns = np.array([self._column[atom] for atom in form], dtype=np.int32)
+            factors = np.array(list(form.values()), dtype=np.float64)
+            self._whole.addRow(-highspy.kHighsInf, highspy.kHighsInf, len(form), columns, factors)
+        return self._asked[target]
+
     def find(
         self, demands: Collection[Demand], withheld: Collection[int], *, free: bool
     ) -> NDArray[np.int64] | None:
@@ -124,17 +136,34 @@ class WorldFinder:
         Raises:
             ProtectionError: the search took too long, or the solver failed.
         """
-        # What costs nothing is cheapest, and whole numbers come by themselves more often than not.
+        # What costs nothing is cheapest. Whole numbers come by themselves more often than not,
+        # and else are nearly always found among the atoms that a nearest table changes.
         for tables in self._nearest:
             near = tables.find(demands, withheld)
             if near is None:
                 break
             if np.abs(near - np.rint(near)).max(initial=0.0) < _WHOLE:
                 return _rounded(near)
+            self._let_move(np.abs(near - self._truth) > _WHOLE)
+            found = self._ask(demands, withheld, free=False)
+            if found is not None:
+                return _rounded(found)
         if near is None and not free:
             return None
+        self._let_move(np.ones(len(self._atoms), dtype=np.bool_))
         found = self._ask(demands, withheld, free=free)
         return None if found is None else _rounded(found)
+
+    def _let_move(self, which: NDArray[np.bool_]) -> None:
+        """Let atoms have other amounts than their true ones; all others keep these."""
+        count = len(self._atoms)
+        high = np.array([float(amount) for amount in self._high.values()])
+        self._whole.changeColsBounds(
+            count,
+            np.arange(count, dtype=np.int32),
+            np.where(which, 0.0, self._truth),
+            np.where(which, high, self._truth),
+        )
 
     def _ask(
         self,
@@ -152,7 +181,7 @@ class WorldFinder:
         if count:
             solver.changeColsBounds(count, indices, hidden, np.maximum(hidden, float(free)))
             solver.changeColsCost(count, indices, self._weights * (1.0 - hidden) * free)
-        rows = [(self._first_target + target, side) for target, side in demands]
+        rows = [(self._row_of(target), side) for target, side in demands]
         return answer(solver, len(self._atoms), rows)
 
 
