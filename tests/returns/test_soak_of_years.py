@@ -21,7 +21,7 @@ from tests.returns.real_measures_years import (
     true_counts,
     worked_out,
 )
-from tests.returns.test_insider import rarest, without
+from tests.returns.test_insider import recovered_by_insiders
 
 
 def _bounded(lattice: Lattice, bounds: Mapping[CellKey, Bounds]) -> list[CellKey]:
@@ -80,10 +80,4 @@ def test_weaker_rules_give_a_year_of_months_away(cases: int) -> None:
 @pytest.mark.parametrize("cases", [100, 250])
 def test_who_knows_a_whole_record_recovers_no_other_count_of_months(cases: int) -> None:
     ledger = issued_finely(cases)
-    lattice, cells = fine_lattice(ledger), cells_of(ledger)
-    for client in rarest(lattice.bookings, 4):
-        bookings = [each for each in lattice.bookings if each.fact.client == client]
-        own = Lattice(lattice.measures, lattice.pack, lattice.quarters, bookings)
-        bounds = attack(without(cells, own), PUBLISHED)
-        small = small_counts(true_counts(lattice, bounds))
-        assert [key for key in small if bounds[key].exact] == []
+    assert recovered_by_insiders(ledger, fine_lattice(ledger), 16) == []
