@@ -9,7 +9,7 @@ import highspy
 import pytest
 
 from idva_desktop.returns.atoms import Atom, Form, total, value
-from idva_desktop.returns.attack import Bounds, _bounds_of, _parts, _touching
+from idva_desktop.returns.attack import Bounds, _parts, _solver, _touching
 from idva_desktop.returns.cells import CellKey
 from idva_desktop.returns.constraints import Rule
 from idva_desktop.returns.nearest import Candidate
@@ -49,8 +49,8 @@ def _attack(
     ]
     found: dict[str, Bounds] = {}
     for part in _parts(list(keys.values()), tied, limits):
-        bounds = _bounds_of(part, list(_touching(part, tied)), limits)
-        found |= {key.measure: each for key, each in bounds.items()}
+        solver = _solver(part, list(_touching(part, tied)), limits)
+        found |= {key.measure: solver.bounds(key) for key in part}
     return found
 
 
