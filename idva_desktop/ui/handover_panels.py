@@ -10,7 +10,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.desk import Desk
-from idva_desktop.ui.errand import Errand
+from idva_desktop.ui.file_panel import FilePanel
 from idva_desktop.ui.file_picker import Wanted
 from idva_desktop.ui.place_field import PlaceField
 from idva_desktop.ui.step_panel import StepPanel
@@ -135,7 +135,7 @@ class _SentPanel(StepPanel):
         self._shown.setFocus()
 
 
-class ArrivalPanel(StepPanel):
+class ArrivalPanel(FilePanel[Arrived]):
     """The file that came: opened first, compared, then taken over with a second person."""
 
     def __init__(self, desk: Desk) -> None:
@@ -143,15 +143,12 @@ class ArrivalPanel(StepPanel):
             desk,
             self.tr("Take cases over"),
             self.tr("Open"),
+            read_package,
             sentence=self.tr(
                 "Opens a file that another provider made for the address of this vault."
             ),
+            label=self.tr("File"),
         )
-        self._errand = Errand[Arrived](desk, self)
-        self._arrived: Arrived | None = None
-        self.place = PlaceField(self.tr("File"), Wanted.FILE)
-        self.place.returnPressed.connect(self.step)
-        self.add(FieldFrame(self.place))
         names = [member.name for member in desk.session.vault.members()]
         self.worker = ChoiceField(
             self.tr("Who works these cases?"), [Option(name, name) for name in names]
@@ -162,71 +159,33 @@ class ArrivalPanel(StepPanel):
 
     def focus_first(self) -> None:
         """Go to the file, or to the worker once the file is open."""
-        (self.worker if self._arrived else self.place).focus_first()
+        (self.worker if self.read else self.place).focus_first()
 
-    def step(self) -> None:
-        """Open the file; once it is open, go on to the second person."""
-        if self._errand.is_busy:
-            return
-        if self._arrived is not None:
-            self._approve(self._arrived)
-            return
-        if not self.place.value():
-            self.tell(Tone.ERROR, self.tr("Name the file."))
-            return
-        place = self.place.place()
-        self.message.hide()
-        self._foot.save_button.setEnabled(False)
-        self._errand.run(
-            lambda session: read_package(session, place),
-            self._read,
-            self._refused,
-            saves=False,
-        )
-
-    # Inside
-
-    def _read(self, arrived: Arrived) -> None:
-        self._foot.save_button.setEnabled(True)
-        self._arrived = arrived
-        package = arrived.package
+    def show_read(self, read: Arrived) -> None:
+        """Show the fingerprint to compare, and ask who works the cases."""
+        package = read.package
         self.tell(
             Tone.WARNING,
             self.tr("Compare this fingerprint with the sender: {0}").format(package.fingerprint),
             self.tr("{0} cases. Go on only if they read out the same.").format(len(package.cases)),
         )
-        self.place.setEnabled(False)
         self._worker_frame.show()
-        self._foot.save_button.set_words(self.tr("Second person"))
-        self.worker.focus_first()
 
-    def _refused(self, error: IdvaError) -> None:
-        self._foot.save_button.setEnabled(True)
-        self.tell(Tone.ERROR, str(error))
-        self.place.focus_first()
-
-    def _approve(self, arrived: Arrived) -> None:
+    def ask_second(self, read: Arrived) -> None:
+        """Let another supervisor take them over, once the worker is chosen."""
         worker, desk = self.worker.value(), self.desk
         if not worker:
             self.tell(Tone.ERROR, self.tr("Choose who works these cases from now on."))
             return
 
-        def take(session: Session, proven: ProvenMember) -> list[str]:
-            return take_over(session, arrived, worker, proven)
-
-        def taken(case_ids: object) -> None:
+        def entered(case_ids: object) -> None:
             if isinstance(case_ids, list):
                 desk.session.note_touched(case_ids)
-            desk.close_panel()
 
         words = self.tr("The fingerprint {0} was compared with the sender.")
-        desk.open_panel(
-            LongApprovalPanel(
-                desk,
-                self.title,
-                words.format(arrived.package.fingerprint),
-                take,
-                taken,
-                action=self.tr("Take over"),
-            )
+        self.approve(
+            words.format(read.package.fingerprint),
+            lambda session, proven: take_over(session, read, worker, proven),
+            action=self.tr("Take over"),
+            entered=entered,
         )

@@ -125,6 +125,7 @@ class RecordsView(Column):
         self._card = Card(flush=True)
         self._card.add(self.table)
         self.add(self._card)
+        self.stand_below_table()
         self._first = Button(said.add, icon=sign)
         self._empty = EmptyState(said.icon, said.empty, said.hint, (self._first,))
         self._empty.sentence.setVisible(bool(said.hint))
@@ -139,6 +140,9 @@ class RecordsView(Column):
     def add_button(self) -> Button:
         """The button for a new record that is in sight."""
         return self._further if self._rows or self._among_others else self._first
+
+    def stand_below_table(self) -> None:
+        """Add what stands below the table; most lists have nothing there."""
 
     def stand_among_others(self) -> None:
         """Stand on a page with other lists: one line where there is nothing, no spare height."""

@@ -7,12 +7,10 @@ from PySide6.QtCore import Qt
 from idva_desktop.casework import sharing
 from idva_desktop.domain.errors import IdvaError
 from idva_desktop.domain.form import Typed
-from idva_desktop.domain.record import Record
 from idva_desktop.domain.records import Sharing
 from idva_desktop.ui.approval_panel import ApprovalPanel
-from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.form_panel import FormPanel
-from idva_desktop.ui.records_view import ListShape, ListWords, RecordsView
+from idva_desktop.ui.records_view import RecordsView
 from idva_desktop.ui.widgets.boxes import Row
 from idva_desktop.ui.widgets.button import Button, Kind
 from idva_desktop.ui.widgets.labels import WrappedLabel
@@ -20,30 +18,10 @@ from idva_desktop.ui.widgets.message_strip import Tone
 
 
 class SharingsView(RecordsView):
-    """The sharings of a case; the one that is chosen is approved below the table.
+    """The sharings of a case; the one that is chosen is approved below the table."""
 
-    Args:
-        desk: the desk.
-        owner: the case.
-        kind: the record kind.
-        said: what the list says.
-        columns: the questions that the table shows.
-        leads_to: a screen on which they are worked; there is none.
-        shape: what is unusual about the list.
-    """
-
-    def __init__(
-        self,
-        desk: Desk,
-        owner: str,
-        kind: type[Record],
-        said: ListWords,
-        *,
-        columns: tuple[str, ...] = (),
-        leads_to: str = "",
-        shape: ListShape | None = None,
-    ) -> None:
-        super().__init__(desk, owner, kind, said, columns=columns, leads_to=leads_to, shape=shape)
+    def stand_below_table(self) -> None:
+        """Put what can be done about the chosen sharing below the table."""
         self._waits = WrappedLabel("", "body", "muted")
         self._waits.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.approve_button = Button(self.tr("Approve"), Kind.PRIMARY, size="control_compact")
@@ -56,17 +34,15 @@ class SharingsView(RecordsView):
         self._step.add(self._waits, 1)
         for button in (self.second_button, self.refuse_button, self.approve_button):
             self._step.add(button)
-        self.box.insertWidget(self.box.indexOf(self._card) + 1, self._step)
+        self.add(self._step)
         self.table.moved.connect(self._show_step)
-        self.refresh()
 
     def refresh(self) -> None:
         """Fetch the sharings again, and what can be done about the chosen one."""
         super().refresh()
-        if getattr(self, "_step", None) is not None:
-            if self._rows and not self.table.current_code():
-                self.table.set_current_code(self._first_waiting())
-            self._show_step()
+        if self._rows and not self.table.current_code():
+            self.table.set_current_code(self._first_waiting())
+        self._show_step()
 
     def approve(self) -> None:
         """Approve the chosen sharing as the open member."""
