@@ -16,9 +16,8 @@ from idva_desktop.domain.errors import VaultError
 from idva_desktop.journal.tip import Tip
 from idva_desktop.vault.atomic_file import replace_file, sync_folder
 from idva_desktop.vault.connection import DATABASE_FILE, open_database, plain_errors
-from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import HEADER_FILE, write_header
-from idva_desktop.vault.new_folder import BACKUPS, copy_file, hash_file
+from idva_desktop.vault.new_folder import BACKUPS, copy_file, hash_file, whole_or_removed
 from idva_desktop.vault.session import Session, merge_anchors, tips_of
 
 MANIFEST = "manifest.json"
@@ -43,7 +42,7 @@ def back_up(session: Session, connection: Connection, to: Path | None) -> Path:
     place = to or session.folder / BACKUPS
     target = place / f"{PREFIX}{session.clock().astimezone(UTC).strftime(_STAMP)}"
     making = target.with_name(target.name + ".making")
-    try:
+    with whole_or_removed(making):
         place.mkdir(parents=True, exist_ok=True)
         for cut_short in place.glob(f"{PREFIX}*.making"):
             shutil.rmtree(cut_short, ignore_errors=True)
@@ -52,12 +51,6 @@ def back_up(session: Session, connection: Connection, to: Path | None) -> Path:
         final = _free_name(target)
         making.rename(final)
         sync_folder(place)
-    except OSError as error:
-        shutil.rmtree(making, ignore_errors=True)
-        raise plain_disk_error(error) from None
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
     return final
 
 

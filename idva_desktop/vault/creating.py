@@ -1,6 +1,5 @@
 """Making a vault: built beside its place and moved in whole, or not at all."""
 
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_bytes
@@ -12,18 +11,17 @@ from idva_desktop.journal.acts import LEDGER_OWNER, Act
 from idva_desktop.journal.envelopes import NONCE_BYTES
 from idva_desktop.vault.connection import DATABASE_FILE, open_database, plain_errors, transaction
 from idva_desktop.vault.device_secret import DeviceSecretStore
-from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import Header, write_header
 from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
 from idva_desktop.vault.members import Member, Role, SigningKey, proper_name
-from idva_desktop.vault.new_folder import BACKUPS, move_in, prepare_folder
+from idva_desktop.vault.new_folder import new_vault_folder
 from idva_desktop.vault.places import refuse_shared_place
 from idva_desktop.vault.projections import fit_tables
 from idva_desktop.vault.projector import Projector
 from idva_desktop.vault.schema import migrate
 from idva_desktop.vault.scope_keys import ScopeKeys
 from idva_desktop.vault.sealed_keys import RETURN_KEY, seal_key
-from idva_desktop.vault.session import LOCK_FILE, Clock, Session, lock_vault, tips_of
+from idva_desktop.vault.session import Clock, Session, lock_vault, tips_of
 from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot, new_database_key
 from idva_desktop.vault.writer import ActWriter
 
@@ -67,8 +65,7 @@ def create_session(
     name = proper_name(wanted.name)
     if not allow_shared_place:
         refuse_shared_place(folder)
-    making = prepare_folder(folder)
-    try:
+    with new_vault_folder(folder) as making:
         secret = wanted.device_secret or token_bytes(KEY_BYTES)
         held = Secrets(new_database_key(), token_bytes(ID_BYTES), token_bytes(KEY_BYTES))
         key = SigningKey(held.seed)
@@ -90,15 +87,6 @@ def create_session(
         finally:
             connection.close()
         write_header(making, header, held.database_key)
-        (making / BACKUPS).mkdir()
-        (making / LOCK_FILE).touch(0o600)
-        move_in(making, folder)
-    except OSError as error:
-        shutil.rmtree(making, ignore_errors=True)
-        raise plain_disk_error(error) from None
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
     lock = lock_vault(folder)
     return Session(folder, header, held, secret, member, key, store, lock, clock)
 

@@ -3,10 +3,14 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from idva_desktop.domain.errors import VaultError
 from idva_desktop.vault.atomic_file import sync_folder
+from idva_desktop.vault.disk_errors import plain_disk_error
+from idva_desktop.vault.session import LOCK_FILE
 
 BACKUPS = "backups"
 MAKING = ".making"
@@ -14,7 +18,41 @@ MAKING = ".making"
 _CHUNK = 1 << 20
 
 
-def prepare_folder(folder: Path) -> Path:
+@contextmanager
+def whole_or_removed(making: Path) -> Iterator[None]:
+    """Remove a folder again where what is done in it meanwhile does not end well.
+
+    Raises:
+        VaultFullError: no room.
+        VaultError: the disk refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        shutil.rmtree(making, ignore_errors=True)
+        raise plain_disk_error(error) from None
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def new_vault_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder beside ``folder`` to fill with a vault's files; it is moved in once they are.
+
+    Raises:
+        VaultError: ``folder`` holds something or cannot be written, or the disk refused; nothing
+            was made.
+    """
+    making = _prepare_folder(folder)
+    with whole_or_removed(making):
+        yield making
+        (making / BACKUPS).mkdir()
+        (making / LOCK_FILE).touch(0o600)
+        _move_in(making, folder)
+
+
+def _prepare_folder(folder: Path) -> Path:
     """Return an empty folder beside ``folder`` in which to build it.
 
     Raises:
@@ -36,7 +74,7 @@ def prepare_folder(folder: Path) -> Path:
     return making
 
 
-def move_in(making: Path, folder: Path) -> None:
+def _move_in(making: Path, folder: Path) -> None:
     """Put a finished folder in its place, durably."""
     sync_folder(making)
     if folder.exists():

@@ -1,17 +1,14 @@
 """Putting a backup back, into an empty folder only, after its hashes were checked."""
 
 import json
-import shutil
 from pathlib import Path
 
 from idva_desktop.domain.errors import VaultError
 from idva_desktop.vault.atomic_file import read_bounded
 from idva_desktop.vault.backup import MANIFEST
 from idva_desktop.vault.connection import DATABASE_FILE
-from idva_desktop.vault.disk_errors import plain_disk_error
 from idva_desktop.vault.header import HEADER_FILE
-from idva_desktop.vault.new_folder import BACKUPS, copy_file, hash_file, move_in, prepare_folder
-from idva_desktop.vault.session import LOCK_FILE
+from idva_desktop.vault.new_folder import copy_file, hash_file, new_vault_folder
 
 _FILES = (DATABASE_FILE, HEADER_FILE)
 _LONGEST_MANIFEST = 1 << 16
@@ -26,19 +23,9 @@ def restore(backup: Path, folder: Path) -> None:
         VaultError: the backup is not whole, or the folder is not empty; nothing was written.
     """
     _check_whole(backup)
-    making = prepare_folder(folder)
-    try:
+    with new_vault_folder(folder) as making:
         for name in _FILES:
             copy_file(backup / name, making / name)
-        (making / BACKUPS).mkdir()
-        (making / LOCK_FILE).touch(0o600)
-        move_in(making, folder)
-    except OSError as error:
-        shutil.rmtree(making, ignore_errors=True)
-        raise plain_disk_error(error) from None
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
 
 
 def _check_whole(backup: Path) -> None:
