@@ -6,16 +6,21 @@ it be met; where it does not, its duals give an inequality that every safe choic
 so what is found is a bound that no safe choice of whole-number worlds can be better than.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from idva_desktop.returns.atoms import Atom
+from idva_desktop.returns import protect as protecting
+from idva_desktop.returns.atoms import Atom, less
+from idva_desktop.returns.components import Component
 from idva_desktop.returns.constraints import Rule
 from idva_desktop.returns.nearest import Candidate
+from idva_desktop.returns.withholding import Withholding, withhold
 
 _CLOSE = 1e-6
 
@@ -50,6 +55,52 @@ def fewest(
         while cuts := asking.cuts(choosing.choice(whole=whole), demands):
             choosing.add(cuts)
     return {index for index, x in enumerate(choosing.choice(whole=True)) if x > 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A component as the program solved it.
+
+    Attributes:
+        component: what hangs together.
+        small: candidates that are withheld in any case.
+        threshold: T.
+        withheld: how many the program withholds.
+    """
+
+    component: Component
+    small: list[int]
+    threshold: int
+    withheld: int
+
+    def fewest(self) -> int:
+        """Return how many must be withheld at the least."""
+        part = self.component
+        demands = [
+            demand
+            for goal in part.targets
+            for demand in (Demand(goal.form, self.threshold), Demand(less(goal.form), 0))
+        ]
+        alike = [Candidate(each.rule, 1.0, each.needs) for each in part.candidates]
+        return len(fewest(part.truth, part.rules, alike, demands, self.small))
+
+
+@contextmanager
+def solving_watched() -> Iterator[list[Solved]]:
+    """Collect each component that is solved meanwhile."""
+    found: list[Solved] = []
+
+    def watched(
+        component: Component, small: list[int], threshold: int, *more: object
+    ) -> Withholding:
+        search: Callable[..., Withholding] = withhold
+        answer = search(component, small, threshold, *more)
+        found.append(Solved(component, small, threshold, len(answer.hidden)))
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protecting, "withhold", watched)
+        yield found
 
 
 Cut = tuple[NDArray[np.float64], float]

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
-from idva_desktop.returns.prepare import prepare
-from tests.returns.issued_years import SEED, TODAY
+from tests.returns.issued_years import issued
 from tests.returns.made_up_cases import facts_of_service
 
 _PACK = Path(__file__).parents[1] / "data" / "fine-pack.json"
@@ -37,11 +35,7 @@ FINE_YEAR = tuple(_year())
 @cache
 def issued_finely(cases: int, names: Sequence[str] = FINE_YEAR) -> Ledger:
     """Return the ledger after returns of the fine pack, for ``cases`` referrals a year."""
-    ledger, facts = Ledger(), facts_of_service(cases)
-    for name in names:
-        ready = prepare(Period.parse(name), facts, MEASURES, FINE, ledger, SEED, TODAY)
-        ledger = ledger.extended(ready.released, ready.certificate)
-    return ledger
+    return issued(names, facts_of_service(cases), MEASURES, FINE)
 
 
 def fine_lattice(ledger: Ledger) -> Lattice:

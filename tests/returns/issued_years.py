@@ -13,7 +13,7 @@ from idva_desktop.returns.certificate import Certificate
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.ledger import Ledger, Released
-from idva_desktop.returns.measure import OutcomeOf, Shape
+from idva_desktop.returns.measure import OutcomeOf, Registry, Shape
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.prepare import PreparedReturn, prepare
 from idva_desktop.returns.verify import verify
@@ -35,12 +35,25 @@ def prepared(period: str, facts: Iterable[Fact], ledger: Ledger) -> PreparedRetu
     return prepare(Period.parse(period), facts, MEASURES, Pack.default(), ledger, SEED, TODAY)
 
 
-def issued(periods: Iterable[str], facts: Sequence[Fact]) -> Ledger:
-    """Issue returns one after the other."""
-    ledger = Ledger()
+def issuing(
+    periods: Iterable[str], facts: Iterable[Fact], measures: Registry, pack: Pack
+) -> Iterator[Ledger]:
+    """Issue returns one after the other, and yield the ledger after each."""
+    ledger, facts = Ledger(), tuple(facts)
     for period in periods:
-        ready = prepared(period, facts, ledger)
+        ready = prepare(Period.parse(period), facts, measures, pack, ledger, SEED, TODAY)
         ledger = ledger.extended(ready.released, ready.certificate)
+        yield ledger
+
+
+def issued(
+    periods: Iterable[str],
+    facts: Iterable[Fact],
+    measures: Registry = MEASURES,
+    pack: Pack | None = None,
+) -> Ledger:
+    """Issue returns one after the other, by default those of the made-up service."""
+    *_, ledger = issuing(periods, facts, measures, pack or Pack.default())
     return ledger
 
 

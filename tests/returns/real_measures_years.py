@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.attack import Bounds, Published
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.constraints import Lattice, displayed
@@ -11,24 +10,19 @@ from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measure import OutcomeOf, Shape
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
-from idva_desktop.returns.prepare import prepare
-from tests.returns.issued_years import SEED, TODAY, YEAR, truth
+from tests.returns.issued_years import YEAR, issued, truth
 from tests.returns.made_up_cases import facts_of_service
 
 PACK = Pack.default()
 PUBLISHED = Published.of(MEASURES)
+FLOORS = {100: 0.30, 250: 0.50, 400: 0.67, 2_000: 0.67}
+"""The least share of cells that a year shows, by its cases."""
 
 
 @cache
 def issued_year(cases: int) -> Ledger:
     """Return the ledger after a year of ``cases`` referrals and the contract to date."""
-    ledger = Ledger()
-    for name in YEAR:
-        ready = prepare(
-            Period.parse(name), facts_of_service(cases), MEASURES, PACK, ledger, SEED, TODAY
-        )
-        ledger = ledger.extended(ready.released, ready.certificate)
-    return ledger
+    return issued(YEAR, facts_of_service(cases), MEASURES, PACK)
 
 
 def lattice_of(ledger: Ledger) -> Lattice:
@@ -53,6 +47,18 @@ def is_client_count(key: CellKey) -> bool:
 def small_counts(true: Mapping[CellKey, int]) -> list[CellKey]:
     """Return the client counts that nobody may learn."""
     return [key for key, count in true.items() if is_client_count(key) and count < PACK.threshold]
+
+
+def bounded(lattice: Lattice, bounds: Mapping[CellKey, Bounds]) -> list[CellKey]:
+    """Return the small client counts that cannot be 0, or cannot be the threshold or more."""
+    small = small_counts(true_counts(lattice, bounds))
+    return [key for key in small if not bounds[key].protects(lattice.pack.threshold)]
+
+
+def share_shown(cells: Iterable[Cell]) -> float:
+    """Return which share of the cells that say anything is shown."""
+    told = [cell.status for cell in cells if cell.status is not Status.EMPTY]
+    return told.count(Status.SHOWN) / len(told)
 
 
 def worked_out(cells: Sequence[Cell], bounds: Mapping[CellKey, Bounds]) -> Iterator[CellKey]:

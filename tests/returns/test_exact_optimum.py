@@ -1,28 +1,21 @@
 """How far the fast search lies from the fewest cells that any safe choice withholds."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from idva_desktop.domain.calendar import Period
-from idva_desktop.returns import protect as protecting
-from idva_desktop.returns.atoms import Atom, less
-from idva_desktop.returns.components import Component
+from idva_desktop.returns.atoms import Atom
 from idva_desktop.returns.constraints import Rule
-from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.nearest import Candidate
-from idva_desktop.returns.prepare import prepare
-from idva_desktop.returns.withholding import Withholding, withhold
-from tests.returns.exact_suppression import Demand, fewest
-from tests.returns.issued_years import QUARTERS, SEED, TODAY, YEAR
+from tests.returns.exact_suppression import Demand, fewest, solving_watched
+from tests.returns.issued_years import QUARTERS, YEAR, issued
 from tests.returns.made_up_cases import facts_of_service
 from tests.returns.real_measures_years import PACK
 
 _DATA = Path(__file__).parents[1] / "data" / "sdc"
-Solved = tuple[Component, list[int], Withholding]
 
 
 @pytest.mark.soak
@@ -87,60 +80,26 @@ def _sums(
                 yield (whole, size), parts
 
 
-@pytest.fixture
-def solved(monkeypatch: pytest.MonkeyPatch) -> list[Solved]:
-    """Collect each component that is solved, with what was found for it."""
-    found: list[Solved] = []
-
-    def watched(
-        component: Component, small: list[int], threshold: int, *more: object
-    ) -> Withholding:
-        search: Callable[..., Withholding] = withhold
-        answer = search(component, small, threshold, *more)
-        found.append((component, small, answer))
-        return answer
-
-    monkeypatch.setattr(protecting, "withhold", watched)
-    return found
-
-
-def test_the_quarters_of_a_year_withhold_within_a_tenth_of_the_exact_bound(
-    solved: list[Solved],
-) -> None:
+def test_the_quarters_of_a_year_withhold_within_a_tenth_of_the_exact_bound() -> None:
     """The size of the three at which the search does worst."""
-    _require_near_the_bound(400, QUARTERS, solved)
+    _require_near_the_bound(400, QUARTERS)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("cases", [100, 250, 400])
-def test_a_whole_year_withholds_within_a_tenth_of_the_exact_bound(
-    cases: int, solved: list[Solved]
-) -> None:
-    _require_near_the_bound(cases, YEAR, solved)
+def test_a_whole_year_withholds_within_a_tenth_of_the_exact_bound(cases: int) -> None:
+    _require_near_the_bound(cases, YEAR)
 
 
-def _require_near_the_bound(cases: int, names: Sequence[str], solved: list[Solved]) -> None:
+def _require_near_the_bound(cases: int, names: Sequence[str]) -> None:
     """Hold what is withheld against what no safe choice can be below, returns before it as sent.
 
     The bound lets worlds hold fractions, and figures be worked out that are no client's.
     """
-    ledger = Ledger()
-    for name in names:
-        facts = facts_of_service(cases)
-        ready = prepare(Period.parse(name), facts, MEASURES, PACK, ledger, SEED, TODAY)
-        ledger = ledger.extended(ready.released, ready.certificate)
-    withheld = sum(len(answer.hidden) for _, _, answer in solved)
-    bound = sum(len(_fewest_of(component, small)) for component, small, _ in solved)
+    with solving_watched() as solved:
+        issued(names, facts_of_service(cases), MEASURES, PACK)
+    withheld = sum(each.withheld for each in solved)
+    bound = sum(each.fewest() for each in solved)
 
     assert 100 < bound <= withheld
     assert withheld <= bound * 1.1
-
-
-def _fewest_of(component: Component, small: list[int]) -> set[int]:
-    demands = [
-        demand
-        for goal in component.targets
-        for demand in (Demand(goal.form, PACK.threshold), Demand(less(goal.form), 0))
-    ]
-    alike = [Candidate(each.rule, 1.0, each.needs) for each in component.candidates]
-    return fewest(component.truth, component.rules, alike, demands, small)

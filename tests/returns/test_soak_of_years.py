@@ -1,22 +1,23 @@
 """Seeded years of four sizes, by the measures that are shipped, attacked whole."""
 
-from collections.abc import Mapping
-
 import pytest
 
-from idva_desktop.returns.attack import Bounds, attack
-from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.attack import attack
+from idva_desktop.returns.cells import Cell
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.protect import protect
 from tests.returns.fine_years import fine_lattice, issued_finely
 from tests.returns.issued_years import SEED, cells_of
 from tests.returns.real_measures_years import (
+    FLOORS,
     PACK,
     PUBLISHED,
+    bounded,
     issued_year,
     lattice_of,
     naive,
+    share_shown,
     small_counts,
     true_counts,
     worked_out,
@@ -24,16 +25,11 @@ from tests.returns.real_measures_years import (
 from tests.returns.test_insider import recovered_by_insiders
 
 
-def _bounded(lattice: Lattice, bounds: Mapping[CellKey, Bounds]) -> list[CellKey]:
-    small = small_counts(true_counts(lattice, bounds))
-    assert len(small) > 100
-    return [key for key in small if not bounds[key].protects(PACK.threshold)]
-
-
 def _require_nothing_away(ledger: Ledger, lattice: Lattice) -> None:
     cells = cells_of(ledger)
     bounds = attack(cells, PUBLISHED)
-    assert _bounded(lattice, bounds) == []
+    assert len(small_counts(true_counts(lattice, bounds))) > 100
+    assert bounded(lattice, bounds) == []
     assert list(worked_out(cells, bounds)) == []
     for row in ledger.rows:
         proof = ledger.proofs[row.hash]
@@ -41,17 +37,12 @@ def _require_nothing_away(ledger: Ledger, lattice: Lattice) -> None:
         assert all(at in range(len(proof.worlds)) for at in proof.others)
 
 
-def _shown(ledger: Ledger) -> float:
-    told = [cell.status for cell in cells_of(ledger) if cell.status is not Status.EMPTY]
-    return told.count(Status.SHOWN) / len(told)
-
-
 @pytest.mark.soak
-@pytest.mark.parametrize(("cases", "floor"), [(100, 0.30), (250, 0.50), (400, 0.67), (2_000, 0.67)])
+@pytest.mark.parametrize(("cases", "floor"), FLOORS.items())
 def test_a_seeded_year_gives_nothing_away_and_shows_enough(cases: int, floor: float) -> None:
     ledger = issued_year(cases)
     _require_nothing_away(ledger, lattice_of(ledger))
-    assert _shown(ledger) >= floor
+    assert share_shown(cells_of(ledger)) >= floor
 
 
 @pytest.mark.soak
@@ -59,7 +50,7 @@ def test_a_seeded_year_gives_nothing_away_and_shows_enough(cases: int, floor: fl
 def test_a_year_of_months_in_six_linked_tables_gives_nothing_away(cases: int) -> None:
     ledger = issued_finely(cases)
     _require_nothing_away(ledger, fine_lattice(ledger))
-    assert _shown(ledger) > 0
+    assert share_shown(cells_of(ledger)) > 0
 
 
 @pytest.mark.soak
@@ -72,8 +63,8 @@ def test_weaker_rules_give_a_year_of_months_away(cases: int) -> None:
     alone: list[Cell] = []
     for row in ledger.rows:
         alone += protect(lattice, [], [cell.key for cell in row.cells], SEED).cells
-    assert len(_bounded(lattice, usual)) > 500
-    assert len(_bounded(lattice, attack(alone, PUBLISHED))) > 100
+    assert len(bounded(lattice, usual)) > 500
+    assert len(bounded(lattice, attack(alone, PUBLISHED))) > 100
 
 
 @pytest.mark.soak
