@@ -41,8 +41,9 @@ def _of_stock(facts: Iterable[Fact], period: Period, part: str) -> Iterator[Fact
 def _answers(measure: AnyMeasure, fact: Fact, key: CellKey) -> bool:
     if key.dimension == TOTAL:
         return True
-    said = fact.category if key.dimension == measure.answer else fact.dimensions.get(key.dimension)
-    return said == key.category
+    dimension = measure.finest_of(key.dimension)
+    said = fact.category if dimension == measure.answer else fact.dimensions.get(dimension)
+    return said in measure.members(key.dimension, key.category)
 
 
 def _counts(measure: AnyMeasure, fact: Fact, key: CellKey) -> bool:

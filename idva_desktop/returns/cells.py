@@ -104,6 +104,7 @@ def broken_down(measure: AnyMeasure, part: str, dimension: str) -> bool:
     Those who left the denominator have no answer; why somebody withdrew (K14) is asked only of
     those who did.
     """
+    dimension = measure.finest_of(dimension)
     if part in {"suspended", "unpaired"}:
         return dimension != measure.answer
     if measure.answered_when_met and dimension == measure.answer:
@@ -145,6 +146,7 @@ def count(measure: AnyMeasure, facts: Iterable[Fact]) -> Counter[Place]:
         answered = [(dimension, category)] if measure.has_total else []
         if measure.answer and alike.category and dimension == TOTAL:
             answered.append((measure.answer, alike.category))
+        answered += [place for told in tuple(answered) for place in measure.broader_than(*told)]
         for part, amount in amounts(measure, alike).items():
             added = minutes if part == "minutes" else amount * number
             for place in answered:

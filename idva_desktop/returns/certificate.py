@@ -26,6 +26,7 @@ _SUMS_DEPEND_ON = frozenset(
         "outcome_of",
         "answer",
         "answers",
+        "broader",
         "met_when",
         "answered_when_met",
         "has_suspended",

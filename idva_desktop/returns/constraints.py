@@ -95,12 +95,12 @@ class Lattice(Sums):
     def _breakdown_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
         if not measure.by_strand or measure.shape is Shape.STOCK:
             return
-        for dimension in measure.breakdowns:
+        for dimension in measure.finest:
             if dimension == measure.answer and self.is_made_of_answers(measure):
                 continue
             for span, quarters in self._spans_of(measure, dimension):
                 for part in parts_answered(measure, dimension):
-                    codes = measure.breakdowns[dimension]
+                    codes = measure.finest[dimension]
                     if dimension == measure.answer and measure.met_when:
                         codes = tuple(code for code in codes if code != measure.met_when)
                     crossed = self.pack.is_crossed(measure, dimension)

@@ -1,20 +1,21 @@
 """What a simpler design of one return's tables would give back, at the same safety.
 
-Where much is withheld, fewer and coarser cells tell the reader more: a breakdown left out, or a
-measure by its total alone, frees the cells that were withheld to protect it. Each change is tried
+Where much is withheld, fewer and coarser cells tell the reader more: a breakdown left out or put
+together into broader categories, or a measure by its total alone, frees the cells that were
+withheld to protect it. Each change is tried
 in full, with the same targets and the same earlier returns, so what it promises is what would be
 shown.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.atoms import World
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.constraints import Lattice
-from idva_desktop.returns.measure import TOTAL
+from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry
 from idva_desktop.returns.protect import Protected, protect
 
 
@@ -23,6 +24,7 @@ class Change(StrEnum):
 
     BY_TOTAL_ONLY = "by total only"
     WITHOUT_BREAKDOWN = "without a breakdown"
+    IN_GROUPS = "in broader categories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ class DesignChange:
         change: what is made simpler.
         measure: id of the measure.
         dimension: the breakdown that is left out; ``_T`` where the strands are.
-        given_back: figures that would be shown and are withheld now.
+        given_back: figures that would be shown and are not now.
         given_up: figures that are shown now and would not be in the return.
+        into: the broader breakdown that stands in its place, or ``""``.
     """
 
     change: Change
@@ -42,6 +45,7 @@ class DesignChange:
     dimension: str
     given_back: tuple[CellKey, ...]
     given_up: tuple[CellKey, ...]
+    into: str = ""
 
     @property
     def gain(self) -> int:
@@ -77,40 +81,63 @@ def design_changes(  # all that a return is protected from, and the return
     shown = {cell.key for cell in protected.cells if cell.status is Status.SHOWN}
     withheld = {cell.key for cell in protected.cells if cell.status is Status.WITHHELD}
     keys = [cell.key for cell in protected.cells]
-    tried = list(_changes(keys, withheld))
+    tried = list(_changes(keys, withheld, lattice.measures))
     found: list[DesignChange] = []
-    for done, (change, measure, dimension) in enumerate(tried):
+    for done, (change, measure, dimension, into) in enumerate(tried):
         progress(Stage("Trying simpler tables", done, len(tried)))
         left = [key for key in keys if not _falls_away(key, change, measure, dimension)]
-        then = protect(lattice, fixed, left, seed, known=known)
+        left += _in_groups(keys, lattice.measures[measure], dimension, into)
+        sums = replace(lattice, pack=lattice.pack.widened(left)) if into else lattice
+        then = protect(sums, fixed, sorted(left), seed, known=known)
         back = {cell.key for cell in then.cells if cell.status is Status.SHOWN}
-        if given_back := tuple(sorted(back & withheld)):
+        if given_back := tuple(sorted(back - shown)):
             given_up = tuple(sorted(shown - back))
-            found.append(DesignChange(change, measure, dimension, given_back, given_up))
-    return sorted(found, key=lambda each: (-each.gain, each.measure, each.dimension))
+            found.append(DesignChange(change, measure, dimension, given_back, given_up, into))
+    return sorted(found, key=lambda each: (-each.gain, each.measure, each.dimension, each.into))
+
+
+_Tried = tuple[Change, str, str, str]
+"""What is tried: of which measure, of which breakdown, and what stands in its place."""
 
 
 def _changes(
-    keys: Iterable[CellKey], withheld: Iterable[CellKey]
-) -> Iterator[tuple[Change, str, str]]:
+    keys: Iterable[CellKey], withheld: Iterable[CellKey], measures: Registry
+) -> Iterator[_Tried]:
     """Yield each change that takes away some figure that is withheld now, so that it may help."""
+    held = {(key.measure, key.dimension) for key in keys}
     totals = {(key.measure, key.dimension) for key in keys if key.strand == TOTAL}
-    seen: set[tuple[Change, str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for key in sorted(withheld):
-        change = Change.WITHOUT_BREAKDOWN
+        if (key.measure, key.dimension) in seen:
+            continue
         if key.dimension == TOTAL:
-            change = Change.BY_TOTAL_ONLY
             if key.strand == TOTAL or (key.measure, TOTAL) not in totals:
                 continue
-        entry = (change, key.measure, key.dimension)
-        if entry not in seen:
-            seen.add(entry)
-            yield entry
+            yield Change.BY_TOTAL_ONLY, key.measure, TOTAL, ""
+        else:
+            yield Change.WITHOUT_BREAKDOWN, key.measure, key.dimension, ""
+            for name, broader in measures[key.measure].broader.items():
+                if broader.of == key.dimension and (key.measure, name) not in held:
+                    yield Change.IN_GROUPS, key.measure, key.dimension, name
+        seen.add((key.measure, key.dimension))
 
 
 def _falls_away(key: CellKey, change: Change, measure: str, dimension: str) -> bool:
     if key.measure != measure:
         return False
-    if change is Change.WITHOUT_BREAKDOWN:
-        return key.dimension == dimension
-    return key.dimension == TOTAL and key.strand != TOTAL
+    if change is Change.BY_TOTAL_ONLY:
+        return key.dimension == TOTAL and key.strand != TOTAL
+    return key.dimension == dimension
+
+
+def _in_groups(
+    keys: Iterable[CellKey], measure: AnyMeasure, dimension: str, into: str
+) -> set[CellKey]:
+    """Return the cells of a broader breakdown that stand for those of a finer one."""
+    groups = measure.breakdowns[into] if into else ()
+    return {
+        replace(key, dimension=into, category=code)
+        for key in keys
+        if (key.measure, key.dimension) == (measure.id, dimension)
+        for code in groups
+    }

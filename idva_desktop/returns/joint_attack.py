@@ -1,7 +1,7 @@
 """What the readers of some returns can learn from all of them together, by their files alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.attack import Bounds, Published, attack
@@ -85,7 +85,10 @@ def _one_registry(parcels: Sequence[Parcel]) -> Registry:
     found: dict[str, AnyMeasure] = {}
     for parcel in parcels:
         for id_, measure in parcel.measures.items():
-            if _ties(found.setdefault(id_, measure)) != _ties(measure):
+            known = found.get(id_, measure)
+            # Each return says of the broader breakdowns that it has what they are made of.
+            found[id_] = whole = replace(known, broader={**known.broader, **measure.broader})
+            if _ties(known) != _ties(measure) or not _agree(whole, known, measure):
                 raise ReturnError(
                     "These returns define one measure in different ways, so they cannot be "
                     "attacked together. Nothing was changed. Check them in two parts."
@@ -94,4 +97,9 @@ def _one_registry(parcels: Sequence[Parcel]) -> Registry:
 
 
 def _ties(measure: AnyMeasure) -> tuple[object, ...]:
-    return measure.shape, measure.outcome_of, definition_of(measure)
+    return measure.shape, measure.outcome_of, definition_of(replace(measure, broader={}))
+
+
+def _agree(whole: AnyMeasure, *parts: AnyMeasure) -> bool:
+    """Say whether nothing was lost where broader breakdowns were put together."""
+    return all(each.broader.items() <= whole.broader.items() for each in parts)

@@ -1,6 +1,6 @@
 """What one measure is, declared once; every figure, screen and file is made from this."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -97,6 +97,20 @@ class SameAs:
     quarters_before: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Broader:
+    """A coarser breakdown: the categories of another, put together into few that are larger.
+
+    Attributes:
+        of: the dimension whose categories these are.
+        groups: each broader category, with every category of :attr:`of` that is in it; none of
+            them is left out, and none is in two.
+    """
+
+    of: str
+    groups: Mapping[str, tuple[str, ...]]
+
+
 Source = tuple[type[Record], str]
 """A question of a record, all of which a measure may read."""
 
@@ -132,6 +146,7 @@ class Measure(Generic[Case]):
         closings: id of the measure that counts this stock's closings (K16: K15); the same units.
         dimensions: the further breakdowns that its facts carry, one at a time (K01): name of the
             dimension, and every category it can have.
+        broader: coarser breakdowns that a contract can choose instead of a fine one, by name.
         enters: where it enters the default pack; see :func:`enters`.
         target: percentage aimed at where the contract says none, or ``None``.
         told: whether this was read from a return, whose target is the one that was told.
@@ -159,6 +174,7 @@ class Measure(Generic[Case]):
     same: tuple[SameAs, ...] = ()
     closings: str | None = None
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    broader: Mapping[str, Broader] = field(default_factory=dict)
     enters: Mapping[str, Layout] = field(default_factory=dict)
     target: int | None = None
     told: bool = False
@@ -184,10 +200,31 @@ class Measure(Generic[Case]):
         return self.shape is not Shape.SERVICE
 
     @property
-    def breakdowns(self) -> dict[str, tuple[str, ...]]:
-        """Every dimension by which this measure can be shown, with its categories."""
+    def finest(self) -> dict[str, tuple[str, ...]]:
+        """Every dimension by which this measure is counted, with its categories."""
         own = {self.answer: self.answers} if self.answer else {}
         return own | dict(self.dimensions)
+
+    @property
+    def breakdowns(self) -> dict[str, tuple[str, ...]]:
+        """Every dimension by which this measure can be shown, with its categories."""
+        return self.finest | {name: tuple(each.groups) for name, each in self.broader.items()}
+
+    def finest_of(self, dimension: str) -> str:
+        """Return the dimension of whose categories those of ``dimension`` are made."""
+        return self.broader[dimension].of if dimension in self.broader else dimension
+
+    def members(self, dimension: str, category: str) -> tuple[str, ...]:
+        """Return the counted categories of which a category is made: of a fine one, itself."""
+        if dimension in self.broader:
+            return self.broader[dimension].groups[category]
+        return (category,)
+
+    def broader_than(self, dimension: str, category: str) -> Iterator[tuple[str, str]]:
+        """Yield each broader breakdown in which a counted category is, and under which name."""
+        for name, broader in self.broader.items():
+            if broader.of == dimension:
+                yield from ((name, each) for each, of in broader.groups.items() if category in of)
 
     @property
     def strands(self) -> tuple[str, ...]:

@@ -98,7 +98,8 @@ class Pack:
             dimensions = dict.fromkeys(known.dimensions)
             if key.dimension != TOTAL:
                 dimensions[key.dimension] = None
-            laid[key.measure] = Layout(known.each_strand or key.strand != TOTAL, tuple(dimensions))
+            each_strand = known.each_strand or key.strand != TOTAL
+            laid[key.measure] = Layout(each_strand, tuple(dimensions), known.crossed)
         return replace(self, ever=ever)
 
     def measures(self, registry: Registry) -> dict[str, AnyMeasure]:
@@ -134,18 +135,25 @@ class Pack:
         for kind in _WITHIN_A_YEAR:
             layout = self.summed.get(kind, {}).get(measure.id)
             shown.update(_dimensions(measure, layout) if layout else ())
-        return frozenset(shown)
+        return frozenset(map(measure.finest_of, shown))
 
     def is_crossed(self, measure: AnyMeasure, dimension: str) -> bool:
         """Say whether some return shows ``dimension`` by strand: readers then have its cells."""
         layouts = (of.get(measure.id) for of in self.summed.values())
-        return any(dimension in layout.crossed for layout in layouts if layout)
+        crossed = {name for layout in layouts if layout for name in layout.crossed}
+        return measure.finest_of(dimension) in map(measure.finest_of, crossed)
+
+    def broader(self, measure: AnyMeasure) -> list[str]:
+        """Return the broader breakdowns of ``measure`` that some return shows."""
+        layouts = (of.get(measure.id) for of in self.summed.values())
+        named = {name for layout in layouts if layout for name in _dimensions(measure, layout)}
+        return [name for name in measure.broader if name in named]
 
     def dimensions_by_year(self, measure: AnyMeasure) -> frozenset[str]:
         """Return the dimensions of ``measure`` that only years show."""
         layout = self.summed.get("year", {}).get(measure.id)
-        shown = frozenset(_dimensions(measure, layout)) if layout else frozenset()
-        return shown - self.dimensions_by_quarter(measure)
+        named = _dimensions(measure, layout) if layout else ()
+        return frozenset(map(measure.finest_of, named)) - self.dimensions_by_quarter(measure)
 
 
 def kind_of(period: Period) -> str:
@@ -171,7 +179,7 @@ def _layouts(plain: Mapping[str, Any]) -> dict[str, Layout]:
 def _dimensions(measure: AnyMeasure, layout: Layout) -> tuple[str, ...]:
     known = measure.breakdowns
     if EVERY in layout.dimensions:
-        return tuple(known)
+        return tuple(measure.finest)
     return tuple(name for name in (*layout.dimensions, *layout.crossed) if name in known)
 
 

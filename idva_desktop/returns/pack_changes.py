@@ -165,7 +165,7 @@ def _both(one: Layout | None, other: Layout, measure: AnyMeasure) -> Layout:
 
 
 def _named(layout: Layout, measure: AnyMeasure) -> tuple[str, ...]:
-    return tuple(measure.breakdowns) if EVERY in layout.dimensions else layout.dimensions
+    return tuple(measure.finest) if EVERY in layout.dimensions else layout.dimensions
 
 
 def _unknown(measure: str) -> str:

@@ -25,6 +25,7 @@ from idva_desktop.returns.measure import (
     SameAs,
     Shape,
 )
+from idva_desktop.returns.reader_equations import broader_told
 from idva_desktop.returns.return_tables import percentage
 from idva_desktop.returns.submission import (
     COLUMNS,
@@ -102,7 +103,7 @@ def _cell(row: Mapping[str, Any]) -> Cell:
 
 def _measure(plain: Mapping[str, Any]) -> AnyMeasure:
     breakdowns = {name: tuple(codes) for name, codes in plain.get("breakdowns", {}).items()}
-    answer = plain.get("answer")
+    answer, broader = plain.get("answer"), broader_told(plain)
     return Measure(
         id=str(plain["id"]),
         title=str(plain["title"]),
@@ -118,7 +119,12 @@ def _measure(plain: Mapping[str, Any]) -> AnyMeasure:
         same=tuple(SameAs(**same) for same in plain.get("same", ())),
         client_answers=frozenset(plain.get("client_answers", ())),
         closings=plain.get("closings"),
-        dimensions={name: codes for name, codes in breakdowns.items() if name != answer},
+        dimensions={
+            name: codes
+            for name, codes in breakdowns.items()
+            if name != answer and name not in broader
+        },
+        broader=broader,
         target=plain.get("target"),
         told=True,
     )

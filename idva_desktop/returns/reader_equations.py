@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.cells import Cell, CellKey, Status
-from idva_desktop.returns.measure import AnyMeasure, Registry, SameAs
+from idva_desktop.returns.measure import AnyMeasure, Broader, Registry, SameAs
 
 _ALL = "_T"
 _NO_LIMIT = float("inf")
@@ -45,6 +45,7 @@ class Published:
         answers: measure to the dimension of its own answers.
         accepted: rate to the dimension and category that is its numerator
             (K02: ``decision``, ``accepted``).
+        broader: measure to its broader breakdowns, by name.
     """
 
     parents: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Published:
     same: Mapping[str, tuple[SameAs, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    broader: Mapping[str, Mapping[str, Broader]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, measures: Registry) -> "Published":
@@ -78,7 +80,18 @@ class Published:
                 for each in every
                 if "met_when" in each
             },
+            broader={each["id"]: broader_told(each) for each in every if "broader" in each},
         )
+
+
+def broader_told(definition: Mapping[str, Any]) -> dict[str, Broader]:
+    """Return the broader breakdowns of a measure, as ``return.json`` defines them."""
+    return {
+        str(name): Broader(
+            str(told["of"]), {str(code): tuple(of) for code, of in told["groups"].items()}
+        )
+        for name, told in definition.get("broader", {}).items()
+    }
 
 
 def definition_of(measure: AnyMeasure) -> dict[str, Any]:
@@ -92,6 +105,7 @@ def definition_of(measure: AnyMeasure) -> dict[str, Any]:
         "answer": measure.answer,
         "met_when": measure.met_when,
         "client_answers": sorted(measure.client_answers) or None,
+        "broader": {name: asdict(each) for name, each in measure.broader.items()} or None,
     }
     return {name: said for name, said in told.items() if said is not None}
 
@@ -123,9 +137,20 @@ class Equations:
                 place = (key.measure, part, key.dimension)
                 entry = self._categories.setdefault(place, {})
                 entry.setdefault(key.category, set()).add(key.period)
+                self._know_members(key, part)
         for parts in self._parts.values():
             if "met" in parts:
                 parts.add("not_met")
+
+    def _know_members(self, key: CellKey, part: str) -> None:
+        """Take up what a broader category is made of, whether or not it is in any return."""
+        broader = self._published.broader.get(key.measure, {}).get(key.dimension)
+        if broader is not None:
+            if (key.measure, key.dimension) in self._crossed:
+                self._crossed.add((key.measure, broader.of))
+            entry = self._categories.setdefault((key.measure, part, broader.of), {})
+            for code in broader.groups.get(key.category, ()):
+                entry.setdefault(code, set()).add(key.period)
 
     def _within_of(self, period: Period) -> Iterator[Period]:
         return period.months() if self._monthly else period.quarters()
@@ -232,6 +257,7 @@ class Equations:
             for name in periods:
                 for strand in columns:
                     yield from self._broken_down(name, measure, part, strand, dimension, categories)
+                    yield from self._members(name, measure, part, strand, dimension)
                 for code in categories if crossed else ():
                     yield self._sum(
                         CellKey(name, measure, part, _ALL, dimension, code),
@@ -240,6 +266,19 @@ class Equations:
                             for strand in self._strands(measure)
                         ],
                     )
+
+    def _members(
+        self, name: str, measure: str, part: str, strand: str, dimension: str
+    ) -> Iterator[Equation]:
+        """Yield what the categories of a broader breakdown are made of."""
+        broader = self._published.broader.get(measure, {}).get(dimension)
+        if broader is None:
+            return
+        for code, members in broader.groups.items():
+            whole = CellKey(name, measure, part, strand, dimension, code)
+            yield self._sum(
+                whole, [replace(whole, dimension=broader.of, category=each) for each in members]
+            )
 
     def _broken_down(  # where a breakdown stands, each by its name
         self,

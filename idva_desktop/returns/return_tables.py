@@ -1,6 +1,6 @@
 """A return as finished tables: the same on the screen and on paper, to the last digit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import (
@@ -10,6 +10,7 @@ from idva_desktop.domain.tables import (
     TableCell,
     TableRow,
 )
+from idva_desktop.domain.vocab import within
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
 
@@ -72,6 +73,27 @@ def words(code: str) -> str:
         return code.replace("_plus", " and over").replace("_", "–")
     text = code.replace("_", " ").replace("/", ", ")
     return text[:1].upper() + text[1:]
+
+
+def definition_words(measure: AnyMeasure, dimensions: Collection[str]) -> str:
+    """Return what a measure counts, and of what the broader categories among its tables are made.
+
+    Args:
+        measure: the measure.
+        dimensions: the breakdowns that a return holds of it.
+    """
+    said = [measure.definition]
+    for name, broader in measure.broader.items():
+        if name in dimensions:
+            groups = (_made_of(code, members) for code, members in broader.groups.items())
+            said.append(f"By {name.replace('_', ' ')}: {'; '.join(groups)}.")
+    return " ".join(said)
+
+
+def _made_of(code: str, members: Sequence[str]) -> str:
+    if members == (code,):
+        return within(words(code))
+    return f"{within(words(code))} ({'; '.join(within(words(each)) for each in members)})"
 
 
 class _Laid:

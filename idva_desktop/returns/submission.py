@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -228,9 +228,11 @@ def _measure_plain(measure: AnyMeasure, cells: Iterable[Cell], period: Period) -
         plain["outcome_of"] = measure.outcome_of.value
     if held:
         plain["breakdowns"] = held
-    return {name: value for name, value in plain.items() if value is not None} | definition_of(
-        measure
+    told_of = replace(
+        measure, broader={name: each for name, each in measure.broader.items() if name in told}
     )
+    plain |= definition_of(told_of)
+    return {name: value for name, value in plain.items() if value is not None}
 
 
 def percentages(cells: Sequence[Cell]) -> list[dict[str, Any]]:

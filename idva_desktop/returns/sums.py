@@ -93,7 +93,7 @@ class Sums:
             if part not in parts_answered(measure, dimension):
                 continue
             category = answered.get(dimension, "")
-            if category not in measure.breakdowns[dimension]:
+            if category not in measure.finest[dimension]:
                 raise ReturnError(
                     f"An answer counted in {measure.id} is not in the list of its "
                     f"{dimension.replace('_', ' ')}, so the return would not add up. "
@@ -220,6 +220,12 @@ class Sums:
             category: its code.
             strands: some strands of a crossed breakdown; blank for all of them.
         """
+        if dimension in measure.broader:
+            of = measure.finest_of(dimension)
+            return total(
+                self.category(measure, part, spans, of, each, strands)
+                for each in measure.members(dimension, category)
+            )
         names = [each.name for each in spans]
         if not measure.by_strand:
             return {self._event_atom(measure, name, category): 1 for name in names}

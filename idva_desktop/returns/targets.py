@@ -108,8 +108,10 @@ def _client_sums(lattice: Lattice) -> Iterator[tuple[AnyMeasure, Form]]:
             for part in _client_parts(measure):
                 for strands in _strand_sets(measure):
                     yield measure, lattice.over(measure, part, span, strands)
+            broader = lattice.pack.broader(measure)
             for dimension, codes in measure.breakdowns.items():
-                yield from _category_sums(lattice, measure, span, dimension, codes)
+                if dimension in measure.finest or dimension in broader:
+                    yield from _category_sums(lattice, measure, span, dimension, codes)
         if measure.shape is Shape.STOCK:
             yield from _stock_sums(lattice, measure)
 
@@ -139,16 +141,17 @@ def _category_sums(
     dimension: str,
     codes: Iterable[str],
 ) -> Iterator[tuple[AnyMeasure, Form]]:
-    by_quarter = dimension in lattice.pack.dimensions_by_quarter(measure)
-    if not by_quarter and dimension not in lattice.pack.dimensions_by_year(measure):
+    finest = measure.finest_of(dimension)
+    by_quarter = finest in lattice.pack.dimensions_by_quarter(measure)
+    if not by_quarter and finest not in lattice.pack.dimensions_by_year(measure):
         return
     # A breakdown that only years show has no sum for less than a year.
     if not by_quarter and len({quarter.name[:4] for quarter in span}) == len(span):
         return
     counts = _client_parts(measure)
-    if dimension == measure.answer and measure.met_when is not None:
+    if finest == measure.answer and measure.met_when is not None:
         parts: tuple[str, ...] = ("base",)
-    elif dimension == measure.answer and measure.answered_when_met:
+    elif finest == measure.answer and measure.answered_when_met:
         parts = tuple(part for part in counts if part == "met")
     else:
         parts = tuple(part for part in counts if part in {"count", "base", "met", "not_met"})
@@ -185,6 +188,8 @@ def _event_sums(lattice: Lattice) -> Iterator[tuple[AnyMeasure, Form]]:
             clients = clients_behind(lattice, measure, span)
             few = [code for code in codes if len(clients[code]) < lattice.pack.threshold]
             groups = [[code] for code in few] + ([few] if few else []) + [list(codes)]
+            for name in lattice.pack.broader(measure):
+                groups += map(list, measure.broader[name].groups.values())
             for group in groups:
                 together = set().union(*(clients[code] for code in group))
                 if len(together) < lattice.pack.threshold:

@@ -1,13 +1,14 @@
 """What a simpler design would give back: tried when asked for, chosen and approved by two."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from idva_desktop.casework.reporting.return_design import (
     TriedTable,
-    as_change,
+    as_changes,
     change_of,
     change_tables,
     finer_tables,
@@ -26,6 +27,7 @@ from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.return_design_words import (
     asked_words,
     change_words,
+    changes_words,
     decided_words,
     gain_words,
     traded_words,
@@ -44,8 +46,8 @@ from idva_desktop.ui.widgets.passphrase_field import PassphraseField
 from idva_desktop.ui.widgets.record_model import TableColumn
 from idva_desktop.ui.widgets.record_table import RecordTable
 
-_Told = tuple[PackChange, str]
-"""A change that can be chosen, and what is said below the table while it is current."""
+_Told = tuple[Sequence[PackChange], str]
+"""Changes that can be chosen together, and what is said below the table while they are current."""
 
 
 class DesignCard(Card):
@@ -168,24 +170,24 @@ class DesignCard(Card):
         if self.tried and period:
             rows.append(cells.Group(self.tr("Simpler tables")))
             for at, found in enumerate(self.tried):
-                change = as_change(found, period)
-                self._told[f"o{at}"] = (change, traded_words(found.given_back, found.given_up))
+                changes = as_changes(found, period)
+                self._told[f"o{at}"] = (changes, traded_words(found.given_back, found.given_up))
                 traded = (len(found.given_back), len(found.given_up), gain_words(found.gain))
-                rows.append(cells.Row(f"o{at}", (change_words(change), *traded)))
+                rows.append(cells.Row(f"o{at}", (changes_words(changes), *traded)))
         if self.asked:
             rows.append(cells.Group(self.tr("Asked for")))
             for at, asked in enumerate(self.asked):
                 told = traded_words(asked.given_back, asked.given_up)
-                self._told[f"a{at}"] = (asked.change, asked_words(asked.new, told))
+                self._told[f"a{at}"] = ([asked.change], asked_words(asked.new, told))
                 counts = (len(asked.given_back), len(asked.given_up), gain_words(asked.gain))
                 rows.append(cells.Row(f"a{at}", (change_words(asked.change), *counts)))
         if preview and preview.design and period:
             rows.append(cells.Group(self.tr("In force")))
             for at, held in enumerate(preview.design):
-                change = change_of(held)
-                back = PackChange(period.name, change.step.back, change.measure, change.breakdown)
-                self._told[f"b{at}"] = (back, decided_words(held))
-                rows.append(cells.Row(f"b{at}", (change_words(change), None, None, None)))
+                changes = [change_of(each) for each in held]
+                back = [replace(each, since=period.name, step=each.step.back) for each in changes]
+                self._told[f"b{at}"] = (back, decided_words(held[0]))
+                rows.append(cells.Row(f"b{at}", (changes_words(changes), None, None, None)))
         self.table.set_rows(rows, grouped=True)
         if not self.table.current_code():
             self.table.set_current_code(next(iter(self._told), ""))
@@ -287,11 +289,11 @@ class DesignCard(Card):
         told = self._told.get(self.table.current_code())
         if told is None or self.jobs.is_busy:
             return
-        change, (member, words) = told[0], (self.member.value(), self.passphrase.value())
+        changes, (member, words) = told[0], (self.member.value(), self.passphrase.value())
 
-        def work(session: Session, _progress: Progress) -> PackChange:
-            change_tables(session, [change], approver=member, passphrase=words)
-            return change
+        def work(session: Session, _progress: Progress) -> Sequence[PackChange]:
+            change_tables(session, changes, approver=member, passphrase=words)
+            return changes
 
         self.passphrase.set_value("")
         self.passphrase.hide_letters()
@@ -299,11 +301,11 @@ class DesignCard(Card):
         self.jobs.run(work, self._used, self._failed)
         self._show_choice()
 
-    def _used(self, change: PackChange) -> None:
-        since = within(Period.parse(change.since).title())
+    def _used(self, changes: Sequence[PackChange]) -> None:
+        since = within(Period.parse(changes[0].since).title())
         self.success.say(
             Tone.SUCCESS,
-            self.tr("From {0} on: {1}.").format(since, change_words(change)),
+            self.tr("From {0} on: {1}.").format(since, changes_words(changes)),
             self.tr("The return is prepared anew. What was issued before stays as it is."),
         )
         self.success.show()

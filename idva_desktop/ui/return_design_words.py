@@ -34,6 +34,15 @@ def change_words(change: PackChange) -> str:
     return f"{change.measure} {MEASURES[change.measure].title}: {what.format(by)}"
 
 
+def changes_words(changes: Sequence[PackChange]) -> str:
+    """Return what changes do that belong together: one table in the place of another."""
+    ordered = sorted(changes, key=lambda each: each.step is Step.WITHOUT_BREAKDOWN)
+    if [each.step for each in ordered] != [Step.WITH_BREAKDOWN, Step.WITHOUT_BREAKDOWN]:
+        return "; ".join(map(change_words, changes))
+    now, before = ordered
+    return _tr("{0}, in place of {1}").format(change_words(now), before.breakdown.replace("_", " "))
+
+
 def decided_words(held: ReturnDesign) -> str:
     """Return from when a change holds, and who decided it."""
     day = show_day(held.decided_at.date()) if held.decided_at else ""

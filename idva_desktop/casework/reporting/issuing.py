@@ -34,6 +34,7 @@ from idva_desktop.returns.certificate import required
 from idva_desktop.returns.layout import ReturnLayout, Writer
 from idva_desktop.returns.measures import MEASURES, facts_of
 from idva_desktop.returns.prepare import PreparedReturn, prepare
+from idva_desktop.returns.return_tables import definition_words
 from idva_desktop.returns.submission import Submission, submission
 from idva_desktop.returns.trends import Trend
 from idva_desktop.returns.workbook_tables import SIGN_WORDS
@@ -115,12 +116,14 @@ def document_writers(prepared: PreparedReturn) -> Mapping[str, Writer]:
 
 def _about(prepared: PreparedReturn, trends: Sequence[Trend] = ()) -> ReturnAbout:
     """Return what the documents say besides figures; the same whenever they are made again."""
-    present = {cell.key.measure for cell in prepared.released.cells}
+    present: dict[str, set[str]] = {}
+    for cell in prepared.released.cells:
+        present.setdefault(cell.key.measure, set()).add(cell.key.dimension)
     return ReturnAbout(
         period=Period.parse(prepared.released.period),
         threshold=prepared.released.threshold,
         definitions=tuple(
-            Definition(measure.id, measure.title, measure.definition)
+            Definition(measure.id, measure.title, definition_words(measure, present[measure.id]))
             for measure in MEASURES.values()
             if measure.id in present
         ),

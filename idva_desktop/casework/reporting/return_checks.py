@@ -12,7 +12,7 @@ from idva_desktop.casework.reporting.package_check import package_faults
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ProtectionError, ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
-from idva_desktop.returns.attack import Published, attack
+from idva_desktop.returns.attack import Published, recovered
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.certificate import UNPROVED, Certificate, required
 from idva_desktop.returns.exceptions import Excepted
@@ -171,8 +171,7 @@ def _recovered(sent: list[Cell], ours: list[Cell]) -> int:
 
 
 def _settled(cells: list[Cell], hidden: set[CellKey]) -> set[CellKey]:
-    bounds = attack(cells, Published.of(MEASURES))
-    return {key for key in hidden if key in bounds and bounds[key].exact}
+    return hidden & recovered(cells, Published.of(MEASURES)).keys()
 
 
 def _declared(key: CellKey) -> bool:

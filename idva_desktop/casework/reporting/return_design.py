@@ -6,6 +6,7 @@ return on; what was issued keeps its tables for ever.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.session import Save, Session, new_id
@@ -31,11 +32,6 @@ from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.protect import Protected, protect
 from idva_desktop.returns.stand_in import lattice_of
 
-_STEPS = {
-    Change.BY_TOTAL_ONLY: Step.TOTAL_ONLY,
-    Change.WITHOUT_BREAKDOWN: Step.WITHOUT_BREAKDOWN,
-}
-
 
 def pack_in_force(session: Session, period: Period) -> Pack:
     """Return the tables in force for the return of a period."""
@@ -60,8 +56,11 @@ def change_of(held: ReturnDesign) -> PackChange:
     return PackChange(held.since or "", step, held.measure or "", held.breakdown or "")
 
 
-def in_force(session: Session, period: Period) -> list[ReturnDesign]:
-    """Return the changes that make the tables of a return other than the default, in order."""
+def in_force(session: Session, period: Period) -> list[tuple[ReturnDesign, ...]]:
+    """Return the changes that make the tables of a return other than the default, in order.
+
+    What was decided of one measure at once stays together: one table in the place of another.
+    """
     last: dict[tuple[str, str, str], ReturnDesign] = {}
     for held in decided(session):
         change = change_of(held)
@@ -70,17 +69,23 @@ def in_force(session: Session, period: Period) -> list[ReturnDesign]:
             last[change.place] = held
     default = Pack.default()
     usual = default.cells(period, MEASURES)
-    return [
+    found = [
         held
         for held in last.values()
         if pack_for(default, [change_of(held)], period, MEASURES).cells(period, MEASURES) != usual
     ]
+    at_once = groupby(found, key=lambda held: (held.approval, held.measure))
+    return [tuple(of) for _, of in at_once]
 
 
-def as_change(found: DesignChange, period: Period) -> PackChange:
+def as_changes(found: DesignChange, period: Period) -> list[PackChange]:
     """Return what choosing a simpler design would change, from the return of ``period`` on."""
-    breakdown = found.dimension if found.change is Change.WITHOUT_BREAKDOWN else ""
-    return PackChange(period.name, _STEPS[found.change], found.measure, breakdown)
+    if found.change is Change.BY_TOTAL_ONLY:
+        return [PackChange(period.name, Step.TOTAL_ONLY, found.measure)]
+    left_out = PackChange(period.name, Step.WITHOUT_BREAKDOWN, found.measure, found.dimension)
+    if not found.into:
+        return [left_out]
+    return [left_out, PackChange(period.name, Step.WITH_BREAKDOWN, found.measure, found.into)]
 
 
 def simpler_designs(
@@ -145,7 +150,7 @@ def finer_tables(prepared: PreparedReturn) -> list[PackChange]:
         found += [
             PackChange(period, Step.WITH_BREAKDOWN, measure.id, name)
             for name in measure.breakdowns
-            if (measure.id, name) not in has
+            if not {(measure.id, name), (measure.id, measure.finest_of(name))} & has
         ]
     return sorted(found, key=lambda each: (each.measure, each.breakdown))
 

@@ -63,14 +63,15 @@ class Preview:
         headline: each measure by strand.
         questions: each further breakdown.
         checks: what was proved.
-        design: the changes that make its tables other than the default.
+        design: the changes that make its tables other than the default, those of one table
+            together.
     """
 
     prepared: PreparedReturn
     headline: tuple[PreviewRow, ...]
     questions: tuple[QuestionTable, ...]
     checks: Checks
-    design: tuple[ReturnDesign, ...] = ()
+    design: tuple[tuple[ReturnDesign, ...], ...] = ()
 
     def why(self, cell: Cell) -> WithheldBecause | None:
         """Say why a cell is withheld; ``None`` for one that is not."""

@@ -7,7 +7,14 @@ from idva_desktop.domain.vocab import NOT_ASKED
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.histories import CaseHistory
 from idva_desktop.returns.measure import EACH_STRAND, TOTAL_ALONE, Layout, Measure, Shape, enters
-from idva_desktop.returns.measures.declaring import CLOSED, CaseMeasure, closing, codes, fact
+from idva_desktop.returns.measures.declaring import (
+    CLOSED,
+    CaseMeasure,
+    closing,
+    codes,
+    fact,
+    grouped_by_list,
+)
 
 
 def _closed(case: CaseHistory) -> Iterator[Fact]:
@@ -25,6 +32,8 @@ def _caseload(case: CaseHistory) -> Iterator[Fact]:
         yield fact("K16", case, ended[1], category="closed")
 
 
+_REASONS = (*codes("closure_reason"), NOT_ASKED)
+
 DECLARED: tuple[CaseMeasure, ...] = (
     Measure(
         id="K15",
@@ -34,7 +43,10 @@ DECLARED: tuple[CaseMeasure, ...] = (
         facts=_closed,
         sources=(*CLOSED, (Closure, "reason")),
         answer="reason",
-        answers=(*codes("closure_reason"), NOT_ASKED),
+        answers=_REASONS,
+        broader={
+            "reason_group": grouped_by_list("reason", _REASONS, "closure_reason", "reason_group")
+        },
         median_weeks=True,
         enters=enters(Layout(True, ("reason",)), Layout(True, ("reason",)), TOTAL_ALONE),
     ),

@@ -1,6 +1,6 @@
 """What the declarations of measures share: making facts, working out due days, listing codes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from idva_desktop.domain.calendar import add_working_days
 from idva_desktop.domain.contract import contract
 from idva_desktop.domain.records import Case, Closure, Referral
-from idva_desktop.domain.vocab import code_list
+from idva_desktop.domain.vocab import NOT_ASKED, code_list
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.histories import CaseHistory, ClosureHistory, ReferralHistory
-from idva_desktop.returns.measure import Measure, Source
+from idva_desktop.returns.measure import Broader, Measure, Source
 
 CaseMeasure = Measure[CaseHistory]
 
@@ -45,6 +45,31 @@ def by(day: date | None, last: date) -> bool:
 def codes(name: str) -> tuple[str, ...]:
     """Return every code of a list, those of earlier versions included."""
     return tuple(code.code for code in code_list(name).every())
+
+
+def grouped(of: str, answers: Iterable[str], group: Callable[[str], str]) -> Broader:
+    """Return a broader breakdown, in the order in which its categories come first.
+
+    Args:
+        of: the dimension whose categories are put together.
+        answers: all of these.
+        group: the broader category of each.
+    """
+    groups: dict[str, tuple[str, ...]] = {}
+    for answer in answers:
+        groups[group(answer)] = (*groups.get(group(answer), ()), answer)
+    return Broader(of, groups)
+
+
+def grouped_by_list(of: str, answers: Iterable[str], name: str, dimension: str) -> Broader:
+    """Return a broader breakdown whose categories a code list gives for each of its codes."""
+    codes_of = code_list(name)
+    return grouped(
+        of,
+        answers,
+        # A blank is an answer that no list has.
+        lambda code: code if code == NOT_ASKED else codes_of.group(dimension, code),
+    )
 
 
 def fact(

@@ -27,6 +27,7 @@ from idva_desktop.returns.measures.declaring import (
     codes,
     due,
     fact,
+    grouped_by_list,
     referrals,
     sources,
 )
@@ -108,6 +109,11 @@ DECLARED: tuple[CaseMeasure, ...] = (
         sources=(*COUNTED, *_DECIDED),
         answer="decision",
         answers=codes("decision"),
+        broader={
+            "decision_group": grouped_by_list(
+                "decision", codes("decision"), "decision", "decision_group"
+            )
+        },
         met_when="accepted",
         enters=enters(Layout(True, ("decision",)), Layout(True, ("decision",)), TOTAL_ALONE),
     ),

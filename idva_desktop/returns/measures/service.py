@@ -19,6 +19,7 @@ from idva_desktop.returns.measures.declaring import (
     CaseMeasure,
     codes,
     fact,
+    grouped,
     referrals,
     sources,
 )
@@ -67,6 +68,11 @@ def _contact_answers() -> tuple[str, ...]:
     """Return every kind, channel and outcome, joined by a stroke."""
     kinds = product(codes("contact_with"), codes("contact_how"), _TRIED)
     return (*("/".join(kind) for kind in kinds), NOT_ASKED)
+
+
+def _but_for_the_channel(answer: str) -> str:
+    """Return who a contact was with and what came of it."""
+    return answer if answer == NOT_ASKED else "/".join(answer.split("/")[::2])
 
 
 _BY_EVENT = Layout(False, ("event",))
@@ -122,6 +128,9 @@ DECLARED: tuple[CaseMeasure, ...] = (
         sources=(*COUNTED, *sources(Contact, "who", "how", "result", "at", "minutes")),
         answer="contact",
         answers=_contact_answers(),
+        broader={
+            "contact_group": grouped("contact", _contact_answers(), _but_for_the_channel),
+        },
         enters=enters(_BY_CONTACT, _BY_CONTACT),
     ),
 )

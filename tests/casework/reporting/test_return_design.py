@@ -1,14 +1,17 @@
 """The contract's own tables: decided by two, from one return on, and what they give is promised."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from idva_desktop.casework.reporting.checking import check_returns
 from idva_desktop.casework.reporting.issuing import issue_return, prepare_return
 from idva_desktop.casework.reporting.recording import record_returns
 from idva_desktop.casework.reporting.return_design import (
-    as_change,
+    as_changes,
     change_tables,
     decided,
     finer_tables,
@@ -22,7 +25,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import RefusedError, ReturnError, WrongPassphraseError
 from idva_desktop.domain.progress import CancelledError, Stage
 from idva_desktop.returns.cells import Status
-from idva_desktop.returns.design_changes import DesignChange
+from idva_desktop.returns.design_changes import Change, DesignChange
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.pack_changes import PackChange, Step
@@ -76,11 +79,15 @@ def test_a_change_holds_from_its_return_on_and_never_for_what_was_issued(
     assert now.released.pack == "default, changed from 2025-Q2"
 
 
+@pytest.mark.parametrize("change", [Change.BY_TOTAL_ONLY, Change.IN_GROUPS])
 def test_what_was_chosen_gives_back_what_it_promised(
-    year_session: Session, prepared: PreparedReturn, offered: list[DesignChange]
+    year_session: Session,
+    prepared: PreparedReturn,
+    offered: list[DesignChange],
+    change: Change,
 ) -> None:
-    best = offered[0]
-    decide(year_session, [as_change(best, QUARTER)])
+    best = next(each for each in offered if each.change is change)
+    decide(year_session, as_changes(best, QUARTER))
     now = prepare_return(year_session, QUARTER)
     before = {cell.key for cell in prepared.released.cells if cell.status is Status.SHOWN}
     after = {cell.key for cell in now.released.cells if cell.status is Status.SHOWN}
@@ -167,7 +174,7 @@ def test_only_supervisors_try_and_decide(
 
 def test_a_change_that_was_put_back_is_no_longer_in_force(year_session: Session) -> None:
     decide(year_session, [K05])
-    assert [each.measure for each in in_force(year_session, QUARTER)] == ["K05"]
+    assert [each.measure for [each] in in_force(year_session, QUARTER)] == ["K05"]
     assert in_force(year_session, Period.parse("2025-FY")) == []
     decide(year_session, [PackChange(FIRST_QUARTER, Step.EACH_STRAND, "K05")])
     assert in_force(year_session, QUARTER) == []
@@ -184,3 +191,31 @@ def test_trying_can_be_stopped_and_an_issued_return_has_nothing_to_try(
 
     with pytest.raises(CancelledError):
         simpler_designs(unchanged_year, prepared, stop)
+
+
+def test_a_return_in_broader_categories_is_issued_read_and_checked(
+    year_session: Session, offered: list[DesignChange], tmp_path: Path
+) -> None:
+    """Its files say of what each broader category is made, and no reader works a count out."""
+    broad = [each for each in offered if each.change is Change.IN_GROUPS]
+    decide(year_session, [one for each in broad for one in as_changes(each, QUARTER)])
+    words, folders = PASSPHRASES[WORKER], []
+    for period in (QUARTER, NEXT):
+        folders.append(tmp_path / period.name)
+        issue_return(year_session, period, folders[-1], approver=WORKER, passphrase=words)
+    told = json.loads((folders[0] / "return.json").read_text("utf-8"))
+    defined = {each["id"]: each for each in told["measures"]}
+    for each in broad:
+        said = defined[each.measure]
+        assert said["broader"][each.into]["of"] == each.dimension
+        assert each.dimension not in said["breakdowns"]
+        assert set(said["breakdowns"][each.into]) == set(said["broader"][each.into]["groups"])
+    pages = "".join(page.extract_text() for page in PdfReader(folders[0] / "return.pdf").pages)
+    printed = " ".join(pages.split())
+    assert "By decision group: accepted; " in printed
+    assert "not taken up (declined by client; could not contact; unsafe to contact)" in printed
+    report = check_returns(folders)
+    assert [each.faults for each in report.returns] == [(), ()]
+    assert report.together == ()
+    assert report.learnt is not None
+    assert not report.learnt.any
