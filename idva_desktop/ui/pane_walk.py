@@ -32,6 +32,9 @@ def focus_inside(pane: QWidget) -> None:
     if callable(first):
         first()
         return
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isEnabled():
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
     at = pane.nextInFocusChain()
     while at is not None and at is not pane:
         takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -13,7 +13,7 @@ owner answers with ``hide()`` after keeping the draft::
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 from shiboken6 import isValid
 
 from idva_desktop.ui.marks import box
@@ -21,6 +21,13 @@ from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.labels import Line
 from idva_desktop.ui.widgets.plain_scroll import PlainScroll
+
+_STEPS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+}
 
 
 class Overlay(Dressed, QWidget):
@@ -166,6 +173,14 @@ class SidePanel(Overlay):
         content.add(body)
         content.add_stretch()
         self.page.show_content(content)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll what stands in the panel also from its foot, where words alone fill it."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.page.verticalScrollBar().triggerAction(step)
 
     def panel_place(self) -> QRect:
         """Return the right side of the window, at most all of it."""

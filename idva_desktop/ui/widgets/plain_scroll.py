@@ -3,8 +3,8 @@
 A thin bar, no frame and no ground of its own.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 from idva_desktop.ui.theme import look
 
@@ -14,7 +14,8 @@ RING_ROOM = 24  # px at 100 % above and below what has the focus
 class PlainScroll(QScrollArea):
     """Scrolls up and down; the content takes the width there is.
 
-    Keeps the widget that takes the focus in sight, with room for its ring.
+    Keeps the widget that takes the focus in sight, with room for its ring; of a table its current
+    row, also while the arrows move it.
     """
 
     focus_outset = None
@@ -26,6 +27,7 @@ class PlainScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self._rows: QMetaObject.Connection | None = None  # to the table that has the focus
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -50,10 +52,17 @@ class PlainScroll(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._rows is not None:
+            QObject.disconnect(self._rows)
+            self._rows = None
         content = self.widget()
-        if new is not None and content is not None and content.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, look().space(RING_ROOM))
-            self.settle()
+        if new is None or content is None or not content.isAncestorOf(new):
+            return
+        if isinstance(new, QAbstractItemView):
+            self._rows = new.selectionModel().currentChanged.connect(self._row_moved)
+        if new.isVisible():  # a page that is about to show has no heights and maybe no rows yet
+            self._bring(new)
+        self.settle()
 
     def settle(self) -> None:
         """Bring what has the focus into sight once the page has found its new heights."""
@@ -62,10 +71,46 @@ class PlainScroll(QScrollArea):
     def _settled(self) -> None:
         content, now = self.widget(), QApplication.focusWidget()
         if content is not None and now is not None and content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, look().space(RING_ROOM))
+            self._bring(now)
+
+    def _row_moved(self) -> None:
+        # Not under the mouse: the second click of a double click would meet another row.
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.settle()  # once the table itself has scrolled to its row
+
+    def _bring(self, widget: QWidget) -> None:
+        row = _current_row(widget)
+        if row is None:
+            self.ensureWidgetVisible(widget, 0, look().space(RING_ROOM))
+        elif not self._shows(widget, row):
+            # The whole table where there is room for it, and its row at any rate.
+            self.ensureWidgetVisible(widget, 0, look().space(RING_ROOM))
+            self._show_row(widget, row)
+
+    def _shows(self, widget: QWidget, row: QRect) -> bool:
+        top = widget.mapTo(self.viewport(), row.topLeft()).y()
+        return top >= 0 and top + row.height() <= self.viewport().height()
+
+    def _show_row(self, widget: QWidget, row: QRect) -> None:
+        content = self.widget()
+        if content is not None:
+            middle = widget.mapTo(content, row.center())
+            margin = row.height() // 2 + look().space(RING_ROOM)
+            self.ensureVisible(0, middle.y(), 0, margin)
 
     def _fit(self) -> None:
         content = self.widget()
         if content is not None:
             bar = self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(content.minimumSizeHint().width() + bar)
+
+
+def _current_row(widget: QWidget) -> QRect | None:
+    """Return where the current row of a table stands in it; nothing for what has no rows."""
+    if not isinstance(widget, QAbstractItemView) or not widget.currentIndex().isValid():
+        return None
+    place = widget.visualRect(widget.currentIndex())
+    row = QRect(widget.viewport().mapTo(widget, place.topLeft()), place.size())
+    if widget.currentIndex().row() == 0:
+        row.setTop(0)  # with the headings
+    return row
