@@ -60,8 +60,6 @@ class CasesBehindPanel(StepPanel):
         for part in (self.count, self.table):
             part.hide()
             self.add(part)
-        if len(options) == 1:
-            self.part.set_value(options[0].code)
 
     def focus_first(self) -> None:
         """Go to the choice of the part."""

@@ -8,9 +8,10 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.ui.kpi_words import (
     against_target,
     apart_words,
+    figure_cell,
     figure_words,
     from_words,
-    part_words,
+    part_cell,
     quarter_words,
     target_words,
 )
@@ -59,8 +60,8 @@ class KpiCard(Card):
         self.title.setText(f"{measure.id} {measure.title}")
         self.figure.setText(figure_words(reading))
         counted = from_words(reading) or self._nothing(reading)
-        origin = self.tr("{0} · target {1}").format(counted, target_words(measure))
-        self.origin.setText(origin)
+        target = self.tr("target {0}").format(target_words(measure))
+        self.origin.setText(f"{counted} · {target}" if counted else target.capitalize())
         state = against_target(reading)
         self.state.show_words(state.text, icon=state.icon, tone=state.tone)
         trend = board.trend(measure.id, period, strand)
@@ -71,9 +72,7 @@ class KpiCard(Card):
     def _nothing(self, reading: Reading) -> str:
         if not reading.issued:
             return self.tr("Not in the return")
-        return (
-            self.tr("Withheld") if reading.is_withheld else self.tr("Not counted for this strand")
-        )
+        return "" if reading.is_withheld else self.tr("Not counted for this strand")
 
 
 class KpiCards(Dressed, QWidget):
@@ -171,9 +170,9 @@ class KpiDetail(Card):
                     at.name,
                     (
                         self._quarter(board, at),
-                        part_words(each, "met"),
-                        part_words(each, "base"),
-                        figure_words(each),
+                        part_cell(each, "met"),
+                        part_cell(each, "base"),
+                        figure_cell(each),
                     ),
                 )
                 for at, each in reversed(trend)

@@ -22,7 +22,7 @@ from idva_desktop.ui.job_strip import JobStrip
 from idva_desktop.ui.kpi_cards import KpiCards, KpiDetail
 from idva_desktop.ui.kpi_words import (
     against_target,
-    figure_words,
+    figure_cell,
     from_words,
     period_words,
     target_words,
@@ -142,10 +142,10 @@ class KpiView(ScreenView):
             (
                 TableColumn("", 64, muted=True),
                 TableColumn(self.tr("Measure")),
-                TableColumn(self.tr("Figure"), 92, number=True, strong=True),
+                TableColumn(self.tr("Figure"), 84, number=True, strong=True),
                 TableColumn(self.tr("From"), 96, number=True, muted=True),
                 TableColumn(self.tr("Target"), 64, number=True, muted=True),
-                TableColumn(self.tr("Six quarters"), 104),
+                TableColumn(self.tr("Six quarters"), 96),
                 TableColumn(self.tr("Against target"), 136),
             ),
         )
@@ -164,7 +164,7 @@ class KpiView(ScreenView):
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         for parts in (self._heading_row, self._lower):
             parts.box.setDirection(across if roomy else below)
-        self.detail.setFixedWidth(look().grown(392)) if roomy else self._free(self.detail)
+        self.detail.setFixedWidth(look().grown(368)) if roomy else self._free(self.detail)
         self.table.setColumnHidden(_TARGET, not roomy)
         self.table.setColumnHidden(_QUARTERS, not roomy)
         rows = _FEWEST_ROWS if roomy else _FEWEST_LARGE_ROWS
@@ -216,6 +216,7 @@ class KpiView(ScreenView):
         self._as_met = False
         self.side_field.set_value(_TRUE)
         self._say_side()
+        self.hinted.emit()
         self.problem.say(
             Tone.INFO,
             self.tr("No return was issued yet, so the Met has no figure of this service."),
@@ -278,7 +279,7 @@ class KpiView(ScreenView):
             (
                 measure.id,
                 Words(measure.title),
-                figure_words(reading),
+                figure_cell(reading),
                 from_words(reading),
                 target_words(measure),
                 Series(tuple(each.figure for _, each in trend)),
@@ -311,6 +312,7 @@ class KpiView(ScreenView):
         self._as_met = self.side_field.value() == _MET
         self._say_nothing(self.tr("Counting"), self.tr("This takes a moment."))
         self.refresh()
+        self.hinted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes on to another screen is alone again."""

@@ -8,7 +8,7 @@ from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure, Read
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.typed_dates import month_name, show_day
 from idva_desktop.returns.return_tables import words
-from idva_desktop.ui.widgets.cells import State
+from idva_desktop.ui.widgets.cells import Cell, State, Withheld
 
 _TONES = {
     Verdict.MET: ("check", "success"),
@@ -45,28 +45,24 @@ def from_words(reading: Reading) -> str:
         of = _tr("of {0}").format(parts["base"])
         return f"{parts['met']} {of}" if "met" in parts else of
     if {"start", "opened", "closed"} <= parts.keys():
-        made = f"{parts['start']} + {parts['opened']} − {parts['closed']}"
-        each = _tr("{0}; {1} per FTE")
-        return each.format(made, parts["per_fte"]) if "per_fte" in parts else made
+        return f"{parts['start']} + {parts['opened']} − {parts['closed']}"
     if "hours" in parts:
         return _tr("{0:,} hours").format(parts["hours"])
     if "minutes" in parts:
         return _tr("{0:,} hours").format(round(parts["minutes"] / 60))
-    if reading.is_tally:
-        return _tr("{0} complaints, {1} incidents, {2} sessions").format(
-            *(
-                part_words(reading, kind)
-                for kind in ("complaint", "data_incident", "awareness_session")
-            )
-        )
     if "median_weeks" in parts:
         return _tr("median {0} wk").format(parts["median_weeks"])
     return ""
 
 
-def part_words(reading: Reading, part: str) -> int | str | None:
-    """Return one count of a figure for a table; what a return withholds is said to be."""
-    return _tr("withheld") if part in reading.withheld else reading.parts.get(part)
+def figure_cell(reading: Reading) -> Cell:
+    """Return the figure for a table; what a return withholds has one look everywhere."""
+    return Withheld() if reading.is_withheld else figure_words(reading)
+
+
+def part_cell(reading: Reading, part: str) -> Cell:
+    """Return one count of a figure for a table; what a return withholds has its one look."""
+    return Withheld() if part in reading.withheld else reading.parts.get(part)
 
 
 def part_title(part: str) -> str:
@@ -120,10 +116,13 @@ def _verdict_words(reading: Reading, *, brief: bool) -> str:
 
 
 def apart_words(reading: Reading) -> str:
-    """Return what is counted apart: who left the figure, or counts that have no total."""
+    """Return what is counted apart: who left the figure, cases for each post, or counts alone."""
     if reading.is_tally:
-        counts = (f"{words(code)}: {count:,}" for code, count in reading.parts.items())
+        counts = [f"{words(code)}: {count:,}" for code, count in reading.parts.items()]
+        counts += [f"{words(code)}: {_tr('withheld')}" for code in sorted(reading.withheld)]
         return _tr("{0}.").format("; ".join(counts))
+    if "per_fte" in reading.parts:
+        return _tr("{0} for each full-time post.").format(reading.parts["per_fte"])
     suspended, unpaired = reading.parts.get("suspended"), reading.parts.get("unpaired")
     if suspended:
         return _tr("Counted apart: {0} unsafe to contact.").format(suspended)

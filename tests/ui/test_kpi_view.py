@@ -19,7 +19,10 @@ from idva_desktop.ui.cases_behind_panel import CasesBehindPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.kpi_view import KpiView
 from idva_desktop.ui.kpi_words import figure_words
-from idva_desktop.ui.widgets.cells import Row, Series, State, spoken
+from idva_desktop.ui.theme import look
+from idva_desktop.ui.widgets.cells import Row, Series, State, Withheld, spoken
+from idva_desktop.ui.widgets.column_fit import cell_width
+from idva_desktop.ui.widgets.record_table import PAD
 from tests.casework.people import PASSPHRASES, WORKER
 from tests.casework.year_of_work import FIRST_QUARTER
 from tests.ui.typing import Window, focused, in_use, key
@@ -85,6 +88,34 @@ def test_four_cards_head_the_screen(view: KpiView) -> None:
     for card in view.cards.cards:
         assert "target" in card.origin.text()
         assert card.state.text()
+
+
+def test_no_word_of_the_table_is_cut_in_a_window_of_the_usual_width(
+    unchanged_year: Session, qtbot: QtBot
+) -> None:
+    made = KpiView(Desk(unchanged_year))
+    in_use(qtbot, made, 1224, 840)
+    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    model = made.table.records
+    for at in range(len(model.columns)):
+        wanted = max(
+            cell_width(row.cells[at], model.columns[at])
+            for row in rows(made).values()
+            if at < len(row.cells)
+        )
+        assert made.table.columnWidth(at) >= wanted + 2 * look().space(PAD), model.columns[at].title
+    made.jobs.stop()
+
+
+def test_the_head_is_in_sight_when_somebody_comes(unchanged_year: Session, qtbot: QtBot) -> None:
+    made = KpiView(Desk(unchanged_year))
+    in_use(qtbot, made, 1224, 840)
+    made.focus_first()
+    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    qtbot.wait(20)
+    assert focused() is made.table
+    assert made.page.verticalScrollBar().value() == 0
+    made.jobs.stop()
 
 
 def test_the_arrows_lead_from_measure_to_measure(view: KpiView) -> None:
@@ -236,6 +267,8 @@ def test_what_the_met_sees_holds_no_figure_that_was_withheld(
     )
     made = KpiView(Desk(year_session))
     looked_at: list[bool] = []
+    told_of_other_keys: list[bool] = []
+    made.hinted.connect(lambda: told_of_other_keys.append(True))
     made.desk.looked_at.connect(looked_at.append)
     in_use(qtbot, made)
     qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
@@ -248,9 +281,11 @@ def test_what_the_met_sees_holds_no_figure_that_was_withheld(
     board = issued_board(year_session)
     for code, row in rows(made).items():
         reading = board.reading(code, period)
-        assert row.cells[2] == figure_words(reading)
-        assert (row.cells[2] == "withheld") == reading.is_withheld
-    assert any(row.cells[2] == "withheld" for row in rows(made).values())
+        assert spoken(row.cells[2]) == figure_words(reading)
+        assert isinstance(row.cells[2], Withheld) == reading.is_withheld
+    assert any(isinstance(row.cells[2], Withheld) for row in rows(made).values())
+    assert "Enter" not in {hint.keys for hint in made.key_hints()}
+    assert told_of_other_keys == [True]
     made.table.opened.emit("K03")
     assert made.detail.behind.isHidden()
     made.jobs.stop()
@@ -288,6 +323,26 @@ def test_the_cases_behind_a_figure_are_listed_and_one_is_opened_by_keys_alone(
     assert act.notes["count"] == late
     key(Qt.Key.Key_Return)
     assert [place.screen for place in wanted] == ["case"]
+    made.jobs.stop()
+
+
+def test_a_figure_with_one_kind_of_case_waits_to_be_asked_for_it_too(
+    year_session: Session, qtbot: QtBot
+) -> None:
+    desk = Desk(year_session)
+    made = KpiView(desk)
+    window = Window(desk, made)
+    in_use(qtbot, window)
+    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    made.table.set_current_code("K01")
+    made.table.setFocus()
+    key(Qt.Key.Key_Return)
+    panel = window.panel()
+    assert isinstance(panel, CasesBehindPanel)
+    assert panel.part.value() == "", "an answer that is chosen already cannot be chosen by a key"
+    key(Qt.Key.Key_A)
+    qtbot.waitUntil(panel.table.isVisible, timeout=PATIENCE)
+    assert focused() is panel.table
     made.jobs.stop()
 
 

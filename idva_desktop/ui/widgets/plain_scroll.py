@@ -4,6 +4,7 @@ A thin bar, no frame and no ground of its own.
 """
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 from idva_desktop.ui.theme import look
@@ -45,6 +46,11 @@ class PlainScroll(QScrollArea):
         content.setAutoFillBackground(False)  # setWidget turns it on
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with what has the focus already in sight."""
+        super().showEvent(event)
+        self.settle()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as wide as the content must be."""
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
@@ -60,8 +66,7 @@ class PlainScroll(QScrollArea):
             return
         if isinstance(new, QAbstractItemView):
             self._rows = new.selectionModel().currentChanged.connect(self._row_moved)
-        if new.isVisible():  # a page that is about to show has no heights and maybe no rows yet
-            self._bring(new)
+        self._bring(new)
         self.settle()
 
     def settle(self) -> None:
@@ -80,6 +85,8 @@ class PlainScroll(QScrollArea):
 
     def _bring(self, widget: QWidget) -> None:
         row = _current_row(widget)
+        if not widget.isVisible():
+            return  # a page out of sight has no heights yet; it settles once it shows
         if row is None:
             self.ensureWidgetVisible(widget, 0, look().space(RING_ROOM))
         elif not self._shows(widget, row):

@@ -13,7 +13,7 @@ from idva_desktop.domain.records import StaffPeriod
 from idva_desktop.journal.acts import Act
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
-from idva_desktop.ui.kpi_words import from_words
+from idva_desktop.ui.kpi_words import apart_words
 from tests.casework.year_of_work import FIRST_QUARTER
 
 QUARTER, YEAR = Period.parse(FIRST_QUARTER), Period.parse("2025-FY")
@@ -65,7 +65,7 @@ def test_figures_and_the_dashboard_show_it_of_the_whole_service_and_alike(
         reading = board.reading("K16", period)
         assert shown.value == reading.parts["per_fte"]
         assert shown.value == round(reading.parts["end"] / 2.5)
-        assert from_words(reading).endswith(f"; {shown.value} per FTE")
+        assert apart_words(reading) == f"{shown.value} for each full-time post."
 
 
 @pytest.mark.parametrize("name", ["2025-Q1", "2025-FY", "2025-28@2025-FY"])
