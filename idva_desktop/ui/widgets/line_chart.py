@@ -15,7 +15,7 @@ from idva_desktop.ui.marks import CENTRE, RIGHT, words
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.sparkline import runs
 
-HEIGHT, DOT, STEP = 190, 4.0, 10
+HEIGHT, DOT, STEP, GAP = 190, 4.0, 10, 6
 _LOW_SHARE = 5  # of the plot, within which a point leaves no room for a figure below it
 
 
@@ -38,6 +38,16 @@ class _Scale:
     def y(self, value: float) -> float:
         share = (value - self.low) / ((self.high - self.low) or 1)
         return self.plot.bottom() - share * self.plot.height()
+
+
+def bounds(known: Sequence[float], target: float | None) -> tuple[float, float]:
+    """Return the levels at the foot and the head of the plot; a count is never under nought."""
+    levels = [*known, *([] if target is None else [target])]
+    low, high = min(levels) // STEP * STEP, -(-max(levels) // STEP) * STEP
+    near = min(known) - low < (high - low) / _LOW_SHARE  # its figure stands below it
+    if (near or low == high) and low >= STEP:
+        low -= STEP
+    return (low, low + STEP) if low == high else (low, high)
 
 
 class LineChart(Dressed, QWidget):
@@ -92,13 +102,11 @@ class LineChart(Dressed, QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        levels = [*known, *([] if self._target is None else [self._target])]
-        low, high = min(levels) // STEP * STEP, -(-max(levels) // STEP) * STEP
-        near = min(known) - low < (high - low) / _LOW_SHARE  # its figure stands below it
-        low = low - STEP if low == high or (near and low >= STEP) else low
+        low, high = bounds(known, self._target)
         left = look().width(self._figure(high), "caption") + look().space(10)
-        below = look().line("caption") + look().space(8)
-        plot = QRectF(self.rect()).adjusted(left, look().space(10), -look().space(2), -below)
+        line = look().line("caption")
+        above, below = line + look().space(GAP), line + look().space(8)
+        plot = QRectF(self.rect()).adjusted(left, above, -look().space(2), -below)
         scale = _Scale(plot, low, high)
         self._paint_grid(painter, scale)
         self._paint_target(painter, scale)
@@ -107,7 +115,7 @@ class LineChart(Dressed, QWidget):
     def _figure(self, value: float | None) -> str:
         if value is None:
             return QCoreApplication.translate("LineChart", "n/a")
-        return f"{value:g}{self._unit}"
+        return f"{value:,.10g}{self._unit}"
 
     def _paint_grid(self, painter: QPainter, scale: _Scale) -> None:
         high = look().line("caption")
@@ -128,9 +136,12 @@ class LineChart(Dressed, QWidget):
         painter.setPen(pen)
         painter.drawLine(QPointF(scale.plot.x(), y), QPointF(scale.plot.right(), y))
         said = QCoreApplication.translate("LineChart", "target")
-        place = QRectF(
-            scale.plot.x() + look().space(4), y + 2, scale.plot.width(), look().line("caption")
-        )
+        # On the far side of the first figure, which would stand upon the word.
+        first = self._points[0].value
+        high = look().line("caption")
+        over = first is not None and first < self._target
+        top = y - high - 2 if over else y + 2
+        place = QRectF(scale.plot.x() + look().space(4), top, scale.plot.width(), high)
         words(painter, place, said, "caption", look().colour("warning"))
 
     def _paint_line(self, painter: QPainter, scale: _Scale) -> None:
@@ -179,12 +190,14 @@ class LineChart(Dressed, QWidget):
         painter.setBrush(look().colour("c1"))
         painter.drawEllipse(place, look().grown(DOT), look().grown(DOT))
         high = look().line("caption")
-        gap = look().space(6)
+        gap = look().space(GAP)
         over, below = place.y() - high - gap, place.y() + gap
-        # At the edge of the plot the figure stands on the other side, never upon its own line.
-        under = (under and below + high <= scale.plot.bottom()) or over < 0
-        top = below if under else over
+        # At the foot of the plot the figure stands on the other side, never upon its own line.
+        top = below if under and below + high <= scale.plot.bottom() else over
         role, ink = ("caption_strong", "text") if last else ("caption", "muted")
-        wide = look().grown(60)
-        figure = QRectF(place.x() - wide / 2, top, wide, high)
-        words(painter, figure, self._figure(point.value), role, look().colour(ink), align=CENTRE)
+        said = self._figure(point.value)
+        wide = look().width(said, role) + look().space(4)
+        left = min(place.x() - wide / 2, self.width() - wide)
+        figure = QRectF(left, top, wide, high)
+        painter.fillRect(figure, look().colour("surface"))  # no line strikes a figure through
+        words(painter, figure, said, role, look().colour(ink), align=CENTRE)
