@@ -16,7 +16,7 @@ from itertools import pairwise
 from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.attack import attack
 from idva_desktop.returns.booking import Booking, book
-from idva_desktop.returns.cells import Status
+from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.constraints import Lattice
 from idva_desktop.returns.facts import Fact
 from idva_desktop.returns.ledger import Ledger, books
@@ -97,33 +97,43 @@ def rows_of(year: Year, *, fine: bool) -> Iterator[tuple[str, str]]:
     cells, lattice = cells_of(year.ledger), year.lattice
     bounds = attack(cells, PUBLISHED)
     small = small_counts(true_counts(lattice, bounds))
-    yield "cells", f"{len(cells):,}"
     yield "small client counts attacked", f"{len(small):,}"
     yield "recovered exactly", str(sum(bounds[key].exact for key in small))
     yield "bounded away from 0 or from 5", str(len(bounded(lattice, bounds)))
     yield "withheld cells worked out", str(len(list(worked_out(cells, bounds))))
-    yield "cells shown", f"{share_shown(cells):.1%}"
+    yield "cells that say anything", f"{_told(cells):,}"
+    yield "shown", f"{share_shown(cells):.1%}"
     if not fine:
         yield "floor", f"{FLOORS[year.cases]:.0%}" if year.cases in FLOORS else "none"
-    usual = naive(
-        cells, true_counts(lattice, (cell.key for cell in cells)), range(lattice.pack.threshold)
-    )
-    leaks = attack(usual, PUBLISHED)
-    yield "shown if small cells alone were withheld (not safe)", f"{share_shown(usual):.1%}"
-    yield "recovered then", f"{sum(leaks[key].exact for key in small):,}"
-    yield "bounded then", f"{len(bounded(lattice, leaks)):,}"
-    yield f"seconds for {len(year.ledger.rows)} returns", f"{sum(year.seconds):.1f}"
+    alone = 1 - sum(len(each.small) for each in year.solved) / _told(cells)
+    yield "shown if small cells alone were withheld (not safe)", f"{alone:.1%}"
+    yield "reached of that", f"{share_shown(cells) / alone:.0%}"
+    yield from _of_the_usual_rule(cells, lattice, small)
+    yield f"seconds for all {len(year.ledger.rows)} returns", f"{sum(year.seconds):.1f}"
     yield "of that the last return", f"{year.seconds[-1]:.1f}"
     yield "times adding up the same cells", f"{sum(year.seconds) / year.floor:.0f}"
     worlds = (len(year.ledger.proofs[row.hash].worlds) for row in year.ledger.rows)
     yield "worlds in the largest certificate", str(max(worlds))
-    withheld = sum(cell.status is Status.WITHHELD for cell in cells)
-    yield "withheld cells", str(withheld)
+    withheld = sum(each.withheld for each in year.solved)
+    yield "withheld cells", f"{withheld:,}"
     if not fine:
         least = sum(each.fewest() for each in year.solved)
-        chosen = sum(each.withheld for each in year.solved)
-        yield "of them chosen, beside the exact bound", f"{chosen} / {least}"
-        yield "ratio", f"{chosen / least:.3f}"
+        yield "exact lower bound", f"{least:,}"
+        yield "ratio", f"{withheld / least:.3f}"
+
+
+def _told(cells: Sequence[Cell]) -> int:
+    return sum(cell.status is not Status.EMPTY for cell in cells)
+
+
+def _of_the_usual_rule(
+    cells: Sequence[Cell], lattice: Lattice, small: Sequence[CellKey]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is learnt where each figure under the threshold is withheld and no other."""
+    true = true_counts(lattice, (cell.key for cell in cells))
+    bounds = attack(naive(cells, true, range(lattice.pack.threshold)), PUBLISHED)
+    yield "recovered if all under 5 were withheld", f"{sum(bounds[key].exact for key in small):,}"
+    yield "learnt or bounded then", f"{len(bounded(lattice, bounds)):,}"
 
 
 def main(*given: str) -> None:
