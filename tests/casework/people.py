@@ -1,5 +1,6 @@
 """A real encrypted vault with two members, and a session at a chosen moment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from idva_desktop.domain.roles import Role
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.kdf import LEAST_COST
+from idva_desktop.vault.session import now
 from idva_desktop.vault.vault import Vault
 
 WORKER, SUPERVISOR = "Worker A", "Supervisor B"
@@ -60,7 +62,9 @@ class Clock:
         return self.at
 
 
-def new_vault(folder: Path, member: str = WORKER) -> tuple[Vault, str]:
+def new_vault(
+    folder: Path, member: str = WORKER, *, demo: bool = False, clock: Callable[[], datetime] = now
+) -> tuple[Vault, str]:
     """Make a vault whose first member is open, and return its device code."""
     return Vault.create(
         folder,
@@ -69,6 +73,8 @@ def new_vault(folder: Path, member: str = WORKER) -> tuple[Vault, str]:
         passphrase=PASSPHRASES[member],
         keyring_use=DeviceSecretStore(Use.PRINTED),
         cost=LEAST_COST,
+        demo=demo,
+        clock=clock,
     )
 
 
@@ -78,13 +84,19 @@ def add(vault: Vault, member: str) -> None:
 
 
 class Office:
-    """A vault that one person at a time sits down to."""
+    """A vault that one person at a time sits down to.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where it is made.
+        others: its members beside Worker A, who sits there, and Supervisor B.
+    """
+
+    def __init__(self, folder: Path, *others: str) -> None:
         self.folder = folder
         self.clock = Clock()
         vault, self.code = new_vault(folder)
-        add(vault, SUPERVISOR)
+        for member in (SUPERVISOR, *others):
+            add(vault, member)
         self.session = Session(vault, self.clock)
 
     def change_places(self, member: str) -> Session:

@@ -20,11 +20,8 @@ from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.submission import read_cells
-from idva_desktop.vault.device_secret import DeviceSecretStore, Use
-from idva_desktop.vault.kdf import LEAST_COST
-from idva_desktop.vault.vault import Vault
 from tests.casework.importing.conftest import WORKBOOK
-from tests.casework.people import PASSPHRASES, ROLES, SUPERVISOR, WORKER
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, add, new_vault
 from tests.casework.year_of_work import present
 from tests.returns.real_measures_years import naive, small_counts, worked_out
 
@@ -100,19 +97,9 @@ def _made_from_shown_figures(session: Session, period: Period) -> Mapping[str, b
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> ProviderYear:
     folder = tmp_path_factory.mktemp("provider-year")
-    vault, _ = Vault.create(
-        folder / "vault",
-        member_name=SUPERVISOR,
-        roles=ROLES[SUPERVISOR],
-        passphrase=PASSPHRASES[SUPERVISOR],
-        keyring_use=DeviceSecretStore(Use.PRINTED),
-        cost=LEAST_COST,
-        demo=True,
-        clock=present,
-        allow_shared_place=True,
-    )
+    vault, _ = new_vault(folder / "vault", SUPERVISOR, demo=True, clock=present)
     with vault:
-        vault.add_member(name=WORKER, roles=ROLES[WORKER], passphrase=PASSPHRASES[WORKER])
+        add(vault, WORKER)
         session = Session(vault, present)
         import_file(session, WORKBOOK)
         true: dict[CellKey, int] = {}

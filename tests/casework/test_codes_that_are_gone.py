@@ -1,8 +1,6 @@
 """A code that no list has any more is shown, kept, printed and counted as it is."""
 
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -33,13 +31,6 @@ GONE = "of_another_year"
 _WHAT_MEASURES_ARE_OF = frozenset({"strand", "outcome"})
 """Codes that decide whether a case is counted at all; the contract names them."""
 SHOWN = f"{GONE} (no longer in the list)"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office(tmp_path / "vault")
-    yield made
-    made.close()
 
 
 def _coded(kind: type[Record]) -> dict[str, object]:

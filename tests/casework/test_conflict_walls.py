@@ -61,11 +61,7 @@ ALEX: dict[str, Typed] = SAM | {
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Office]:
     """Two workers and two supervisors at one vault; Worker A sits there."""
-    made = Office(tmp_path / "vault")
-    for member in (COLLEAGUE, SECOND_SUPERVISOR):
-        made.session.vault.add_member(
-            name=member, roles=ROLES[member], passphrase=PASSPHRASES[member]
-        )
+    made = Office(tmp_path / "vault", COLLEAGUE, SECOND_SUPERVISOR)
     yield made
     made.close()
 

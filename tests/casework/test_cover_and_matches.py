@@ -25,11 +25,7 @@ ROLES |= {THIRD: ROLES[WORKER]}
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Office]:
     """Three workers and a supervisor at one vault; Worker A sits there."""
-    made = Office(tmp_path / "vault")
-    for member in (COLLEAGUE, THIRD):
-        made.session.vault.add_member(
-            name=member, roles=ROLES[member], passphrase=PASSPHRASES[member]
-        )
+    made = Office(tmp_path / "vault", COLLEAGUE, THIRD)
     yield made
     made.close()
 

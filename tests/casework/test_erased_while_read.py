@@ -1,6 +1,6 @@
 """A case that is erased while a job reads it: the whole of it or a plain sentence, never a half."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,6 @@ from tests.vault.test_erasing import erase_act
 
 MOST = 40
 """No reader here reads more often before it ends; later moments are like the last."""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office(tmp_path / "vault")
-    yield made
-    made.close()
 
 
 def planned(session: Session) -> str:

@@ -1,10 +1,6 @@
 """Whoever covers for a colleague stays behind their own walls; a clock set back stops nothing."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from idva_desktop.casework import intake, timeline, walls
 from idva_desktop.casework.cases import Filters, list_cases
@@ -20,13 +16,6 @@ OTHER = REFERRAL | {
     "identity.family_name": "Quillfeather",
     "identity.date_of_birth": "1 May 1970",
 }
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office(tmp_path / "vault")
-    yield made
-    made.close()
 
 
 def test_who_covers_sees_no_case_that_is_walled_from_them(office: Office) -> None:

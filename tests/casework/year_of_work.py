@@ -13,10 +13,8 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.roles import Role
 from idva_desktop.domain.typed_dates import LONDON
 from idva_desktop.resource_files import resource
-from idva_desktop.vault.device_secret import DeviceSecretStore, Use
-from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
-from tests.casework.people import PASSPHRASES, ROLES, SUPERVISOR, WORKER
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, add, new_vault
 
 PRESENT = datetime(2026, 11, 19, 10, 30, tzinfo=LONDON)
 """A Thursday just after the end of the invented workbook."""
@@ -46,19 +44,9 @@ class YearOfWork:
 def year_of_work(tmp_path_factory: pytest.TempPathFactory) -> YearOfWork:
     """Return the vault that every test copies."""
     folder = tmp_path_factory.mktemp("year") / "vault"
-    vault, code = Vault.create(
-        folder,
-        member_name=SUPERVISOR,
-        roles=ROLES[SUPERVISOR],
-        passphrase=PASSPHRASES[SUPERVISOR],
-        keyring_use=DeviceSecretStore(Use.PRINTED),
-        cost=LEAST_COST,
-        demo=True,
-        clock=present,
-        allow_shared_place=True,
-    )
+    vault, code = new_vault(folder, SUPERVISOR, demo=True, clock=present)
     with vault:
-        vault.add_member(name=WORKER, roles=ROLES[WORKER], passphrase=PASSPHRASES[WORKER])
+        add(vault, WORKER)
         vault.add_member(name=MANAGER, roles=frozenset({Role.SUPERVISOR}), passphrase=MANAGER_WORDS)
         import_file(Session(vault, present), resource("demo/demo-workbook.xlsx"))
     return YearOfWork(folder, code)

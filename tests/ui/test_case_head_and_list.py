@@ -25,6 +25,7 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.next_actions import NextActions
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.labels import WrappedLabel
+from tests.ui.shell_in_use import in_sight
 from tests.ui.typing import in_use, key
 from tests.ui.vaults import FIRST, SeededVault, close_case, referral
 
@@ -40,7 +41,7 @@ def view(desk: Desk, qtbot: QtBot) -> Iterator[CasesView]:
 
 
 def _case(view: CasesView) -> CaseView:
-    return next(each for each in view.findChildren(CaseView) if each.isVisible())
+    return in_sight(view, CaseView)
 
 
 def _marked(pane: CaseListPane) -> bool:

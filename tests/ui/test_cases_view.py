@@ -24,6 +24,7 @@ from idva_desktop.ui.widgets.empty_state import EmptyState
 from idva_desktop.ui.widgets.filter_chip import FilterChip
 from idva_desktop.ui.widgets.labels import Line
 from idva_desktop.ui.widgets.timeline import FoldedNote, Timeline
+from tests.ui.shell_in_use import in_sight
 from tests.ui.typing import CTRL, in_use, key, keys
 from tests.ui.vaults import FIRST, SECOND, SeededVault, contact, referral
 
@@ -56,7 +57,7 @@ def _wait_for(view: CasesView, qtbot: QtBot, references: list[str]) -> None:
 
 
 def _case(view: CasesView) -> CaseView:
-    return next(each for each in view.findChildren(CaseView) if each.isVisible())
+    return in_sight(view, CaseView)
 
 
 def test_the_most_overdue_case_stands_first(view: CasesView) -> None:
@@ -85,7 +86,7 @@ def test_enter_before_the_search_settles_opens_what_was_typed(
 def test_no_match_offers_a_wider_search_and_a_referral(view: CasesView, qtbot: QtBot) -> None:
     keys("zzz")
     _wait_for(view, qtbot, [])
-    empty = next(each for each in view.findChildren(EmptyState) if each.isVisible())
+    empty = in_sight(view, EmptyState)
     assert empty.title.text() == "No case matches “zzz”"
     places: list[Place] = []
     view.desk.wanted.connect(places.append)
@@ -250,7 +251,7 @@ def test_a_need_is_added_in_the_panel_and_shows_in_its_table(
 ) -> None:
     case_id = seeded_vault.cases[FIRST]
     view.show_place(Place("needs", case_id))
-    table = next(each for each in view.findChildren(RecordsView) if each.isVisible())
+    table = in_sight(view, RecordsView)
     table.add_button.setFocus()
     key(ENTER)
     panel = view.findChildren(FormPanel)[0]

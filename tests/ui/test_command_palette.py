@@ -17,23 +17,17 @@ from idva_desktop.ui.screens import screens_for
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.shortcuts import window_keys
 from idva_desktop.ui.theme import look
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import shell_in_use
+from tests.ui.typing import CTRL, key, keys
 from tests.ui.vaults import FIRST, SECOND, SeededVault
 
 ENTER, DOWN, UP, ESC = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def _shell(desk: Desk, qtbot: QtBot) -> ShellView:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
-    return made
-
-
 @pytest.fixture
 def shell(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = _shell(desk, qtbot)
+    made = shell_in_use(desk, qtbot)
     yield made
     made.close()
 
@@ -101,7 +95,7 @@ def test_a_worker_is_offered_nothing_of_the_supervisors(shell: ShellView, qtbot:
 
 
 def test_a_supervisor_goes_to_the_figures(supervisor_desk: Desk, qtbot: QtBot) -> None:
-    shell = _shell(supervisor_desk, qtbot)
+    shell = shell_in_use(supervisor_desk, qtbot)
     assert _offered(_open(shell, "kpi", qtbot))[0] == "KPIs"
     key(ESC)
     shell.close()

@@ -14,7 +14,8 @@ from idva_desktop.ui.contact_view import ContactView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.message_strip import MessageStrip
-from tests.ui.typing import CTRL, focused, in_use, key, keys
+from tests.ui.shell_in_use import shell_in_use
+from tests.ui.typing import CTRL, focused, key, keys
 from tests.ui.vaults import NOW, SECOND, SeededVault
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
@@ -22,9 +23,7 @@ ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 
 @pytest.fixture
 def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     desk.go("case", seeded_vault.cases[SECOND])
     qtbot.wait(20)
     yield made
@@ -279,9 +278,7 @@ def _visible_fields(panel: ContactView) -> list[QWidget]:
 
 
 def test_without_an_open_case_ctrl_t_says_what_to_do(desk: Desk, qtbot: QtBot) -> None:
-    shell = ShellView(desk)
-    in_use(qtbot, shell, 1440, 900)
-    shell.start()
+    shell = shell_in_use(desk, qtbot)
     QTest.keyClick(shell, Qt.Key.Key_T, CTRL)
     assert not _is_open(shell)
     assert "Open a case first" in shell.status.text()

@@ -8,8 +8,8 @@ from idva_desktop.ui.device_sheet_view import DeviceSheetView
 from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.service_tabs import service_tabs_for
 from idva_desktop.ui.service_view import ServiceView
-from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import in_use, key, keys
+from tests.ui.shell_in_use import shell_in_use
+from tests.ui.typing import key, keys
 
 ENTER = Qt.Key.Key_Return
 
@@ -17,9 +17,7 @@ ENTER = Qt.Key.Key_Return
 def test_a_supervisor_prints_the_device_code_by_keys(
     supervisor_desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    shell = ShellView(supervisor_desk)
-    in_use(qtbot, shell, 1440, 900)
-    shell.start()
+    shell = shell_in_use(supervisor_desk, qtbot)
     shell.go(Place("service", part="device_code"))
     service = shell.view()
     assert isinstance(service, ServiceView)

@@ -16,7 +16,8 @@ from idva_desktop.ui.record_panel import record_panel
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.lookup_field import LookupField
-from tests.ui.typing import CTRL, focused, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, focused, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
 ENTER, ESC, DOWN, SPACE = (
@@ -29,9 +30,7 @@ ENTER, ESC, DOWN, SPACE = (
 
 @pytest.fixture
 def shell(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     yield made
     made.close()
 
@@ -52,7 +51,7 @@ def _directory(shell: ShellView) -> DirectoryView:
 
 
 def _panel(shell: ShellView) -> FormPanel:
-    return next(each for each in shell.findChildren(FormPanel) if each.isVisible())
+    return in_sight(shell, FormPanel)
 
 
 def test_a_caseworker_sees_the_directory_and_not_what_the_supervisor_keeps(

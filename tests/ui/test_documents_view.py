@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,32 +12,25 @@ from idva_desktop.casework import attachments
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.document_panels import AddDocumentPanel, DocumentPanel
 from idva_desktop.ui.documents_view import DocumentsView
-from idva_desktop.ui.screen_view import PanelView
 from idva_desktop.ui.shell_view import ShellView
 from tests.ui.picture_keeping import seed_documents
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
-P = TypeVar("P", bound=PanelView)
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
 def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     desk.go("documents", seeded_vault.cases[FIRST])
     yield made
     made.close()
 
 
 def _list(shell: ShellView) -> DocumentsView:
-    return next(each for each in shell.findChildren(DocumentsView) if each.isVisible())
-
-
-def _panel(shell: ShellView, kind: type[P]) -> P:
-    return next(each for each in shell.findChildren(kind) if each.isVisible())
+    return in_sight(shell, DocumentsView)
 
 
 def test_a_document_is_added_by_keyboard_alone(
@@ -48,7 +40,7 @@ def test_a_document_is_added_by_keyboard_alone(
     letter.write_text("A letter.", "utf-8")
     _list(shell).focus_first()
     key(ENTER)
-    panel = _panel(shell, AddDocumentPanel)
+    panel = in_sight(shell, AddDocumentPanel)
     panel.form_view.focus("attachment.name")
     keys("Letter")
     panel.form_view.frame("attachment.sort").set_value("letter")
@@ -62,7 +54,7 @@ def test_what_cannot_be_added_is_said_and_what_was_typed_stays(
     shell: ShellView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     _list(shell).open_new()
-    panel = _panel(shell, AddDocumentPanel)
+    panel = in_sight(shell, AddDocumentPanel)
     panel.form_view.frame("attachment.name").set_value("Letter")
     panel.form_view.frame("attachment.sort").set_value("letter")
     panel.file.set_value(str(tmp_path / "gone.txt"))
@@ -85,7 +77,7 @@ def test_each_type_is_shown_as_far_as_it_can_be_and_exported(
     shown = []
     for document in found:
         _list(shell).open_document(document.id)
-        panel = _panel(shell, DocumentPanel)
+        panel = in_sight(shell, DocumentPanel)
         shown.append(type(panel.shown).__name__)
         panel.folder.set_value(str(tmp_path))
         panel.export()
@@ -102,7 +94,7 @@ def test_a_text_can_be_read_and_not_changed(
     case_id, session = seeded_vault.cases[FIRST], shell.desk.session
     seed_documents(session, case_id, tmp_path)
     _list(shell).open_document(attachments.documents(session, case_id)[-1].id)
-    panel = _panel(shell, DocumentPanel)
+    panel = in_sight(shell, DocumentPanel)
     panel.focus_first()
     assert isinstance(panel.shown, QPlainTextEdit)
     before = panel.shown.toPlainText()

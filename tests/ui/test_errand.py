@@ -18,7 +18,8 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.errand import Errand
 from idva_desktop.ui.sheets_view import SheetPanel, SheetsView
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import CTRL, in_use, key
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key
 from tests.ui.vaults import FIRST, SeededVault
 
 
@@ -126,9 +127,7 @@ def test_a_view_that_is_gone_hears_nothing_and_the_status_line_says_it(
 
 @pytest.fixture
 def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     desk.go("sheets", seeded_vault.cases[FIRST])
     yield made
     made.close()
@@ -136,7 +135,7 @@ def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[Shell
 
 def _begin_to_print(shell: ShellView, folder: Path) -> None:
     shell.findChildren(SheetsView)[0].open_new()
-    panel = next(each for each in shell.findChildren(SheetPanel) if each.isVisible())
+    panel = in_sight(shell, SheetPanel)
     panel.form_view.fill(
         {
             "case_sheet.for_whom": "court",

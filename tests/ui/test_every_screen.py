@@ -24,7 +24,8 @@ from idva_desktop.ui.next_actions import NextActionsPanel
 from idva_desktop.ui.review_tabs import review_tabs
 from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import CTRL, in_use, key
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key
 from tests.ui.vaults import FIRST, SeededVault
 from tests.vault.second_laptop import answered_elsewhere
 
@@ -166,24 +167,17 @@ def both_ways(request: pytest.FixtureRequest, qapp: QApplication) -> bool:
     return bool(palette == "light")
 
 
-def _opened(desk: Desk, qtbot: QtBot) -> ShellView:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
-    return made
-
-
 @pytest.fixture
 def worker(desk: Desk, both_ways: bool, qtbot: QtBot) -> Iterator[Round]:
     drafts.keep(desk.session, intake.DRAFT, "intake", {"referral.source": "self"}, "")
-    made = _opened(desk, qtbot)
+    made = shell_in_use(desk, qtbot)
     yield Round(made, qtbot, both=both_ways)
     made.close()
 
 
 @pytest.fixture
 def supervisor(supervisor_desk: Desk, both_ways: bool, qtbot: QtBot) -> Iterator[Round]:
-    made = _opened(supervisor_desk, qtbot)
+    made = shell_in_use(supervisor_desk, qtbot)
     yield Round(made, qtbot, both=both_ways)
     made.close()
 
@@ -231,7 +225,7 @@ def test_the_same_holds_for_what_opens_over_a_case(
     shell.desk.changed.emit()
     shell.desk.go("needs", case_id)
     worker.hold("the open case", lambda: None)
-    case = next(each for each in shell.findChildren(CaseView) if each.isVisible())
+    case = in_sight(shell, CaseView)
     panels: dict[str, Callable[[], object]] = {
         "history": lambda: key(Qt.Key.Key_H, CTRL),
         "summary": lambda: key(Qt.Key.Key_C, CTRL | SHIFT),

@@ -30,6 +30,7 @@ from idva_desktop.ui.widgets.message_strip import MessageStrip
 from idva_desktop.vault import device_secret
 from idva_desktop.vault.device_secret import DeviceSecretStore
 from idva_desktop.vault.vault import Vault
+from tests.ui.shell_in_use import shell_in_use
 from tests.ui.typing import CTRL, in_use, key, keys
 from tests.ui.vaults import SECOND, SUPERVISOR_WORDS, WORKER_WORDS, SeededVault, now
 
@@ -39,9 +40,7 @@ LONG = "The neighbour wrote down when he came. "
 
 @pytest.fixture
 def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     desk.go("case", seeded_vault.cases[SECOND])
     qtbot.wait(20)
     yield made

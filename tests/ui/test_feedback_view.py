@@ -14,28 +14,22 @@ from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 
 ENTER = Qt.Key.Key_Return
 
 
-def _shell(desk: Desk, qtbot: QtBot) -> ShellView:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
-    return made
-
-
 @pytest.fixture
 def worker(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = _shell(desk, qtbot)
+    made = shell_in_use(desk, qtbot)
     yield made
     made.close()
 
 
 @pytest.fixture
 def supervisor(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = _shell(supervisor_desk, qtbot)
+    made = shell_in_use(supervisor_desk, qtbot)
     yield made
     made.close()
 
@@ -53,7 +47,7 @@ def test_a_caseworker_enters_feedback_by_keyboard_and_sees_none(worker: ShellVie
     part = _feedback(worker)
     part.focus_first()
     key(ENTER)
-    panel = next(each for each in worker.findChildren(FormPanel) if each.isVisible())
+    panel = in_sight(worker, FormPanel)
     panel.form_view.frame("feedback.strand").set_value("ISVA")
     panel.form_view.focus("feedback.words")
     keys("They listened.")

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,14 +13,13 @@ from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.handover_panels import AddressPanel, ArrivalPanel, SendPanel
 from idva_desktop.ui.handover_view import HandoverView
-from idva_desktop.ui.screen_view import PanelView
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
 SECOND, WORDS = "Deputy C", "ribbon castle puddle thimble"
-P = TypeVar("P", bound=PanelView)
 ENTER = Qt.Key.Key_Return
 
 
@@ -31,9 +29,7 @@ def shell(supervisor_desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Ite
     session.vault.add_member(name=SECOND, roles=frozenset({Role.SUPERVISOR}), passphrase=WORDS)
     typed = {"handover_choice.agrees": "yes", "handover_choice.asked_on": "today"}
     records.save_record(session, HandoverChoice, seeded_vault.cases[FIRST], typed)
-    made = ShellView(supervisor_desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(supervisor_desk, qtbot)
     made.go(Place("service", part=Handover.kind))
     yield made
     made.close()
@@ -47,12 +43,8 @@ def _view(shell: ShellView) -> HandoverView:
     return part
 
 
-def _panel(shell: ShellView, kind: type[P]) -> P:
-    return next(each for each in shell.findChildren(kind) if each.isVisible())
-
-
 def _approve(shell: ShellView) -> None:
-    _panel(shell, LongApprovalPanel).focus_first()
+    in_sight(shell, LongApprovalPanel).focus_first()
     keys(WORDS)
     key(ENTER, CTRL)
 
@@ -75,7 +67,7 @@ def test_cases_leave_and_arrive_by_keys_alone(
     view = _view(shell)
     view.send_button.setFocus()
     key(Qt.Key.Key_Space)
-    panel = _panel(shell, SendPanel)
+    panel = in_sight(shell, SendPanel)
     panel.focus_first()
     keys(handover.own_address(session))
     panel.place.set_value(str(tmp_path / "p"))
@@ -87,7 +79,7 @@ def test_cases_leave_and_arrive_by_keys_alone(
     shell.desk.close_panel()
     view.arrival_button.setFocus()
     key(Qt.Key.Key_Space)
-    arrival = _panel(shell, ArrivalPanel)
+    arrival = in_sight(shell, ArrivalPanel)
     arrival.focus_first()
     keys(str(tmp_path / "p"))
     key(ENTER, CTRL)
@@ -102,7 +94,7 @@ def test_cases_leave_and_arrive_by_keys_alone(
 def test_what_is_missing_is_said_and_nothing_is_made(shell: ShellView, tmp_path: Path) -> None:
     view = _view(shell)
     view.send_button.click()
-    panel = _panel(shell, SendPanel)
+    panel = in_sight(shell, SendPanel)
     panel.place.set_value(str(tmp_path / "p"))
     panel.step()
     assert panel.message.isVisible()
@@ -112,7 +104,7 @@ def test_what_is_missing_is_said_and_nothing_is_made(shell: ShellView, tmp_path:
 def test_a_wrong_file_is_said_in_the_panel(shell: ShellView, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "p").write_bytes(b"nothing of ours")
     _view(shell).arrival_button.click()
-    panel = _panel(shell, ArrivalPanel)
+    panel = in_sight(shell, ArrivalPanel)
     panel.place.set_value(str(tmp_path / "p"))
     panel.step()
     qtbot.waitUntil(panel.message.isVisible, timeout=10_000)
@@ -121,7 +113,7 @@ def test_a_wrong_file_is_said_in_the_panel(shell: ShellView, qtbot: QtBot, tmp_p
 
 def test_the_address_can_be_copied_with_one_key(shell: ShellView) -> None:
     _view(shell).address_button.click()
-    panel = _panel(shell, AddressPanel)
+    panel = in_sight(shell, AddressPanel)
     panel.focus_first()
     assert panel.address.selectedText() == handover.own_address(shell.desk.session)
     assert panel.fingerprint.value() == handover.own_fingerprint(shell.desk.session)

@@ -20,6 +20,7 @@ from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.error_summary import ProblemLink
 from idva_desktop.ui.widgets.icon_mark import IconLine
+from tests.ui.shell_in_use import shell_in_use
 from tests.ui.typing import CTRL, focused, in_use, key, keys
 from tests.ui.vaults import FIRST, SeededVault, referral
 
@@ -254,9 +255,7 @@ def test_after_the_cut_off_a_referral_is_refused_and_can_be_recorded(
 
 @pytest.fixture
 def shell(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     made.go(Place("intake"))
     yield made
     made.close()

@@ -31,6 +31,7 @@ from idva_desktop.ui.form_panel import FormPanel
 from idva_desktop.ui.hands import Hands
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.vault.vault import Vault
+from tests.ui.shell_in_use import in_sight
 from tests.ui.typing import CTRL, in_use, key
 from tests.ui.vaults import FIRST, WORKER_WORDS, SeededVault, now
 
@@ -90,7 +91,7 @@ def test_a_question_is_added_in_one_place(
     hands = Hands(lambda: shell)
     hands.tab_to_name("Add a need")
     hands.press("Space")
-    panel = next(each for each in shell.findChildren(FormPanel) if each.isVisible())
+    panel = in_sight(shell, FormPanel)
     hands.answer(panel.form_view, "need.area", "health")
     hands.answer(panel.form_view, QUESTION, "Swimming before work")
     panel.leave()

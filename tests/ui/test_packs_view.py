@@ -15,8 +15,8 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.packs_view import PacksView
 from idva_desktop.ui.risk_view import RiskView
 from idva_desktop.ui.service_view import ServiceView
-from idva_desktop.ui.shell_view import ShellView
 from tests.domain.test_content_pack import checklist, encoded
+from tests.ui.shell_in_use import shell_in_use
 from tests.ui.typing import in_use, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
@@ -73,9 +73,7 @@ def test_the_next_assessment_is_made_with_what_was_chosen_and_half_a_one_is_kept
 ) -> None:
     path, case_id = tmp_path / "pack.json", seeded_vault.cases[FIRST]
     path.write_bytes(encoded(checklist()))
-    shell = ShellView(supervisor_desk)
-    in_use(qtbot, shell, 1440, 900)
-    shell.start()
+    shell = shell_in_use(supervisor_desk, qtbot)
     shell.go(Place("risk", case_id))
     old = shell.view()
     assert isinstance(old, RiskView)

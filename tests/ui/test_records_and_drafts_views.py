@@ -26,8 +26,10 @@ from idva_desktop.ui.panel_host import PanelHost
 from idva_desktop.ui.records_view import ListShape, ListWords, RecordsView
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.check_mark import CheckMark
+from tests.casework.people import CLOSED
+from tests.ui.shell_in_use import in_sight
 from tests.ui.typing import CTRL, in_use, key, keys
-from tests.ui.vaults import CLOSED, FIRST, SeededVault, close_case
+from tests.ui.vaults import FIRST, SeededVault, close_case
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -50,7 +52,7 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[Column]:
 
 
 def _panel(page: Column) -> FormPanel:
-    return next(each for each in page.findChildren(FormPanel) if each.isVisible())
+    return in_sight(page, FormPanel)
 
 
 def _needs(page: Column, desk: Desk, case_id: str) -> RecordsView:

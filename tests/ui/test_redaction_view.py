@@ -21,7 +21,8 @@ from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.text_field import TextField
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 from tests.ui.vaults import FIRST, SUPERVISOR, SUPERVISOR_WORDS, SeededVault, contact
 
 ENTER = Qt.Key.Key_Return
@@ -56,9 +57,7 @@ def case_id(seeded_vault: SeededVault) -> str:
 
 @pytest.fixture
 def shell(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(supervisor_desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(supervisor_desk, qtbot)
     yield made
     made.close()
 
@@ -213,7 +212,7 @@ def test_the_list_of_a_case_leads_there_too(
 ) -> None:
     shell.go(Place("disclosures", case_id))
     qtbot.wait(50)
-    listed = next(each for each in shell.findChildren(CaseDisclosuresView) if each.isVisible())
+    listed = in_sight(shell, CaseDisclosuresView)
     listed.table.set_current_code(request_id)
     listed.preview_button.click()
     assert _view(shell).request_id == request_id
@@ -229,9 +228,7 @@ def test_a_second_member_approves_a_release_at_the_desk(
     desk: Desk, case_id: str, qtbot: QtBot
 ) -> None:
     made = _seed(desk.session, case_id)
-    shell = ShellView(desk)
-    in_use(qtbot, shell, 1440, 900)
-    shell.start()
+    shell = shell_in_use(desk, qtbot)
     shell.go(Place("redaction", case_id, made))
     view = _view(shell)
     assert not view.main_button.isEnabled()

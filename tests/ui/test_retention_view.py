@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,14 +18,13 @@ from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.erase_panels import ErasePanel, ProofPanel, RectifyPanel, RunPanel
 from idva_desktop.ui.print_panel import PdfPanel
 from idva_desktop.ui.retention_view import RetentionView
-from idva_desktop.ui.screen_view import PanelView
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 from tests.ui.vaults import FIRST, NOW, WORKER, WORKER_WORDS, SeededVault, referral
 from tests.ui.what_is_held import holders, words_of_the_program
 
-P = TypeVar("P", bound=PanelView)
 ENTER = Qt.Key.Key_Return
 
 
@@ -48,9 +46,7 @@ def due(supervisor_desk: Desk) -> str:
 @pytest.fixture
 def shell(supervisor_desk: Desk, due: str, qtbot: QtBot) -> Iterator[ShellView]:
     assert due
-    made = ShellView(supervisor_desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(supervisor_desk, qtbot)
     made.go(Place("service", part=Erasure.kind))
     yield made
     made.close()
@@ -64,12 +60,8 @@ def _view(shell: ShellView) -> RetentionView:
     return part
 
 
-def _panel(shell: ShellView, kind: type[P]) -> P:
-    return next(each for each in shell.findChildren(kind) if each.isVisible())
-
-
 def _approve(shell: ShellView) -> None:
-    panel = _panel(shell, LongApprovalPanel)
+    panel = in_sight(shell, LongApprovalPanel)
     panel.member.set_value(WORKER)
     panel.focus_first()
     keys(WORKER_WORDS)
@@ -82,7 +74,7 @@ def test_a_due_case_is_erased_by_keyboard_and_the_proof_is_shown(
     view = _view(shell)
     view.focus_first()
     key(ENTER)
-    assert _panel(shell, ErasePanel).why.value() == "retention"
+    assert in_sight(shell, ErasePanel).why.value() == "retention"
     key(ENTER, CTRL)
     _approve(shell)
     session = shell.desk.session
@@ -92,12 +84,12 @@ def test_a_due_case_is_erased_by_keyboard_and_the_proof_is_shown(
     assert session.vault.to_be_cleansed() == set()
     _view(shell).focus_first()
     key(ENTER)
-    proof = _panel(shell, ProofPanel)
+    proof = in_sight(shell, ProofPanel)
     proof.step()
     assert "holds no name" in proof.message.accessibleName()
     proof.print_button.setFocus()
     key(ENTER)
-    panel = _panel(shell, PdfPanel)
+    panel = in_sight(shell, PdfPanel)
     assert not panel.large.isVisible()
     panel.folder.set_value(str(tmp_path))
     key(ENTER, CTRL)
@@ -113,12 +105,12 @@ def test_a_case_that_is_open_in_the_window_leaves_it_when_it_is_erased(
     for screen in ("risk", "plan", "case"):
         shell.desk.go(screen, due)
     shell.log_contact()
-    panel = _panel(shell, ContactView)
+    panel = in_sight(shell, ContactView)
     panel.focus_first()
     keys("1TRSalamandrine")
     shell.desk.open_panel(ErasePanel(shell.desk, due, why="clients_request"))
     assert {reference, due} <= {mark for mark in (reference, due) if mark in words_of_the_program()}
-    _panel(shell, ErasePanel).step()
+    in_sight(shell, ErasePanel).step()
     _approve(shell)
     qtbot.waitUntil(lambda: reference not in words_of_the_program(), timeout=15_000)
     qtbot.waitUntil(lambda: not session.vault.to_be_cleansed(), timeout=15_000)
@@ -134,7 +126,7 @@ def test_all_that_are_due_go_at_once(shell: ShellView, qtbot: QtBot) -> None:
     shell.desk.saved()
     before = shell.desk.session.vault.count(Case)
     _view(shell).run_button.click()
-    _panel(shell, RunPanel).step()
+    in_sight(shell, RunPanel).step()
     _approve(shell)
     qtbot.waitUntil(lambda: _view(shell).erased.table.records.rowCount() == 2, timeout=15_000)
     assert shell.desk.session.vault.count(Case) == before - 2
@@ -147,7 +139,7 @@ def test_a_held_case_leads_to_its_hold_and_cannot_go_on(shell: ShellView, due: s
     assert _view(shell).due.table.records.rowCount() == 0
     assert _view(shell).held.table.records.rowCount() == 1
     shell.desk.open_panel(ErasePanel(shell.desk, due, why="retention"))
-    panel = _panel(shell, ErasePanel)
+    panel = in_sight(shell, ErasePanel)
     assert "legal hold" in panel.message.accessibleName()
     panel.step()
     assert panel.isVisible()
@@ -156,7 +148,7 @@ def test_a_held_case_leads_to_its_hold_and_cannot_go_on(shell: ShellView, due: s
 
 def test_a_reason_is_asked_for(shell: ShellView, due: str) -> None:
     shell.desk.open_panel(ErasePanel(shell.desk, due))
-    panel = _panel(shell, ErasePanel)
+    panel = in_sight(shell, ErasePanel)
     panel.step()
     assert "Choose why" in panel.message.accessibleName()
 
@@ -167,7 +159,7 @@ def test_earlier_values_are_removed_from_the_case(
     case_id = seeded_vault.cases[FIRST]
     shell.desk.go("closure", case_id)
     shell.desk.open_panel(RectifyPanel(shell.desk, case_id))
-    panel = _panel(shell, RectifyPanel)
+    panel = in_sight(shell, RectifyPanel)
     panel.step()
     assert "Choose where" in panel.message.accessibleName()
     panel.whose.set_value("case")

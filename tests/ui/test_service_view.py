@@ -14,7 +14,8 @@ from idva_desktop.ui.service_tabs import service_tabs
 from idva_desktop.ui.service_view import ServiceView
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.widgets.message_strip import MessageStrip
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 COMPLAINT: dict[str, Typed] = {
@@ -26,9 +27,7 @@ COMPLAINT: dict[str, Typed] = {
 
 @pytest.fixture
 def shell(supervisor_desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(supervisor_desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(supervisor_desk, qtbot)
     made.go(Place("service", part="complaint"))
     yield made
     made.close()
@@ -47,7 +46,7 @@ def _list(shell: ShellView) -> RecordsView:
 
 
 def _panel(shell: ShellView) -> FormPanel:
-    return next(each for each in shell.findChildren(FormPanel) if each.isVisible())
+    return in_sight(shell, FormPanel)
 
 
 @pytest.mark.parametrize("tab", service_tabs(), ids=lambda tab: tab.name)

@@ -13,15 +13,14 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.sheets_view import SheetPanel, SheetsView
 from idva_desktop.ui.shell_view import ShellView
 from tests.documents.printed import words_of
+from tests.ui.shell_in_use import in_sight, shell_in_use
 from tests.ui.typing import CTRL, in_use, key
 from tests.ui.vaults import FIRST, SeededVault
 
 
 @pytest.fixture
 def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     desk.go("sheets", seeded_vault.cases[FIRST])
     qtbot.wait(60)
     yield made
@@ -29,7 +28,7 @@ def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[Shell
 
 
 def _panel(shell: ShellView) -> SheetPanel:
-    return next(each for each in shell.findChildren(SheetPanel) if each.isVisible())
+    return in_sight(shell, SheetPanel)
 
 
 def test_a_sheet_is_ticked_printed_and_listed(

@@ -20,16 +20,15 @@ from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.status_line import DemoStrip
 from idva_desktop.vault.vault import Vault
-from tests.ui.typing import CTRL, focused, in_use, key, keys
+from tests.ui.shell_in_use import shell_in_use
+from tests.ui.typing import CTRL, focused, key, keys
 from tests.ui.vaults import FIRST, SECOND, WORKER_WORDS, SeededVault, now
 
 NO_NAMES = ("Marchetti", "Whitcombe", "Alexis", "Noor")
 
 
 def _opened(desk: Desk, qtbot: QtBot, width: int = 1440, height: int = 900) -> ShellView:
-    made = ShellView(desk)
-    in_use(qtbot, made, width, height)
-    made.start()
+    made = shell_in_use(desk, qtbot, width, height)
     made.go(Place("cases"))
     cases = made.view()
     assert isinstance(cases, CasesView)

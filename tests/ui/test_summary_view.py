@@ -12,7 +12,8 @@ from idva_desktop.ui.clipboard import CLEAR_AFTER_MS
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.shell_view import ShellView
 from idva_desktop.ui.summary_view import SummaryView
-from tests.ui.typing import CTRL, in_use, key, keys
+from tests.ui.shell_in_use import in_sight, shell_in_use
+from tests.ui.typing import CTRL, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -20,9 +21,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     desk.go("case", seeded_vault.cases[FIRST])
     qtbot.wait(20)
     yield made
@@ -31,7 +30,7 @@ def shell(desk: Desk, seeded_vault: SeededVault, qtbot: QtBot) -> Iterator[Shell
 
 def _open(shell: ShellView) -> SummaryView:
     key(Qt.Key.Key_C, CTRL | SHIFT)
-    return next(each for each in shell.findChildren(SummaryView) if each.isVisible())
+    return in_sight(shell, SummaryView)
 
 
 def test_one_key_shows_the_summary_and_a_second_copies_it(shell: ShellView) -> None:

@@ -26,7 +26,8 @@ from idva_desktop.ui.today_list import MOST_ROWS
 from idva_desktop.ui.today_view import TodayView
 from idva_desktop.ui.widgets.button import Button
 from idva_desktop.ui.widgets.cells import TwoLines
-from tests.ui.typing import CTRL, focused, in_use, key, keys
+from tests.ui.shell_in_use import shell_in_use
+from tests.ui.typing import CTRL, focused, key, keys
 from tests.ui.vaults import FIRST, SECOND, THIRD, SeededVault
 
 ENTER, SPACE, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up
@@ -34,9 +35,7 @@ TASK = "Ring the school"
 
 
 def opened(desk: Desk, qtbot: QtBot) -> tuple[ShellView, TodayView]:
-    shell = ShellView(desk)
-    in_use(qtbot, shell, 1440, 900)
-    shell.start()
+    shell = shell_in_use(desk, qtbot)
     view = shell.view()
     assert isinstance(view, TodayView)
     qtbot.waitUntil(view.is_ready, timeout=5000)

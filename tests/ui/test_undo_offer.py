@@ -9,7 +9,8 @@ from idva_desktop.casework import records
 from idva_desktop.domain.records import Need
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.shell_view import ShellView
-from tests.ui.typing import CTRL, focused, in_use, key, keys
+from tests.ui.shell_in_use import shell_in_use
+from tests.ui.typing import CTRL, focused, key, keys
 from tests.ui.vaults import FIRST, SeededVault
 
 Z = Qt.Key.Key_Z
@@ -22,9 +23,7 @@ def case_id(seeded_vault: SeededVault) -> str:
 
 @pytest.fixture
 def shell(desk: Desk, qtbot: QtBot) -> Iterator[ShellView]:
-    made = ShellView(desk)
-    in_use(qtbot, made, 1440, 900)
-    made.start()
+    made = shell_in_use(desk, qtbot)
     yield made
     made.close()
 

@@ -23,6 +23,7 @@ from idva_desktop.ui.desk import Desk
 from idva_desktop.vault.device_secret import DeviceSecretStore, Use
 from idva_desktop.vault.kdf import LEAST_COST
 from idva_desktop.vault.vault import Vault
+from tests.casework.people import CLOSED
 
 NOW = datetime(2025, 11, 20, 10, 12, tzinfo=LONDON)
 WORKER, SUPERVISOR = "Worker A", "Supervisor B"
@@ -102,15 +103,6 @@ def assessment(yes: int, on: str) -> dict[str, Typed]:
         "risk_assessment.items": answers,
         "risk_assessment.judgement": "agrees",
     }
-
-
-CLOSED: dict[str, Typed] = {
-    "closure.closed_on": "today",
-    "closure.reason": "planned_needs_met",
-    "closure.feels_safer": "agree",
-    "closure.satisfaction": "satisfied",
-}
-"""What a person types to close a case."""
 
 
 def close_case(session: Session, case_id: str) -> None:

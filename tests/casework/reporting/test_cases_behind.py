@@ -34,12 +34,7 @@ RECEIVED = CellKey("2025-Q3", "K01", "count")
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Office]:
     """A worker and two supervisors; the worker took two referrals in."""
-    made = Office(tmp_path / "vault")
-    made.session.vault.add_member(
-        name=SECOND_SUPERVISOR,
-        roles=ROLES[SECOND_SUPERVISOR],
-        passphrase=PASSPHRASES[SECOND_SUPERVISOR],
-    )
+    made = Office(tmp_path / "vault", SECOND_SUPERVISOR)
     for typed in (REFERRAL, ALEX):
         intake.accept(made.session, typed)
     yield made
