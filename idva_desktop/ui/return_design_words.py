@@ -8,7 +8,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.records import ReturnDesign
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.domain.vocab import within
-from idva_desktop.returns.cells import CellKey
+from idva_desktop.returns.cells import CellKey, broken_down
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack_changes import PackChange, Step
@@ -84,5 +84,7 @@ def _listed(keys: Sequence[CellKey]) -> str:
 
 def _figure(key: CellKey) -> str:
     what = strand_words(key.strand) if key.dimension == TOTAL else words(key.category)
-    part = part_words(key.part)
+    # Where each answer is a part of one denominator, that is all a figure can be.
+    alone = key.dimension != TOTAL and not broken_down(MEASURES[key.measure], "met", key.dimension)
+    part = "" if alone else part_words(key.part)
     return f"{key.measure} {what}, {part}" if part else f"{key.measure} {what}"
