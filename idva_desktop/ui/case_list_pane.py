@@ -131,8 +131,10 @@ class CaseListPane(Column):
         """Return the record to which a line leads; a case leads to itself."""
         return self._shown.records.get(code)
 
-    def settle_now(self) -> None:
-        """Let a search count that was made and not yet come to rest."""
+    def end_waits(self) -> None:
+        """Look for nothing more; let a search count that was made and not yet come to rest."""
+        self._searching.stop()
+        self._resting.stop()
         if self._settling.isActive():
             self._settling.stop()
             self.settled.emit()

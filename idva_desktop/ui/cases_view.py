@@ -44,7 +44,7 @@ class CasesView(ScreenView):
         self.pane = CaseListPane(desk, Filters(mine=mine))
         self.pane.searched.connect(self._find)
         self.pane.settled.connect(self._settle)
-        desk.locking.connect(self.pane.settle_now)
+        desk.locking.connect(self.pane.end_waits)
         self.pane.rested.connect(self.open_line)
         self.pane.opened.connect(self._open_and_go)
         self._beside = QStackedWidget()

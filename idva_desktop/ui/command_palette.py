@@ -63,6 +63,7 @@ class CommandPalette(CentredPanel):
         self.field.textChanged.connect(self._typed)
         self.list.chosen.connect(self._choose)
         self.closed.connect(self.leave)
+        desk.locking.connect(self.leave)
 
     def start(self) -> None:
         """Open with an empty field; the same key closes it again."""

@@ -56,10 +56,6 @@ def _wait_for(view: CasesView, qtbot: QtBot, references: list[str]) -> None:
     qtbot.waitUntil(lambda: _references(view) == references, timeout=2000)
 
 
-def _case(view: CasesView) -> CaseView:
-    return in_sight(view, CaseView)
-
-
 def test_the_most_overdue_case_stands_first(view: CasesView) -> None:
     assert _references(view)[0] == FIRST
 
@@ -175,7 +171,7 @@ def test_the_rule_is_in_sight_and_the_code_word_only_when_asked(
     view: CasesView, seeded_vault: SeededVault, qtbot: QtBot
 ) -> None:
     view.open_case(seeded_vault.cases[FIRST])
-    case = _case(view)
+    case = in_sight(view, CaseView)
     assert "Text only" in case._rule.accessibleDescription()
     assert not [each for each in case.findChildren(Line) if "bluebell" in each.text()]
     case._rule.code_word_wanted.emit()
@@ -188,7 +184,7 @@ def test_the_rule_is_in_sight_and_the_code_word_only_when_asked(
 
 def test_alt_and_a_digit_open_a_tab(view: CasesView, seeded_vault: SeededVault) -> None:
     view.open_case(seeded_vault.cases[FIRST])
-    case = _case(view)
+    case = in_sight(view, CaseView)
     case.focus_first()
     key(Qt.Key.Key_3, ALT)
     assert case.tabs.strip.current() == list(case._groups)[2]
@@ -200,7 +196,7 @@ def test_notes_stay_folded_until_they_are_opened(
     view: CasesView, seeded_vault: SeededVault
 ) -> None:
     view.open_case(seeded_vault.cases[FIRST])
-    timeline = _case(view).findChildren(Timeline)[0]
+    timeline = in_sight(view, CaseView).findChildren(Timeline)[0]
     notes = timeline.findChildren(FoldedNote)
     assert notes
     assert not any(note.is_open() for note in notes)
@@ -213,7 +209,7 @@ def test_begin_support_is_offered_until_it_has_begun(
 ) -> None:
     case_id = seeded_vault.cases[SECOND]
     view.open_case(case_id)
-    case = _case(view)
+    case = in_sight(view, CaseView)
     assert case._begin.isVisible()
     case._begin.click()
     key(ENTER, CTRL)
@@ -241,7 +237,7 @@ def test_at_twice_the_text_list_and_case_take_turns(
     assert view.pane.isVisible()
     view.open_case(seeded_vault.cases[FIRST])
     assert not view.pane.isVisible()
-    _case(view)._back.click()
+    in_sight(view, CaseView)._back.click()
     assert view.pane.isVisible()
     assert view.case_id == ""
 
@@ -296,7 +292,7 @@ def test_words_of_a_note_are_found_under_their_own_heading_and_lead_to_their_tab
     assert not any("housing" in line.casefold() for line in _lines(view))
     key(ENTER)
     assert view.case_id == seeded_vault.cases[FIRST]
-    assert _case(view)._open == "plans"
+    assert in_sight(view, CaseView)._open == "plans"
     assert view.pane.text() == "window locks", "the search stays as it was"
 
 

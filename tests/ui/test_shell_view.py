@@ -10,10 +10,11 @@ from idva_desktop.casework import drafts
 from idva_desktop.casework.contacts import contact_draft
 from idva_desktop.ui.anchor_keeper import AnchorKeeper
 from idva_desktop.ui.appearance import wear
+from idva_desktop.ui.case_list_pane import OPEN_AFTER_MS
 from idva_desktop.ui.cases_view import CasesView
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.idle_lock import IdleLock
-from idva_desktop.ui.intake_view import IntakeView
+from idva_desktop.ui.intake_view import LOOK_AFTER_MS, IntakeView
 from idva_desktop.ui.keys_view import KeysView
 from idva_desktop.ui.review_view import ReviewView
 from idva_desktop.ui.shell_view import ShellView
@@ -257,3 +258,23 @@ def test_a_narrow_window_is_laid_out_as_for_large_text(shell: ShellView) -> None
     shell.resize(1440, 900)
     QApplication.processEvents()
     assert shell.rail.width() == wide
+
+
+@pytest.mark.parametrize("screen", ["cases", "intake", "palette"])
+def test_what_was_typed_just_before_a_lock_is_not_looked_for_after_it(
+    shell: ShellView, qtbot: QtBot, screen: str
+) -> None:
+    """A reading of the closed vault in the event loop would fail this test."""
+    if screen == "palette":
+        key(Qt.Key.Key_K, CTRL)
+    else:
+        shell.go(Place(screen))
+        view = shell.view()
+        assert isinstance(view, CasesView | IntakeView)
+        view.focus_first()
+    keys("mar")
+    if screen == "cases":
+        key(Qt.Key.Key_Down)
+    shell.lock()
+    qtbot.wait(LOOK_AFTER_MS + OPEN_AFTER_MS)
+    assert not shell.isVisible()
