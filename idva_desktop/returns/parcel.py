@@ -26,7 +26,6 @@ from idva_desktop.returns.measure import (
     Shape,
 )
 from idva_desktop.returns.reader_equations import broader_told
-from idva_desktop.returns.return_tables import percentage
 from idva_desktop.returns.submission import (
     COLUMNS,
     fingerprint,
@@ -34,7 +33,7 @@ from idva_desktop.returns.submission import (
     read_cells,
     signed_list,
 )
-from idva_desktop.returns.trends import Trend
+from idva_desktop.returns.trends import Trend, point
 
 SIGNATURE = "return.sig"
 FILES = frozenset(
@@ -234,17 +233,12 @@ def trend_faults(parcels: Sequence[Parcel]) -> Iterator[str]:
     told = {each.period.name: {cell.key: cell for cell in each.cells} for each in parcels}
     for parcel in parcels:
         for trend in parcel.trends:
-            for quarter, point in zip(trend.quarters, trend.points, strict=True):
-                if quarter in told and point != _point(trend, quarter, told[quarter]):
+            for quarter, figure in zip(trend.quarters, trend.points, strict=True):
+                if quarter not in told:
+                    continue
+                said = point(trend.measure, quarter, told[quarter], is_rate=trend.is_rate)
+                if figure != said.number:
                     yield (
                         f"The return of {parcel.period.name} shows another figure for {quarter} "
                         "than the return of that quarter."
                     )
-
-
-def _point(trend: Trend, quarter: str, cells: Mapping[CellKey, Cell]) -> int | None:
-    if not trend.is_rate:
-        cell = cells.get(CellKey(quarter, trend.measure, "count"))
-        return cell.value if cell else None
-    met, base = (cells.get(CellKey(quarter, trend.measure, part)) for part in ("met", "base"))
-    return percentage(met.value, base.value) if met and base else None

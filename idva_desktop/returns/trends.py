@@ -11,7 +11,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import NOT_APPLICABLE, WITHHELD, FinishedTable, TableCell, TableRow
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.ledger import Released
-from idva_desktop.returns.measure import AnyMeasure, Registry, Shape
+from idva_desktop.returns.measure import Registry, Shape
 from idva_desktop.returns.return_tables import percentage
 
 QUARTERS_SHOWN = 8
@@ -76,24 +76,35 @@ def _trends(told: Mapping[str, Mapping[CellKey, Cell]], measures: Registry) -> I
     for measure in measures.values():
         if measure.shape not in {Shape.RATE, Shape.COUNT}:
             continue
-        cells = tuple(_point(measure, name, found) for name, found in told.items())
+        is_rate = measure.shape is Shape.RATE
+        cells = tuple(
+            point(measure.id, name, found, is_rate=is_rate) for name, found in told.items()
+        )
         if sum(cell.number is not None for cell in cells) >= _FEWEST:
             yield Trend(
                 measure.id,
                 measure.title,
                 measure.target_in(Period.parse(max(told))),
-                measure.shape is Shape.RATE,
+                is_rate,
                 tuple(told),
                 cells,
             )
 
 
-def _point(measure: AnyMeasure, quarter: str, found: Mapping[CellKey, Cell]) -> TableCell:
-    if measure.shape is Shape.COUNT:
-        cell = found.get(CellKey(quarter, measure.id, "count"))
+def point(measure: str, quarter: str, cells: Mapping[CellKey, Cell], *, is_rate: bool) -> TableCell:
+    """Return the figure of one measure, the whole service, as the return of a quarter gave it.
+
+    Args:
+        measure: its id.
+        quarter: the name of the quarter.
+        cells: what that return showed.
+        is_rate: whether it is a percentage.
+    """
+    if not is_rate:
+        cell = cells.get(CellKey(quarter, measure, "count"))
         value, status = (cell.value, cell.status) if cell else (None, Status.NOT_COLLECTED)
         return _told(value, status, "" if value is None else f"{value:,}")
-    met, base = (found.get(CellKey(quarter, measure.id, part)) for part in ("met", "base"))
+    met, base = (cells.get(CellKey(quarter, measure, part)) for part in ("met", "base"))
     if met is None or base is None:
         return TableCell(NOT_APPLICABLE)
     share = percentage(met.value, base.value)
