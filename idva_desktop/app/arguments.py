@@ -141,6 +141,8 @@ def _return_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]
     check.set_defaults(run=_later("return_check"))
     check.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     check.add_argument("--key", metavar="FINGERPRINT", help="as it was handed over in person")
+    words = "figures of returns sent before the program was in use, as return record reads them"
+    check.add_argument("--sent", action="append", default=[], type=Path, metavar="FILE", help=words)
     check.add_argument("--json", action="store_true")
 
 

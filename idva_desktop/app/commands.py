@@ -13,7 +13,7 @@ from idva_desktop.app.secrets_in import UsageError, new_secret_file, read_secret
 from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.leaving.device_sheet import write_first_sheet
 from idva_desktop.casework.reporting import figures as casework_figures
-from idva_desktop.casework.reporting.checking import check_returns, check_words
+from idva_desktop.casework.reporting.checking import check_returns, check_words, given_before
 from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.reporting.recording import loss_lines, record_returns
 from idva_desktop.casework.session import Session
@@ -195,7 +195,7 @@ def return_record(given: argparse.Namespace) -> int:
 
 def return_check(given: argparse.Namespace) -> int:
     """Verify returns and attack them together; exit 1 and say what is wrong where something is."""
-    report = check_returns(given.folders, given.key)
+    report = check_returns(given.folders, given.key, sent=given.sent)
     if given.json:
         give(report.to_plain())
     for found in report.returns:
@@ -209,6 +209,8 @@ def return_check(given: argparse.Namespace) -> int:
         "Signatures, files and figures agree, and together they let nobody work out a count "
         "of clients that is withheld."
     )
+    for told in given_before(report):
+        say(told)
     return 0
 
 

@@ -230,6 +230,8 @@ class Ledger:
                 f"Returns began with quarters, so {period.title()} cannot have one of its own: "
                 "months are issued from the first return on, or never. Nothing was written."
             )
+        if not issued and sent is not None:
+            _require_no_gap(period, sent)
         if issued and period.start != issued[-1].end:
             kind = Period.month_of if period.is_month else Period.quarter_of
             expected = kind(issued[-1].end)
@@ -248,6 +250,22 @@ def books(period: Period, before: Sequence[Period]) -> bool:
     Months do, and quarters do unless they are the sum of months that were issued.
     """
     return period.is_month or (period.is_quarter and not (before and before[0].is_month))
+
+
+def _require_no_gap(period: Period, sent: date) -> None:
+    """Refuse a first return that passes over a quarter of its year, after those recorded.
+
+    Args:
+        period: the quarter that would be issued.
+        sent: the day after the last one recorded.
+    """
+    first = Period.quarter_of(sent)
+    if first.name[:4] == period.name[:4] and first.start < period.start:
+        raise ReturnError(
+            f"Nothing was recorded or issued of {first.name}, which lies between what was sent "
+            f"before and {period.name}, so the year could never be added up. Nothing was written. "
+            f"Record what was sent of {first.name}, or issue it before {period.name}."
+        )
 
 
 def _cell_to_plain(cell: Cell) -> list[str | int | None]:

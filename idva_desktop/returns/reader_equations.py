@@ -6,6 +6,7 @@ of its own, and these equations tie them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from idva_desktop.domain.calendar import Period
@@ -46,6 +47,8 @@ class Published:
         accepted: rate to the dimension and category that is its numerator
             (K02: ``decision``, ``accepted``).
         broader: measure to its broader breakdowns, by name.
+        begun: the day on which returns of this program begin, where others were sent before: what
+            is open in the morning need not be what those ended with.
     """
 
     parents: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class Published:
     answers: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     broader: Mapping[str, Mapping[str, Broader]] = field(default_factory=dict)
+    begun: date | None = None
 
     @classmethod
     def of(cls, measures: Registry) -> "Published":
@@ -234,7 +238,8 @@ class Equations:
         for strand in strands:
             for one, two in zip(self._quarters, self._quarters[1:], strict=False):
                 end = CellKey(one, measure, "end", strand)
-                if Period.parse(one).end == Period.parse(two).start:
+                day = Period.parse(two).start
+                if Period.parse(one).end == day != self._published.begun:
                     yield self._sum(CellKey(two, measure, "start", strand), [end])
             for name, period in self._periods.items():
                 if name not in self._quarters:

@@ -5,13 +5,14 @@ the figures that were sent. One such table stands in for the truth; it is made u
 would do as well, because nothing is ever shown that the figures sent do not settle.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.returns.atoms import Atom
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.measure import TOTAL, Registry
 
 _QUARTERS_A_YEAR = 4
 
@@ -70,3 +71,21 @@ def quarters_between(cells: Sequence[Cell], first: Period | None) -> tuple[Perio
         found.append(Period.quarter_of(day))
         day = found[-1].end
     return tuple(found)
+
+
+def unsaid_answers(cells: Iterable[Cell], measures: Registry) -> Iterator[Cell]:
+    """Yield the answers that earlier returns left out of a breakdown, as withheld.
+
+    Whoever typed a return off may leave out what it withheld; the answers that are there need not
+    be all that the total is made of.
+
+    Args:
+        cells: what was sent.
+        measures: the definitions; all that the file could name.
+    """
+    said = {cell.key for cell in cells}
+    for place in {replace(key, category="") for key in said if key.dimension != TOTAL}:
+        for code in measures[place.measure].breakdowns[place.dimension]:
+            key = replace(place, category=code)
+            if key not in said:
+                yield Cell(key, None, Status.WITHHELD)

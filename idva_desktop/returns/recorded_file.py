@@ -16,14 +16,18 @@ from idva_desktop.domain.errors import AnswerError, ReturnError
 from idva_desktop.returns.cells import Cell, CellKey, Status, broken_down, parts
 from idva_desktop.returns.measure import STRANDS, TOTAL, AnyMeasure, Registry
 from idva_desktop.returns.reader_equations import Equation, Equations, Published
+from idva_desktop.returns.recorded import unsaid_answers
 
 NEEDED = ("period", "measure", "part", "value")
 """The columns that every file has."""
 _MORE = {"strand": TOTAL, "dimension": TOTAL, "category": TOTAL, "status": ""}
 _LONGEST = 20  # faults that are said one by one
-_MOST_DIGITS = 7
+_MOST = 99_999
+_MOST_HOURS = 16_000
+"""In a quarter; sums are searched among no more minutes than that."""
 _APART = frozenset({"suspended", "unpaired"})
 _NOTHING = "Nothing was entered."
+_TOO_MANY = "The value is more than one service can count; see whether two numbers ran together."
 
 
 @dataclass
@@ -99,8 +103,14 @@ def _value_faults(measure: AnyMeasure, key: CellKey, value: str, status: str) ->
         yield f"The status z stands where {measure.id} is empty by definition, and only there."
     elif status and bool(value) != (status == Status.SHOWN):
         yield "A value stands beside the status A, and only there."
-    elif value and not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
+    elif value and not (value.isascii() and value.isdigit()):
         yield "The value is no whole number."
+    elif value and len(value.lstrip("0")) > len(str(_MOST)):
+        yield _TOO_MANY
+    elif value and key.part == "hours":
+        quarters = sum(1 for _ in Period.parse(key.period).quarters())
+        if int(value) > _MOST_HOURS * quarters:
+            yield _TOO_MANY
 
 
 def _said(word: str) -> str:
@@ -159,9 +169,19 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
             f"The first row must name each column once, and {', '.join(NEEDED)} among them. "
             f"{_NOTHING}"
         )
+    if strange := [head for head in heads if head not in {*NEEDED, *_MORE}]:
+        raise ReturnError(
+            f"The first row names a column {_said(strange[0])}, and there is none such. {_NOTHING} "
+            f"The columns are {', '.join((*NEEDED, *_MORE))}; leave any other out."
+        )
     for number, line in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in line):
             continue
+        if any(cell.strip() for cell in line[len(heads) :]):
+            raise ReturnError(
+                f"Row {number}: There are more cells than columns, as where a number has a comma "
+                f"in it. {_NOTHING} Correct the file and give it again."
+            )
         given = dict(zip(heads, (cell.strip() for cell in line), strict=False))
         row = {name: given.get(name, "") for name in NEEDED}
         yield number, row | {name: given.get(name) or usual for name, usual in _MORE.items()}
@@ -170,6 +190,7 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
 def _sum_faults(reading: _Reading, measures: Registry) -> Iterator[str]:
     """Yield where figures that were shown do not add up; what was not shown may be anything."""
     cells = [cell for cell in reading.cells.values() if cell.key.part != "hours"]
+    cells += unsaid_answers(cells, measures)
     shown = {cell.key: cell.value for cell in cells if cell.value is not None}
     seen: set[tuple[int, ...]] = set()
     for equation in Equations(cells, Published.of(measures)).equations():

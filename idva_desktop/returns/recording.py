@@ -5,7 +5,7 @@ away is not undone: it is listed, and whatever they left open is proved to stay 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
@@ -18,9 +18,12 @@ from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import STRANDS, TOTAL, Registry
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.protect import protect
+from idva_desktop.returns.recorded import unsaid_answers
 from idva_desktop.returns.soundness import require_sound
 from idva_desktop.returns.stand_in import lattice_of
 from idva_desktop.returns.verify import verify
+
+_ANYTHING = Bounds(0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def prepare_record(
     Args:
         cells: their figures, of one or several periods.
         measures: the registry.
-        pack: the design of the returns to come.
+        pack: the design of the returns to come, the contract's own tables among them.
         ledger: what was recorded before; nothing may have been issued.
         seed: secret to the vault, as for a return.
         progress: told how far it is; may raise to stop.
@@ -96,7 +99,7 @@ def prepare_record(
     protected = protect(lattice, sent, (), seed, progress)
     proof = Certificate.of(rows[-1].hash, lattice, sent, protected.worlds, protected.given)
     verify(lattice, before, rows[-1], proof)
-    losses = losses_of(sent, measures, pack.threshold)
+    losses = losses_of(sent, measures, pack.threshold, _tables(rows, measures, pack))
     return PreparedRecord(rows, tuple(losses), proof)
 
 
@@ -139,30 +142,53 @@ def _require_new(period: Period, ledger: Ledger) -> None:
         )
 
 
-def losses_of(cells: Iterable[Cell], measures: Registry, threshold: int) -> list[Loss]:
+def _tables(rows: Iterable[Released], measures: Registry, pack: Pack) -> Iterator[CellKey]:
+    """Yield the breakdowns that returns to come would have of these periods."""
+    own = replace(pack, layouts=pack.summed)
+    for row in rows:
+        keys = own.cells(Period.parse(row.period), measures)
+        yield from (key for key in keys if key.dimension != TOTAL)
+
+
+def losses_of(
+    cells: Iterable[Cell], measures: Registry, threshold: int, tables: Iterable[CellKey] = ()
+) -> list[Loss]:
     """Return the client counts that returns give away, and withheld figures that they settle.
+
+    An answer of a breakdown is named only where more is known of it than follows from its total.
 
     Args:
         cells: everything that was sent.
         measures: the definitions.
         threshold: T.
+        tables: answers that returns to come would show, whether those sent speak of them or not.
     """
     rows = list(cells)
-    unsaid = list(_unsaid(rows, measures))
+    sent = {cell.key for cell in rows}
+    left_out = (*_unsaid(rows, measures), *unsaid_answers(rows, measures))
+    unsaid = {cell.key: cell for cell in left_out}
+    unsaid |= {key: Cell(key, None, Status.WITHHELD) for key in tables if key not in sent}
+    bounds = attack([*rows, *unsaid.values()], Published.of(measures))
     shown = {cell.key for cell in rows if cell.status is Status.SHOWN}
     withheld = {cell.key for cell in rows if cell.status is Status.WITHHELD}
 
     def is_lost(key: CellKey, found: Bounds) -> bool:
         if found.exact and key in withheld:
             return True
-        below = found.high is not None and found.high < threshold
-        return below and is_client_count(measures, key)
+        if found.high is None or found.high >= threshold or not is_client_count(measures, key):
+            return False
+        whole = bounds.get(replace(key, dimension=TOTAL, category=TOTAL), _ANYTHING)
+        return key in sent or key.dimension == TOTAL or found.low > 0 or _is_tighter(found, whole)
 
     return [
         Loss(key, found.low, found.low if found.high is None else found.high, key in shown)
-        for key, found in sorted(attack([*rows, *unsaid], Published.of(measures)).items())
+        for key, found in sorted(bounds.items())
         if is_lost(key, found)
     ]
+
+
+def _is_tighter(found: Bounds, whole: Bounds) -> bool:
+    return found.high is not None and (whole.high is None or found.high < whole.high)
 
 
 def _unsaid(rows: Sequence[Cell], measures: Registry) -> Iterator[Cell]:

@@ -83,3 +83,42 @@ def test_files_that_contradict_one_another_are_refused(parcels: list[Parcel]) ->
     others = [each for each in parcels if each is not year]
     with pytest.raises(ReturnError, match="contradict"):
         learnt_from([*others, _with_cell(year, Cell(key, _true(key) + 1))])
+
+
+def test_what_was_sent_before_is_held_apart_and_excuses_no_leak(parcels: list[Parcel]) -> None:
+    first, second = parcels[:2]
+    keys = [cell.key for cell in (*first.cells, *second.cells)]
+    true = true_counts(lattice_of(issued_year(_CASES)), keys)
+    sent = naive(first.cells, true, range(5))
+    leaky = replace(second, cells=tuple(naive(second.cells, true, range(5))))
+    found = learnt_from([leaky], sent, MEASURES)
+    assert found.before
+    assert {key.period for key in found.recovered} == {"2025-Q2"}
+    assert not set(found.recovered) & set(found.before)
+    kept = learnt_from([second], first.cells, MEASURES)
+    assert not kept.any
+    assert (kept.before, kept.guessed) == ((), ())
+
+
+def _caseload(period: str, **counts: int | None) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            CellKey(period, "K16", part),
+            count,
+            Status.WITHHELD if count is None else Status.SHOWN,
+        )
+        for part, count in counts.items()
+    )
+
+
+def test_a_caseload_that_need_not_go_on_where_it_was_left_is_only_guessed_at() -> None:
+    """Nobody can tell from files whether it did; a return that says otherwise settles it."""
+    period, measures = Period.parse("2025-Q3"), {"K16": MEASURES["K16"]}
+    cells = _caseload("2025-Q3", start=None, opened=54, closed=34, end=None)
+    ours = Parcel(period, PACK.threshold, cells, measures, (), _PUBLIC_KEY)
+    sent = _caseload("2025-Q2", end=9876)
+    found = learnt_from([ours], sent, MEASURES)
+    assert not found.any
+    assert found.guessed == (CellKey("2025-Q3", "K16", "end"),)
+    said = replace(ours, cells=_caseload("2025-Q3", start=49, opened=54, closed=34, end=69))
+    assert learnt_from([said], sent, MEASURES).guessed == ()

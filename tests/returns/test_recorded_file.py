@@ -60,6 +60,15 @@ def test_what_was_not_collected_says_nothing() -> None:
         ("2024-Q1,K20,count,_T,_T,_T,9,A", "no total"),
         ("2024-Q1,K01,count,_T,_T,_T,9.5,A", "no whole number"),
         ("2024-Q1,K01,count,_T,_T,_T,-3,A", "no whole number"),
+        ("2024-Q1,K01,count,_T,_T,_T,56 %,A", "no whole number"),
+        ("2024-Q1,K01,count,_T,_T,_T,1e3,A", "no whole number"),
+        ("2024-Q1,K01,count,_T,_T,_T,٣,A", "no whole number"),
+        ("2024-Q1,K01,count,_T,_T,_T,100000,A", "more than one service can count"),
+        (f"2024-Q1,K01,count,_T,_T,_T,{'9' * 5000},A", "more than one service can count"),
+        ("2024-Q1,K22,hours,_T,_T,_T,16001,A", "more than one service can count"),
+        ("2024-Q1,K22,minutes,_T,_T,_T,90,A", "no part “minutes”"),
+        ("2024-Q1,K01,count,_T,rank,inspector,9,A", "of “rank”"),
+        ("2024-Q1,K01,count,_T,sex+age_band,female,9,A", "of “sex+age_band”"),
         ("2024-Q1,K01,count,_T,_T,_T,9,c", "beside the status A"),
         ("2024-Q1,K01,count,_T,_T,_T,,A", "beside the status A"),
         ("2024-Q1,K01,count,_T,_T,_T,9,Q", "none of A, c, z and x"),
@@ -73,6 +82,34 @@ def test_each_fault_is_said_with_its_row(row: str, words: str) -> None:
         _read("2024-Q1,K01,count,IDVA,_T,_T,20,A", row)
     assert words in str(refused.value)
     assert "Nothing was entered" in str(refused.value)
+
+
+def test_a_year_may_hold_four_times_the_hours_of_a_quarter() -> None:
+    [cell] = _read("2024-FY,K22,hours,_T,_T,_T,64000,A")
+    assert cell.value == 64_000
+
+
+def test_a_number_with_a_comma_in_it_is_never_taken_for_a_smaller_one() -> None:
+    with pytest.raises(ReturnError, match="Row 2: There are more cells than columns"):
+        _read("2024-Q1,K01,count,1,234", heads="period,measure,part,value")
+    assert _read("2024-Q1,K01,count,1,,", heads="period,measure,part,value")
+
+
+def test_a_column_that_there_is_not_is_never_passed_over() -> None:
+    with pytest.raises(ReturnError, match="column “strnd”") as refused:
+        _read("2024-Q1,K01,count,IDVA,9", heads="period,measure,part,strnd,value")
+    assert "Nothing was entered" in str(refused.value)
+
+
+def test_answers_that_were_left_out_of_a_breakdown_may_be_anything() -> None:
+    rows = [
+        "2024-Q1,K15,count,_T,_T,_T,20,A",
+        "2024-Q1,K15,count,_T,reason,declined,7,A",
+        "2024-Q1,K15,count,_T,reason,disengaged,5,A",
+    ]
+    assert len(_read(*rows)) == len(rows)
+    with pytest.raises(ReturnError, match="Rows 2, 3 and 4: these figures do not add up"):
+        _read(rows[0], rows[1], rows[2].replace(",5,", ",14,"))
 
 
 def test_every_fault_is_said_and_not_the_first_alone() -> None:
@@ -100,7 +137,19 @@ def test_parts_that_are_more_than_their_whole_are_refused_though_one_is_withheld
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b"period,measure\n", b"period,period,measure,part,value\n"],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"period,measure\n",
+        b"period,period,measure,part,value\n",
+        "period,measure,part,value\n2024-Q1,K01,count,9\n".encode("utf-16"),
+        "period,measure,part,value\n2024-Q1,K01,cöunt,9\n".encode("latin-1"),
+        b"period;measure;part;value\n2024-Q1;K01;count;9\n",
+        b"period,measure,part,value\r2024-Q1,K01,count,9\r",
+        b'period,measure,part,value\n2024-Q1,K01,count,"9\n',
+        b"period,measure,part,value\n2024-Q1,K01,count,9\0\n",
+        b"PK\x03\x04\x14\x00\x06\x00",
+    ],
 )
 def test_what_is_no_such_file_is_refused(content: bytes) -> None:
     with pytest.raises(ReturnError, match="Nothing was entered"):

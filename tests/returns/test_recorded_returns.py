@@ -13,7 +13,9 @@ from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.certificate import Certificate
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measures import MEASURES
-from idva_desktop.returns.recording import losses_of
+from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.pack_changes import PackChange, Step, pack_for
+from idva_desktop.returns.recording import losses_of, prepare_record
 from idva_desktop.returns.stand_in import lattice_of
 from idva_desktop.returns.verify import verify
 from tests.returns.earlier_returns import (
@@ -25,7 +27,7 @@ from tests.returns.earlier_returns import (
     sent,
     year_begun_elsewhere,
 )
-from tests.returns.issued_years import cells_of, until
+from tests.returns.issued_years import SEED, cells_of, until
 from tests.returns.made_up_cases import facts_of_service
 from tests.returns.real_measures_years import PACK
 
@@ -81,6 +83,29 @@ def test_what_two_withheld_figures_leave_open_is_no_loss_and_is_proved() -> None
     record = entered(_counts("K01", IDVA=41, ISVA=None, BOTH=None, all=56))
     assert not record.losses
     assert len(record.certificate.worlds) > 1
+
+
+def test_what_follows_for_the_contracts_own_tables_is_listed_too() -> None:
+    """With three closed, no area of need can have been asked of more than three."""
+    few = _counts("K15", all=3)
+    by_area = PackChange("2025-Q2", Step.WITH_BREAKDOWN, "K12", "area")
+    own = pack_for(PACK, [by_area], Period.parse(by_area.since), MEASURES)
+
+    def areas(pack: Pack) -> set[str]:
+        record = prepare_record(few, MEASURES, pack, Ledger(), SEED)
+        return {loss.key.category for loss in record.losses if loss.key.dimension == "area"}
+
+    assert areas(PACK) == set()
+    assert areas(own) == set(MEASURES["K12"].breakdowns["area"])
+
+
+def test_what_was_left_out_of_a_breakdown_is_listed_where_the_rest_tells_it() -> None:
+    shown = ("declined", "disengaged")
+    reasons = [CellKey("2025-Q1", "K15", "count", "_T", "reason", code) for code in shown]
+    record = entered([*_counts("K15", all=20), *(Cell(key, 9) for key in reasons)])
+    left = {loss.key.category: loss.high for loss in record.losses}
+    assert left["died"] == 2
+    assert not set(shown) & set(left)
 
 
 def test_a_recorded_row_books_nothing() -> None:
@@ -179,6 +204,14 @@ def test_a_year_is_issued_when_its_quarters_are_issued_or_recorded() -> None:
 def test_what_was_reported_before_is_not_issued_again(period: str) -> None:
     with pytest.raises(ReturnError, match="before this program was in use"):
         recorded(first_quarter()).require_next(Period.parse(period), date(2026, 11, 16))
+
+
+def test_no_quarter_is_passed_over_between_what_was_recorded_and_the_first_return() -> None:
+    ledger, today = recorded(first_quarter()), date(2026, 11, 16)
+    with pytest.raises(ReturnError, match="Nothing was recorded or issued of 2025-Q2"):
+        ledger.require_next(Period.parse("2025-Q3"), today)
+    ledger.require_next(Period.parse("2025-Q2"), today)
+    ledger.require_next(Period.parse("2026-Q1"), today)
 
 
 def test_the_first_return_issued_sets_the_baseline_whatever_was_recorded() -> None:

@@ -2,14 +2,19 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from idva_desktop.casework.reporting.document_faults import document_faults
+from idva_desktop.casework.reporting.sent_file import read_sent
 from idva_desktop.domain.errors import OutputError, ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
+from idva_desktop.returns.cells import Cell, Status
 from idva_desktop.returns.joint_attack import Learnt, learnt_from
+from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.parcel import Parcel, faults_of, read_parcel, trend_faults
+from idva_desktop.returns.recorded_file import read_recorded
 
 _MOST_BYTES = 50 * 1024 * 1024  # a return is a twentieth of a megabyte
 
@@ -43,12 +48,14 @@ class CheckReport:
         learnt: what a reader of all of them can work out; ``None`` where the attack was not made,
             because a folder cannot be read.
         named_key: whether a fingerprint was given to hold the signatures against.
+        sent: the periods of returns sent before the program was in use, where they were named.
     """
 
     returns: tuple[CheckedReturn, ...]
     together: tuple[str, ...]
     learnt: Learnt | None
     named_key: bool
+    sent: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -75,6 +82,9 @@ class CheckReport:
             "recovered": len(learnt.recovered) if learnt else None,
             "bounded": len(learnt.bounded) if learnt else None,
             "shown_small": len(learnt.shown) if learnt else None,
+            "sent_before": list(self.sent),
+            "given_before": [asdict(key) for key in learnt.before] if learnt else None,
+            "guessed": len(learnt.guessed) if learnt else None,
             "key_compared": self.named_key,
         }
 
@@ -93,12 +103,50 @@ def check_words(report: CheckReport) -> Iterator[str]:
             f"figures, knows {len(report.learnt.bounded)} counts of clients to be small, and is "
             f"shown {len(report.learnt.shown)} that are."
         )
-    if not report.passed:
+    if _may_be_of_before(report):
+        yield (
+            "Where other returns were sent before the first of these, name the file of their "
+            "figures with --sent: what they told already is no fault of these. Where none were "
+            "sent, rely on none of these returns, and ask the service for the folders again, in "
+            "person."
+        )
+    elif not report.passed:
         yield "Rely on none of these returns. Ask the service for the folders again, in person."
 
 
+def _may_be_of_before(report: CheckReport) -> bool:
+    """Say whether nothing is wrong but what returns sent before, not named, may have told."""
+    learnt = report.learnt
+    if learnt is None or learnt.shown or report.sent or report.passed:
+        return False
+    return not report.together and not any(each.faults for each in report.returns)
+
+
+def given_before(report: CheckReport) -> Iterator[str]:
+    """Yield what returns sent before gave away of what these withhold; nothing if none is named."""
+    if not report.sent or report.learnt is None:
+        return
+    before, guessed = len(report.learnt.before), len(report.learnt.guessed)
+    yield (
+        f"What was sent before ({', '.join(report.sent)}) already gave away {before} counts that "
+        "these returns withhold or leave out. That cannot be undone, and these give away no more."
+        if before
+        else f"What was sent before ({', '.join(report.sent)}) gives away nothing that these "
+        "returns withhold."
+    )
+    if guessed:
+        yield (
+            f"If the caseload went on where what was sent before left it, {guessed} more could be "
+            "worked out. Ask the service whether it was counted otherwise from then on."
+        )
+
+
 def check_returns(
-    folders: Sequence[Path], key: str | None = None, progress: Progress = unwatched
+    folders: Sequence[Path],
+    key: str | None = None,
+    progress: Progress = unwatched,
+    *,
+    sent: Sequence[Path] = (),
 ) -> CheckReport:
     """Verify returns one by one, and attack all of them together.
 
@@ -106,26 +154,32 @@ def check_returns(
         folders: one of each return, as they were handed over.
         key: the fingerprint of the service's key as it was given in person, or ``None``.
         progress: told how far it is; may raise to stop.
+        sent: files of returns that were sent before the program was in use, as they are recorded.
 
     Raises:
-        OutputError: a folder is not there or cannot be read.
+        OutputError: a folder or a file is not there or cannot be read.
+        ReturnError: something in a file of earlier returns is wrong, each fault with its row.
         CancelledError: the person stopped it.
     """
+    earlier = [cell for file in sent for cell in read_recorded(read_sent(file), MEASURES, date.max)]
     checked, parcels = [], []
     for number, folder in enumerate(folders):
         progress(Stage("Reading the returns", number, len(folders)))
         found, parcel = _one(folder, key)
         checked.append(found)
         parcels += [parcel] if parcel else []
-    together = list(_together(parcels))
+    together = list(_together(parcels, earlier))
     learnt = None
     if len(parcels) == len(folders) and not together:
         progress(Stage("Trying to work them back", 0, 0))
         try:
-            learnt = learnt_from(parcels)
+            learnt = learnt_from(parcels, earlier, MEASURES)
         except ReturnError as error:
             together.append(str(error))
-    return CheckReport(tuple(checked), tuple(together), learnt, named_key=key is not None)
+    named = tuple(sorted({cell.key.period for cell in earlier}))
+    return CheckReport(
+        tuple(checked), tuple(together), learnt, named_key=key is not None, sent=named
+    )
 
 
 def _one(folder: Path, key: str | None) -> tuple[CheckedReturn, Parcel | None]:
@@ -158,10 +212,15 @@ def _files(folder: Path) -> dict[str, bytes]:
         ) from None
 
 
-def _together(parcels: Sequence[Parcel]) -> Iterator[str]:
+def _together(parcels: Sequence[Parcel], earlier: Sequence[Cell]) -> Iterator[str]:
     if len({parcel.fingerprint for parcel in parcels}) > 1:
         yield "These returns are not all signed with the same key."
     periods = [parcel.period.name for parcel in parcels]
     for period in sorted({each for each in periods if periods.count(each) > 1}):
         yield f"The period {period} is there more than once; give each return once."
+    for period in sorted({cell.key.period for cell in earlier} & set(periods)):
+        yield f"The return of {period} is here, so it is none that was sent before these."
+    keys = [cell.key for cell in earlier if cell.status is not Status.EMPTY]
+    if len(set(keys)) < len(keys):
+        yield "A figure that was sent before is in more than one file; give each once."
     yield from dict.fromkeys(trend_faults(parcels))

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from idva_desktop.casework.issued_ledger import ledger
+from idva_desktop.casework.reporting.return_design import change_of, decided
+from idva_desktop.casework.reporting.sent_file import read_sent
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import OutputError, RefusedError, ReturnError
+from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
@@ -24,12 +26,12 @@ from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
+from idva_desktop.returns.pack_changes import pack_for
 from idva_desktop.returns.recorded_file import read_recorded
 from idva_desktop.returns.recording import Loss, PreparedRecord, prepare_record
 from idva_desktop.vault.members import ProvenMember
 
 _ALONE = "Nobody records a return alone. Nothing was entered; ask a second member to approve."
-_MOST_BYTES = 20 * 1024 * 1024  # a return is a twentieth of a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +74,24 @@ def read_returns(session: Session, file: Path, progress: Progress = unwatched) -
     """
     session.need(Role.SUPERVISOR)
     progress(Stage("Reading the file", 0, 0))
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise ReturnError(
-                "The file is far larger than returns can be. Nothing was entered. Name the file "
-                "with the figures that were sent."
-            )
-        content = file.read_bytes()
-    except (OSError, ValueError):  # a name no disk can have
-        raise OutputError(
-            "The file cannot be read. Nothing was entered; see whether it is there and is yours."
-        ) from None
+    content = read_sent(file)
     held = ledger(session)
     cells = read_recorded(content, MEASURES, session.today)
     seed = session.vault.return_seed()
-    prepared = prepare_record(cells, MEASURES, Pack.default(), held, seed, progress)
+    prepared = prepare_record(cells, MEASURES, _tables_to_come(session), held, seed, progress)
     return ReadReturns(prepared, hashlib.sha256(content).hexdigest())
+
+
+def _tables_to_come(session: Session) -> Pack:
+    """Return every table that a return to come may have, as decided so far.
+
+    A change holds from a return on that lies after those recorded, and its sums reach back to them.
+    """
+    changes = [change_of(held) for held in decided(session)]
+    if not changes:
+        return Pack.default()
+    since = [Period.parse(change.since) for change in changes]
+    return pack_for(Pack.default(), changes, since[-1], MEASURES, since)
 
 
 def recording_message(rows: Sequence[Released]) -> bytes:

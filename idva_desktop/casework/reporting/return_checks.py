@@ -20,6 +20,7 @@ from idva_desktop.returns.ledger import Ledger
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.prepare import PreparedReturn
+from idva_desktop.returns.recorded import unsaid_answers
 from idva_desktop.returns.submission import Submission, read_cells
 from idva_desktop.returns.verify import verify
 
@@ -103,6 +104,8 @@ def checks_of_return(
     known = [cell for row in earlier if not row.recorded for cell in row.cells]
     sent = [cell for row in earlier if row.recorded for cell in row.cells]
     proof = required(prepared.certificate, prepared.released.hash)
+    goes_on = prepared.lattice is None or prepared.lattice.is_carried_over
+    begun = None if goes_on else (held.quarters or [period])[0].start
     return Checks(
         faults=faults,
         cells=len(own),
@@ -110,7 +113,7 @@ def checks_of_return(
         unproved=_unproved(proof),
         worlds=len(proof.worlds),
         mismatch=mismatch,
-        recovered=_recovered(sent, [*known, *own]),
+        recovered=_recovered(sent, [*known, *own], begun),
         earlier=sum(not row.recorded for row in earlier),
         missing=tuple(_missing(held, period)),
         late=prepared.late,
@@ -161,17 +164,26 @@ def _unproved(proof: Certificate) -> int:
     return sides - sum(each.what is not Excepted.SETTLED for each in proof.given)
 
 
-def _recovered(sent: list[Cell], ours: list[Cell]) -> int:
-    """Count what all returns together settle and what was sent before did not settle alone."""
+def _recovered(sent: list[Cell], ours: list[Cell], begun: date | None) -> int:
+    """Count what all returns together settle and what was sent before did not settle alone.
+
+    Args:
+        sent: what returns said that were sent before the program was in use.
+        ours: what was issued, and this return.
+        begun: the day on which ours began with another caseload than those ended with, or ``None``.
+    """
     hidden = {cell.key for cell in ours if cell.status is Status.WITHHELD}
-    if sent:
-        unsaid = [cell.withheld() if cell.status is Status.SHOWN else cell for cell in ours]
-        hidden -= _settled([*sent, *unsaid], hidden)
-    return len(_settled([*sent, *ours], hidden))
+    if not sent:
+        return len(_settled(ours, hidden, begun))
+    earlier = [*sent, *unsaid_answers(sent, MEASURES)]
+    unsaid = [cell.withheld() if cell.status is Status.SHOWN else cell for cell in ours]
+    before = _settled([*earlier, *unsaid], hidden, None)
+    return len(_settled([*earlier, *ours], hidden, begun).items() - before.items())
 
 
-def _settled(cells: list[Cell], hidden: set[CellKey]) -> set[CellKey]:
-    return hidden & recovered(cells, Published.of(MEASURES)).keys()
+def _settled(cells: list[Cell], hidden: set[CellKey], begun: date | None) -> dict[CellKey, int]:
+    found = recovered(cells, replace(Published.of(MEASURES), begun=begun))
+    return {key: found[key] for key in hidden & found.keys()}
 
 
 def _declared(key: CellKey) -> bool:

@@ -14,6 +14,7 @@ from idva_desktop.casework.reporting.recording import (
     record_returns,
     recording_message,
 )
+from idva_desktop.casework.reporting.return_design import change_tables
 from idva_desktop.casework.reporting.return_periods import Standing, return_periods
 from idva_desktop.casework.reporting.return_preview import preview_return
 from idva_desktop.casework.session import Session
@@ -26,6 +27,8 @@ from idva_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from idva_desktop.domain.progress import CancelledError, Stage
+from idva_desktop.returns.measures import MEASURES
+from idva_desktop.returns.pack_changes import PackChange, Step
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
 from tests.casework.year_of_work import FIRST_QUARTER, YearOfWork, present
 
@@ -168,6 +171,18 @@ def test_the_first_return_is_issued_on_top_and_then_no_earlier_one_is_recorded(
     standings = {each.period.name: each.standing for each in return_periods(year_session)}
     assert standings["2024-Q4"] is Standing.RECORDED
     assert standings[FIRST_QUARTER] is Standing.ISSUED
+
+
+def test_what_is_recorded_is_proved_for_the_tables_that_were_changed_before(
+    year_session: Session, file: Path
+) -> None:
+    by_sex = PackChange(FIRST_QUARTER, Step.WITH_BREAKDOWN, "K01", "sex")
+    change_tables(year_session, [by_sex], approver=WORKER, passphrase=PASSPHRASES[WORKER])
+    record(year_session, file)
+    held = ledger(year_session)
+    sexes = [atom for atom in held.proofs[held.head].atoms if atom.dimension == "sex"]
+    assert {atom.period for atom in sexes} == {"2024-Q4"}
+    assert {atom.category for atom in sexes} == set(MEASURES["K01"].breakdowns["sex"])
 
 
 def test_a_recorded_row_that_was_changed_blocks_every_return(
