@@ -103,7 +103,7 @@ class Lattice(Sums):
                     codes = measure.finest[dimension]
                     if dimension == measure.answer and measure.met_when:
                         codes = tuple(code for code in codes if code != measure.met_when)
-                    crossed = self.pack.is_crossed(measure, dimension)
+                    crossed = dimension in self.crossed[measure.id]
                     for column in measure.strands if crossed else (TOTAL,):
                         strands = (column,) if crossed else measure.strands
                         whole = self.over(measure, part, quarters, strands)

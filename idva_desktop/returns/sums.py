@@ -44,6 +44,9 @@ class Sums:
         recorded: what was sent before the first quarter issued; its quarters come first.
         booked: what the bookings count of every atom; the truth, but for recorded quarters.
         truth: the value of every atom that is not nought, with what stands in for those.
+        by_quarter: of each measure, the breakdowns that have unknowns in each quarter.
+        by_year: of each measure, those that have them in each year alone.
+        crossed: of each measure, those that have them in each strand.
     """
 
     measures: Registry
@@ -53,9 +56,21 @@ class Sums:
     recorded: Recorded = field(default_factory=Recorded)
     booked: Counter[Atom] = field(init=False)
     truth: Counter[Atom] = field(init=False)
+    by_quarter: dict[str, frozenset[str]] = field(init=False)
+    by_year: dict[str, frozenset[str]] = field(init=False)
+    crossed: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Count the bookings into atoms."""
+        pack, known = self.pack, self.measures
+        self.by_quarter = {id_: pack.dimensions_by_quarter(each) for id_, each in known.items()}
+        self.by_year = {id_: pack.dimensions_by_year(each) for id_, each in known.items()}
+        self.crossed = {
+            id_: frozenset(name for name in each.finest if pack.is_crossed(each, name))
+            for id_, each in known.items()
+        }
+        self._quarterly = {id_ for id_, each in known.items() if pack.has_quarters(each)}
+        self._stranded = {id_ for id_, each in known.items() if pack.has_strands(each)}
         self.booked = Counter()
         for booking in self.bookings:
             if booking.fact.measure in self.measures:
@@ -99,7 +114,7 @@ class Sums:
                     f"{dimension.replace('_', ' ')}, so the return would not add up. "
                     "Nothing was written."
                 )
-            strand = fact.strand if self.pack.is_crossed(measure, dimension) else TOTAL
+            strand = fact.strand if dimension in self.crossed[measure.id] else TOTAL
             yield Atom(measure.id, part, span, strand, dimension, category), 1
 
     @staticmethod
@@ -115,9 +130,9 @@ class Sums:
 
     def spans(self, measure: AnyMeasure, quarter: str) -> Iterator[tuple[str, str]]:
         """Yield each breakdown with the period of its atoms: the quarter, or its year."""
-        for dimension in sorted(self.pack.dimensions_by_quarter(measure)):
+        for dimension in sorted(self.by_quarter[measure.id]):
             yield dimension, quarter
-        for dimension in sorted(self.pack.dimensions_by_year(measure)):
+        for dimension in sorted(self.by_year[measure.id]):
             yield dimension, f"{quarter[:4]}-FY"
 
     # How cells add up from atoms.
@@ -152,17 +167,17 @@ class Sums:
         """
         if measure.shape is Shape.STOCK:
             return quarter, strand
-        span = quarter if self.pack.has_quarters(measure) else f"{quarter[:4]}-FY"
-        return span, strand if self.pack.has_strands(measure) else TOTAL
+        span = quarter if measure.id in self._quarterly else f"{quarter[:4]}-FY"
+        return span, strand if measure.id in self._stranded else TOTAL
 
     def is_made_of_answers(self, measure: AnyMeasure) -> bool:
         """Say whether a total has no unknown of its own, since its answers are all there is."""
         whole = measure.met_when is None and not measure.answered_when_met
-        if not whole or measure.shape is Shape.STOCK or self.pack.has_strands(measure):
+        if not whole or measure.shape is Shape.STOCK or measure.id in self._stranded:
             return False
-        by_quarter = measure.answer in self.pack.dimensions_by_quarter(measure)
-        by_year = measure.answer in self.pack.dimensions_by_year(measure)
-        return by_quarter if self.pack.has_quarters(measure) else by_year
+        by_quarter = measure.answer in self.by_quarter[measure.id]
+        by_year = measure.answer in self.by_year[measure.id]
+        return by_quarter if measure.id in self._quarterly else by_year
 
     def blocks(self, measure: AnyMeasure) -> Iterator[tuple[list[Period], tuple[str, ...]]]:
         """Yield the quarters and strands whose counts of a measure are one unknown each."""
@@ -229,13 +244,13 @@ class Sums:
         names = [each.name for each in spans]
         if not measure.by_strand:
             return {self._event_atom(measure, name, category): 1 for name in names}
-        if dimension not in self.pack.dimensions_by_quarter(measure):
+        if dimension not in self.by_quarter[measure.id]:
             names = sorted({f"{name[:4]}-FY" for name in names})
         if category == measure.met_when:
             return self.over(measure, "met", spans, strands or measure.strands)
         atomic = {"base": ("not_met",) if measure.met_when else ("met", "not_met")}
         columns: Sequence[str] = (TOTAL,)
-        if self.pack.is_crossed(measure, dimension):
+        if dimension in self.crossed[measure.id]:
             columns = strands or measure.strands
         return {
             Atom(measure.id, each, name, strand, dimension, category): 1

@@ -142,8 +142,8 @@ def _category_sums(
     codes: Iterable[str],
 ) -> Iterator[tuple[AnyMeasure, Form]]:
     finest = measure.finest_of(dimension)
-    by_quarter = finest in lattice.pack.dimensions_by_quarter(measure)
-    if not by_quarter and finest not in lattice.pack.dimensions_by_year(measure):
+    by_quarter = finest in lattice.by_quarter[measure.id]
+    if not by_quarter and finest not in lattice.by_year[measure.id]:
         return
     # A breakdown that only years show has no sum for less than a year.
     if not by_quarter and len({quarter.name[:4] for quarter in span}) == len(span):
@@ -155,7 +155,7 @@ def _category_sums(
         parts = tuple(part for part in counts if part == "met")
     else:
         parts = tuple(part for part in counts if part in {"count", "base", "met", "not_met"})
-    crossed = lattice.pack.is_crossed(measure, dimension)
+    crossed = finest in lattice.crossed[measure.id]
     for strands in _strand_sets(measure) if crossed else ((),):
         for code in codes:
             for part in parts:

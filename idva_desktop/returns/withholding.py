@@ -117,6 +117,9 @@ class _Search:
             self._asked_forms(),
             reach=4 * threshold + most,
         )
+        goals, before = len(component.targets), len(component.withheld)
+        self._first = (0, goals, 2 * goals, 2 * goals + before)
+        """The first bit of each demand."""
         atoms = list(component.truth)
         self._forms, self._rules = (
             Tally(self._asked_forms(), atoms),
@@ -189,14 +192,7 @@ class _Search:
     def _bit(self, pair: Pair) -> int:
         """Return the bit of a pair among what a world reached."""
         demand, index = pair
-        goals, before = len(self._component.targets), len(self._component.withheld)
-        first = {
-            _Demand.NOUGHT: 0,
-            _Demand.THRESHOLD: goals,
-            _Demand.OTHER_BEFORE: 2 * goals,
-            _Demand.OTHER_NOW: 2 * goals + before,
-        }
-        return 1 << (first[demand] + index)
+        return 1 << (self._first[demand] + index)
 
     def _asked(self, pair: Pair) -> tuple[int, list[Side]]:
         """Return the sum that is asked for, and the ranges of which one must hold."""
