@@ -33,6 +33,10 @@ class JobStrip(Column):
     Args:
         desk: the desk; before it locks the work is stopped and waited for.
         margins: around it, px at 100 %.
+
+    Attributes:
+        held_focus: whether Stop had the focus when the last work ended. With the strip it went out
+            of sight, so whoever hears what came of the work puts the focus where it goes on.
     """
 
     ended = Signal()
@@ -43,6 +47,7 @@ class JobStrip(Column):
         super().__init__(6, margins, parent)
         self._desk = desk
         self._job: Job | None = None
+        self._stopping = self.held_focus = False
         self._done: Callable[[Any], None] = _ignore
         self._failed: Callable[[str], None] = _ignore
         self._words = Line("", "body", "muted")
@@ -89,7 +94,7 @@ class JobStrip(Column):
         job.finished.connect(job.deleteLater)
         self._words.setText(self.tr("Starting"))
         self._bar.show_share(0, 0)
-        self.stop_button.setEnabled(True)
+        self._stopping = False
         self.setVisible(not quietly)
         job.begin()
 
@@ -113,11 +118,11 @@ class JobStrip(Column):
     def _ask_to_stop(self) -> None:
         if self._job is not None:
             self._job.stop()
-            self.stop_button.setEnabled(False)
+            self._stopping = True  # Stop stays as it is: closed, it would lose the focus
             self._words.setText(self.tr("Stopping"))
 
     def _show(self, stage: str, done: int, total: int) -> None:
-        if self.stop_button.isEnabled():
+        if not self._stopping:
             self._words.setText(stage)
             self._bar.show_share(done, total)
 
@@ -136,6 +141,7 @@ class JobStrip(Column):
 
     def _over(self) -> None:
         self._job = None
+        self.held_focus = self.stop_button.hasFocus()
         self.hide()
 
 

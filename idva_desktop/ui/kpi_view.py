@@ -346,6 +346,13 @@ class KpiView(ScreenView):
         """Begin in the table."""
         self.table.setFocus()
 
+    def arrive(self) -> None:
+        """Begin at the head where the table does not show beside it."""
+        if look().roomy:
+            self.focus_first()
+        else:
+            self.period_field.setFocus()
+
 
 def _count(session: Session, progress: Progress) -> KpiBoard:
     return kpi_board(session, progress)

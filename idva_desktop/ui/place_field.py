@@ -41,6 +41,11 @@ class PlaceField(ButtonedField):
             folder = Path(QStandardPaths.writableLocation(documents))
             self.set_value(str(folder / suggested))
 
+    def set_value(self, value: str) -> None:
+        """Show a place; where it is too long, its end, by which it is told from others."""
+        super().set_value(value)
+        self.end(False)
+
     def place(self) -> Path:
         """Return what is typed as a place; ``~`` is the person's own folder."""
         try:

@@ -95,6 +95,17 @@ class ApprovalCard(Card):
         """Return what was given."""
         return Approval(self.member.value(), self.passphrase.value(), self.folder.place())
 
+    def focus_first(self) -> None:
+        """Go to the first field that waits for an answer, or to the button."""
+        open_ = self.issue.button.isEnabled()
+        waits = [
+            field for field in (self.member, self.passphrase, self.folder) if not field.value()
+        ]
+        if open_:
+            self.issue.button.setFocus()
+        else:
+            (waits or [self.passphrase])[0].focus_first()
+
     def second(self) -> str:
         """Return who is to approve, once they have typed their passphrase."""
         return self.member.value() if self.passphrase.value() else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from idva_desktop.casework.reporting.return_lines import STRAND_ORDER, PreviewRow
@@ -98,8 +98,9 @@ class ReturnCells(Card):
     def focus_first(self) -> None:
         """Begin at the first figure."""
         table = self.table()
-        if not table.currentIndex().isValid() and table.records.rowCount():
-            self.show_cell(table, 0, _LEADING)
+        now = table.currentIndex()
+        if now.column() < _LEADING and table.records.rowCount():
+            self.show_cell(table, max(now.row(), 0), _LEADING)
         table.setFocus()
 
     def _row(self, row: PreviewRow, code: str) -> cells.Row:
@@ -134,7 +135,7 @@ class CellCount(SideBySide):
         super().__init__(gap=16)
         self.shown = Line("", "strong")
         self.rest = WrappedLabel("", "small", "muted")
-        self.add(self.shown)
+        self.add(self.shown, align=Qt.AlignmentFlag.AlignTop)
         self.add(self.rest, 1)
 
     def show_preview(self, preview: Preview | None) -> None:

@@ -38,7 +38,9 @@ class WhyCard(Card):
         at = STRAND_ORDER.index(strand) if len(row.cells) > 1 else 0
         cell = row.cells[at]
         because = preview.why(cell) if cell is not None else None
-        words = self.tr("This figure is shown.") if cell is not None else self.tr("No such cell.")
+        words = self.tr("This figure is shown.")
+        if cell is None:
+            words = self.tr("It is not in the return, which gives this by total only.")
         told = because is not None
         self._say(why_title(row, strand), why_words(because) if because else words, told=told)
 

@@ -66,7 +66,7 @@ class ReturnView(ScreenView):
         self.add(self.pages, 1)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+E"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.approval.issue.button.click)
+        shortcut.activated.connect(self._ask_to_issue)
         self.dress()
 
     def _build(self) -> QWidget:
@@ -89,6 +89,7 @@ class ReturnView(ScreenView):
         self._main.add(self.cells, 1)
         self._main.add(self.jobs)
         self._main.add(self.count)
+        self._main.add(self.approval)  # before the design, as Tab goes
         self._side.add(self.why)
         self._side.add(self.checks)
         self._side.add_stretch()
@@ -118,7 +119,7 @@ class ReturnView(ScreenView):
         fields.add(self.period_field, 1)
         self._heading_row = Row(gap=16)
         self._heading_row.add(titles, 1)
-        self.record = Button(self.tr("Record an earlier return"), size="control_compact")
+        self.record = Button(self.tr("Record an earlier return"))
         self.record.clicked.connect(self._record)
         self.record.hide()
         self._heading_row.add(self.record, align=Qt.AlignmentFlag.AlignTop)
@@ -212,6 +213,8 @@ class ReturnView(ScreenView):
     def _prepared(self, preview: Preview) -> None:
         failed = self.tr("A check has not passed, so this return cannot be issued.")
         self._show(preview, None if preview.checks.passed else failed)
+        if self.jobs.held_focus:
+            self.cells.focus_first()
 
     def _failed(self, sentence: str) -> None:
         if not self.periods:
@@ -220,6 +223,8 @@ class ReturnView(ScreenView):
         self.problem.say(Tone.ERROR, sentence)
         self.problem.show()
         self._show(None, self.tr("There is nothing to issue; the reason stands above."))
+        if self.jobs.held_focus:
+            self.again.setFocus()
 
     def _record(self) -> None:
         self.desk.open_panel(RecordReturnPanel(self.desk))
@@ -265,6 +270,15 @@ class ReturnView(ScreenView):
 
     # Issuing
 
+    def _ask_to_issue(self) -> None:
+        """Issue, or lead to what is still missing for it."""
+        button = self.approval.issue.button
+        if button.isEnabled():
+            button.click()
+        elif not self._issuing:
+            self.approval.focus_first()
+            self.page.ensureWidgetVisible(self.approval)
+
     def _issue(self) -> None:
         preview = self.preview
         if preview is None or self._issuing:
@@ -283,9 +297,10 @@ class ReturnView(ScreenView):
                 progress=progress,
             )
 
+        self.jobs.run(issue, self._issued, self._not_issued)
+        self.jobs.stop_button.setFocus()  # before the fields close, or the focus would leave them
         self._set_issuing(on=True)
         self.approval.begin()
-        self.jobs.run(issue, self._issued, self._not_issued)
         self.page.ensureWidgetVisible(self.jobs)
 
     def _set_issuing(self, *, on: bool) -> None:
@@ -295,6 +310,8 @@ class ReturnView(ScreenView):
     def _issued(self, issued: Issued) -> None:
         self._set_issuing(on=False)
         self.approval.end()
+        if self.jobs.held_focus:
+            self.cells.focus_first()
         self._tell(issued)
         self.desk.saved()
 
@@ -316,6 +333,9 @@ class ReturnView(ScreenView):
     def _not_issued(self, sentence: str) -> None:
         self._set_issuing(on=False)
         self.approval.end(sentence)
+        if self.jobs.held_focus:
+            self.approval.focus_first()
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.approval.problem))
 
     # The window
 
@@ -329,11 +349,18 @@ class ReturnView(ScreenView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that F6 walks through."""
-        return (self.period_field, self.cells.table(), self.approval, self.design)
+        return (self.period_field, self.cells, self.approval, self.design)
 
     def focus_first(self) -> None:
         """Begin at the first figure."""
         self.cells.focus_first()
+
+    def arrive(self) -> None:
+        """Begin at the head where the table does not show beside it."""
+        if look().roomy:
+            self.focus_first()
+        else:
+            self.period_field.setFocus()
 
 
 def _periods(session: Session, _progress: Progress) -> list[ReturnPeriod]:

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from sqlcipher3 import Connection
 
-from idva_desktop.domain.errors import RefusedError, VaultError
+from idva_desktop.domain.errors import RefusedError, VaultError, WrongPassphraseError
 from idva_desktop.domain.record import Record
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.audit import AuditReport, OnProgress, audit
@@ -24,7 +24,7 @@ from idva_desktop.vault.kdf import KEY_BYTES, KdfCost
 from idva_desktop.vault.key_door import KeyDoor
 from idva_desktop.vault.member_rows import member_by_id, members
 from idva_desktop.vault.members import Member, ProvenMember, Role, SigningKey, proper_name
-from idva_desktop.vault.opening import open_session, start, wrong_passphrase
+from idva_desktop.vault.opening import open_session, start
 from idva_desktop.vault.session import Clock, Session, now
 from idva_desktop.vault.slots import ID_BYTES, Secrets, make_slot
 from idva_desktop.vault.write_door import WriteDoor
@@ -198,7 +198,10 @@ class Vault(KeyDoor, WriteDoor):
             if member is not None and member.is_called(name):
                 return ProvenMember(member, SigningKey(held.seed))
         self.commit(Act("failed_unlock"))
-        raise wrong_passphrase()
+        raise WrongPassphraseError(
+            "The name or the passphrase of the second person is not right. Nothing was changed. "
+            "Let them type it again; capitals and spaces matter."
+        )
 
     def sign(self, message: bytes) -> bytes:
         """Return the open member's Ed25519 signature."""

@@ -237,6 +237,10 @@ def test_large_text_fits_a_small_screen(
     in_use(qtbot, view, 1290, 704)
     qtbot.waitUntil(lambda: view.board is not None, timeout=PATIENCE)
     assert view.width() <= 1290
+    view.arrive()
+    qtbot.wait(20)
+    assert focused() is view.period_field
+    assert view.page.verticalScrollBar().value() == 0
     assert view.table.horizontalScrollBar().maximum() == 0
     assert view.detail.table.horizontalScrollBar().maximum() == 0
     view.jobs.stop()

@@ -13,6 +13,7 @@ from idva_desktop.casework.reporting.return_preview import Preview
 from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.pane_walk import walk
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.widgets.cells import Row, Withheld, spoken
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
@@ -62,6 +63,7 @@ class Screen:
         """Press the key that issues, and wait."""
         QTest.keyClick(focused(), Qt.Key.Key_E, CTRL_SHIFT)
         assert not self.view.approval.issue.button.isEnabled()
+        assert focused() is self.view.jobs.stop_button
         self.wait()
 
     def problem(self) -> str:
@@ -125,11 +127,13 @@ def test_enter_on_a_withheld_cell_says_why(looked_at: Screen) -> None:
                 said.add(view.why.reason.text())
                 assert view.why.true_figure.isVisible()
             else:
+                said.add(view.why.reason.text())
                 assert not view.why.true_figure.isVisible()
         key(DOWN)
     assert "It is under 5." in said
     assert any(words.startswith("It could be shown alone, but together with") for words in said)
     assert any("a share of fewer than 10" in words for words in said)
+    assert "It is not in the return, which gives this by total only." in said
     assert focused() is table
 
 
@@ -207,6 +211,8 @@ def test_two_people_issue_a_return_at_one_desk(
     monkeypatch.setattr(view.cells, "show_preview", note)
     screen.issue()
     assert view.success.isVisible()
+    assert focused() is view.cells.table()
+    assert view.cells.table().currentIndex().column() > 1, "Enter asks why of a figure alone"
     said = view.success.accessibleName()
     assert str(folder.resolve()) in said
     assert "fingerprint" in said
@@ -230,7 +236,9 @@ def test_two_people_issue_a_return_at_one_desk(
     assert view.checks.passed.text() == "8 of 8 passed"
     assert view.approval.issue.button.spoken() == "Write the same files again"
     screen.choose(SECOND_QUARTER)
-    assert view.approval.folder.value() == str(folder.with_name(SECOND_QUARTER))
+    place = view.approval.folder
+    assert place.value() == str(folder.with_name(SECOND_QUARTER))
+    assert place.cursorPosition() == len(place.text()), "its end is out of sight"
     assert not view.success.isVisible()
     assert view.preview is not None
     assert not view.preview.prepared.again
@@ -251,6 +259,8 @@ def test_what_goes_wrong_is_said_beside_the_button_and_nothing_is_released(
     screen.approve(file / "return" if blocked else tmp_path / "return", words)
     screen.issue()
     assert sentence in screen.problem()
+    assert "device code" not in screen.problem()
+    assert focused() is screen.view.approval.passphrase
     assert not screen.view.success.isVisible()
     assert not issued_returns(screen.session)
     assert not (tmp_path / "return").exists()
@@ -277,12 +287,46 @@ def test_preparing_can_be_stopped_and_begun_again(looked_at: Screen) -> None:
     assert view.jobs.isVisible()
     view.jobs.stop_button.setFocus()
     key(Qt.Key.Key_Space)
+    assert focused() is view.jobs.stop_button
     looked_at.wait()
     assert "Stopped as you asked" in view.problem.accessibleName()
-    view.again.setFocus()
+    assert focused() is view.again
     key(Qt.Key.Key_Space)
     looked_at.wait()
     assert view.preview is not None
+
+
+def test_tab_goes_from_the_figures_to_their_approval_and_then_to_the_design(
+    looked_at: Screen,
+) -> None:
+    view = looked_at.view
+    view.focus_first()
+    order = [view.approval.member, view.approval.passphrase, view.approval.folder]
+    seen: list[object] = []
+    while view.design.try_button not in seen:
+        key(TAB)
+        seen.append(focused())
+    assert [at for at in seen if at in order] == order
+
+
+def test_the_key_that_issues_leads_to_what_is_still_missing(looked_at: Screen) -> None:
+    view = looked_at.view
+    view.focus_first()
+    QTest.keyClick(focused(), Qt.Key.Key_E, CTRL_SHIFT)
+    assert focused() is view.approval.member
+    view.approval.member.set_value(WORKER)
+    view.approval.member.changed.emit()
+    QTest.keyClick(focused(), Qt.Key.Key_E, CTRL_SHIFT)
+    assert focused() is view.approval.passphrase
+    assert not view.jobs.is_busy
+
+
+def test_f6_leads_to_the_figures_the_approval_and_the_design(looked_at: Screen) -> None:
+    view = looked_at.view
+    view.period_field.setFocus()
+    for expected in (view.cells.headline, view.approval.member, view.design.try_button):
+        walk(view.panes(), 1)
+        assert focused() is expected
 
 
 def test_what_takes_the_focus_has_a_name(looked_at: Screen) -> None:
@@ -312,6 +356,10 @@ def test_large_text_fits_a_small_screen(
     screen.view.resize(1290, 704)
     assert screen.view.width() <= 1290
     assert screen.view.cells.headline.horizontalScrollBar().maximum() == 0
+    screen.view.arrive()
+    qtbot.wait(20)
+    assert focused() is screen.view.period_field
+    assert screen.view.page.verticalScrollBar().value() == 0
     screen.view.focus_first()
     key(ENTER)
     why = screen.view.why

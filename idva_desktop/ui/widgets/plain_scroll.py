@@ -100,6 +100,8 @@ class PlainScroll(QScrollArea):
 
     def _show_row(self, widget: QWidget, row: QRect) -> None:
         content = self.widget()
+        if isinstance(widget, QAbstractItemView) and widget.currentIndex().row() == 0:
+            row.setTop(0)  # with the headings
         if content is not None:
             middle = widget.mapTo(content, row.center())
             margin = row.height() // 2 + look().space(RING_ROOM)
@@ -117,7 +119,4 @@ def _current_row(widget: QWidget) -> QRect | None:
     if not isinstance(widget, QAbstractItemView) or not widget.currentIndex().isValid():
         return None
     place = widget.visualRect(widget.currentIndex())
-    row = QRect(widget.viewport().mapTo(widget, place.topLeft()), place.size())
-    if widget.currentIndex().row() == 0:
-        row.setTop(0)  # with the headings
-    return row
+    return QRect(widget.viewport().mapTo(widget, place.topLeft()), place.size())

@@ -227,17 +227,19 @@ class RecordTable(Dressed, QTableView):
     def set_rows(self, rows: Sequence[Row | Group], *, grouped: bool = False) -> None:
         """Show these rows; the current one stays current by its code where it is still there.
 
+        Where the arrows move from cell to cell, its column stays too.
+
         Args:
             rows: any sequence; only what shows is asked for.
             grouped: whether it holds groups, for which every row must be looked at.
         """
-        kept = self.current_code()
+        kept, column = self.current_code(), max(self.currentIndex().column(), 0)
         self.clearSpans()
         self.records.set_rows(rows)
         self._grouped = grouped
         self.dress()
         if kept:
-            self.set_current_code(kept)
+            self._make_current(kept, column)
 
     def current_code(self) -> str:
         """Return the code of the current row, or an empty string."""
@@ -246,10 +248,13 @@ class RecordTable(Dressed, QTableView):
 
     def set_current_code(self, code: str) -> None:
         """Make a row current."""
+        self._make_current(code, max(self.currentIndex().column(), 0))
+
+    def _make_current(self, code: str, column: int) -> None:
         for at in range(self.records.rowCount()):
             row = self.records.row(at)
             if isinstance(row, Row) and row.code == code:
-                self.setCurrentIndex(self.records.index(at, max(self.currentIndex().column(), 0)))
+                self.setCurrentIndex(self.records.index(at, column))
                 return
 
     def sizeHint(self) -> QSize:

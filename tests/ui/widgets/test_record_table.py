@@ -49,6 +49,17 @@ def test_a_row_opens_on_enter(table: RecordTable, qtbot: QtBot) -> None:
     assert told.args == ["a"]
 
 
+def test_the_cell_that_the_arrows_are_at_stays_when_the_rows_are_fetched_again(
+    qtbot: QtBot,
+) -> None:
+    made = RecordTable("Cells", COLUMNS, by_cell=True)
+    qtbot.addWidget(made)
+    made.set_rows(ROWS, grouped=True)
+    made.setCurrentIndex(made.records.index(2, 2))
+    made.set_rows(ROWS, grouped=True)
+    assert (made.current_code(), made.currentIndex().column()) == ("b", 2)
+
+
 def test_space_asks_to_tick_the_row(table: RecordTable, qtbot: QtBot) -> None:
     table.set_current_code("b")
     with qtbot.waitSignal(table.ticked) as told:
