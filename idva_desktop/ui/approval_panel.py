@@ -26,6 +26,7 @@ from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
 from idva_desktop.ui.widgets.options import Option
 from idva_desktop.ui.widgets.passphrase_field import PassphraseField
+from idva_desktop.ui.widgets.plain_scroll import keep_focus_in_sight
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 Approving = Callable[[ProvenMember], object]
@@ -106,7 +107,7 @@ class ApprovalPanel(PanelView):
             return
         self.message.hide()
         self._foot.save_button.setEnabled(False)
-        self._foot.say(self.tr("Checking the passphrase"))
+        self._foot.say(self.tr("Checking the passphrase"), busy=True)
         hearing = self._hearing = self._listen()
         job = Job(self._work(name, words, hearing), self.desk)
         # Not the panel's own methods: what comes after it was left is heard all the same. Each is
@@ -165,6 +166,7 @@ class ApprovalPanel(PanelView):
     def _say(self, sentence: str) -> None:
         self.message.say(Tone.ERROR, sentence)
         self.message.show()
+        keep_focus_in_sight(self)
 
 
 def _forget(result: object) -> None:

@@ -72,7 +72,8 @@ class FilePanel(StepPanel, Generic[T]):
             return
         place, reading = self.place.place(), self._reading
         self.message.hide()
-        self._foot.save_button.setEnabled(False)
+        self._foot.close_button.setFocus()  # before the field closes, or nothing would have it
+        self._close_fields(self.tr("Reading the file"))
         self._errand.run(
             lambda session: reading(session, place), self._came, self._refused, saves=False
         )
@@ -115,8 +116,14 @@ class FilePanel(StepPanel, Generic[T]):
 
     # Inside
 
+    def _close_fields(self, why: str) -> None:
+        """Close what would change the file while it is read; open it where nothing is said."""
+        self._foot.say(why, busy=True)
+        self._foot.save_button.setEnabled(not why)
+        self.place.setEnabled(not why)
+
     def _came(self, read: T) -> None:
-        self._foot.save_button.setEnabled(True)
+        self._close_fields("")
         self.read = read
         self.show_read(read)
         self.place.setEnabled(False)
@@ -124,6 +131,6 @@ class FilePanel(StepPanel, Generic[T]):
         self.focus_first()
 
     def _refused(self, error: IdvaError) -> None:
-        self._foot.save_button.setEnabled(True)
+        self._close_fields("")
         self.tell(Tone.ERROR, str(error))
         self.place.focus_first()

@@ -42,9 +42,9 @@ class PanelFoot(Row):
         self.doubts = list(doubts)
         self.save_button.set_words(self.tr("Save as it is") if doubts else self._save)
 
-    def say(self, words: str, *, failed: bool = False) -> None:
-        """Say what became of the draft; nothing while there is none."""
-        self._mark.setVisible(bool(words))
+    def say(self, words: str, *, failed: bool = False, busy: bool = False) -> None:
+        """Say what became of the draft, or what is under way; nothing while there is nothing."""
+        self._mark.setVisible(bool(words) and not busy)  # a tick would say that it is done
         self._mark.show_icon(*(("circle-alert", "error") if failed else ("check", "success")))
         self._words.setText(words)
         self._words.updateGeometry()

@@ -6,6 +6,7 @@ from idva_desktop.casework.reporting.recording import (
     loss_lines,
     read_returns,
 )
+from idva_desktop.domain.calendar import Period
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.file_panel import FilePanel
 from idva_desktop.ui.widgets.labels import WrappedLabel
@@ -43,7 +44,7 @@ class RecordReturnPanel(FilePanel[ReadReturns]):
         """Say how much was read, and list what it gave away."""
         lost = read.prepared.losses
         figures = self.tr("{0}: {1} figures, and they add up.").format(
-            ", ".join(read.periods), read.prepared.shown
+            _titles(read), read.prepared.shown
         )
         told = self.tr("They give no small count away.")
         if lost:
@@ -59,8 +60,13 @@ class RecordReturnPanel(FilePanel[ReadReturns]):
         """Let another member enter it."""
         words = self.tr("Compare the file with what was sent. What is recorded is never altered.")
         self.approve(
-            f"{', '.join(read.periods)}. {words}",
+            f"{_titles(read)}. {words}",
             lambda session, proven: enter_returns(session, read, proven),
             action=self.tr("Record"),
             anybody=True,
         )
+
+
+def _titles(read: ReadReturns) -> str:
+    """Return the periods of the file as they are called on the screen."""
+    return ", ".join(Period.parse(name).title() for name in read.periods)

@@ -76,7 +76,15 @@ class ReturnView(ScreenView):
         self.again = Button(self.tr("Prepare again"), size="control_compact")
         self.again.clicked.connect(self._prepare)
         self.problem = MessageStrip(Tone.ERROR, "", choices=(self.again,))
-        for strip in (self.success, self.problem):
+        self.sent = MessageStrip(
+            Tone.INFO,
+            self.tr("It was sent before this program was in use, so there is nothing to issue."),
+            self.tr(
+                "Its figures stand in the file that was recorded. Every return issued here is "
+                "proved safe together with them."
+            ),
+        )
+        for strip in (self.success, self.problem, self.sent):
             strip.hide()
             content.add(strip)
         self.cells = ReturnCells()
@@ -191,7 +199,10 @@ class ReturnView(ScreenView):
         self.title.setText(self.tr("Return, {0}").format(within(title)))
         self.line.setText(f"{dates_words(chosen.period)}. {standing_words(chosen)}")
         self.problem.hide()
-        if chosen.standing is Standing.RECORDED:
+        recorded = chosen.standing is Standing.RECORDED
+        self.sent.setVisible(recorded)
+        self._lower.setVisible(not recorded)
+        if recorded:
             self.jobs.let_go()
             self._show(None, self.tr("It was sent before, so there is nothing to issue."))
             return

@@ -7,6 +7,7 @@ from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.screen_view import PanelView, on_ctrl_enter
 from idva_desktop.ui.widgets.labels import WrappedLabel
 from idva_desktop.ui.widgets.message_strip import MessageStrip, Tone
+from idva_desktop.ui.widgets.plain_scroll import keep_focus_in_sight
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 
@@ -54,3 +55,4 @@ class StepPanel(PanelView):
         """Say something above the fields."""
         self.message.say(tone, words, sentence)
         self.message.show()
+        keep_focus_in_sight(self)

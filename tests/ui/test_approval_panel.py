@@ -4,7 +4,8 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from idva_desktop.casework import second_person
@@ -13,10 +14,12 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.records import Task
 from idva_desktop.journal.acts import Act
 from idva_desktop.ui import approval_panel
+from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.approval_panel import ApprovalPanel, LongApprovalPanel
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.screen_view import ScreenView
-from tests.ui.typing import CTRL, Window, in_use, key, keys
+from idva_desktop.ui.widgets.plain_scroll import PlainScroll
+from tests.ui.typing import CTRL, Window, focused, in_use, key, keys
 from tests.ui.vaults import FIRST, SUPERVISOR, SUPERVISOR_WORDS, SeededVault
 
 ENTER = Qt.Key.Key_Return
@@ -148,4 +151,24 @@ def test_long_work_that_was_left_before_its_proof_does_not_begin(
     qtbot.waitUntil(lambda: bool(held.proven) and _forgot(held.proven[0]), timeout=5000)
     qtbot.wait(100)
     assert done == []
+    window.hide()
+
+
+def test_a_wrong_passphrase_leaves_the_field_that_waits_for_it_in_sight(
+    desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    wear(qapp, text=200)
+    panel = ApprovalPanel(desk, "Approve", "Read it.", lambda _one: None, action="Approve")
+    window = _window(desk, panel, qtbot)
+    window.resize(1290, 600)
+    keys(" and more")
+    key(ENTER)
+    qtbot.waitUntil(panel.message.isVisible, timeout=20_000)
+    field, seen = panel.passphrase, window.findChildren(PlainScroll)[-1].viewport()
+    assert focused() is field
+
+    def in_sight() -> bool:
+        return seen.rect().contains(QRect(field.mapTo(seen, QPoint(0, 0)), field.size()))
+
+    qtbot.waitUntil(in_sight)
     window.hide()

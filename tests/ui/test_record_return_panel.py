@@ -21,7 +21,7 @@ from idva_desktop.ui.return_words import choice_words, standing_words
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
 from tests.casework.reporting.test_recording import SENT
 from tests.casework.year_of_work import FIRST_QUARTER
-from tests.ui.typing import CTRL, Window, in_use, key, keys
+from tests.ui.typing import CTRL, Window, focused, in_use, key, keys
 
 PATIENCE = 60_000  # ms; a shared machine may prove slowly
 
@@ -49,7 +49,10 @@ class Panels:
         self.panel.place.set_value(str(file))
         self.panel.focus_first()
         key(Qt.Key.Key_Return, CTRL)
+        assert focused() is self.panel.foot.close_button, "the field is closed while it is read"
+        assert not self.panel.place.isEnabled()
         self.qtbot.waitUntil(self.panel.message.isVisible, timeout=PATIENCE)
+        assert focused() is not self.panel.foot.close_button
         return self.panel.message.accessibleName()
 
     def approve(self, words: str) -> LongApprovalPanel:
@@ -79,7 +82,7 @@ def file(tmp_path: Path) -> Path:
 def test_what_a_file_gave_away_stands_in_the_panel_before_anything_is_entered(
     panels: Panels, file: Path
 ) -> None:
-    assert "2024-Q4: 5 figures" in panels.read(file)
+    assert "Quarter 4 of 2024-25: 5 figures" in panels.read(file)
     assert "K01 Referrals, Both: 3" in panels.panel.losses.text()
     assert not issued_returns(panels.session)
 
@@ -151,4 +154,11 @@ def test_a_recorded_period_is_shown_as_such_and_offers_nothing_to_issue(
     assert view.preview is None
     assert not view.problem.isVisible()
     assert not view.approval.issue.button.isEnabled()
+    assert view.sent.isVisible()
+    assert not view.cells.isVisible(), "an empty table would say that nothing was sent"
+    assert not view.approval.isVisible()
+    view.period_field.set_value(FIRST_QUARTER)
+    view.period_field.changed.emit()
+    assert view.cells.isVisible()
+    assert not view.sent.isVisible()
     view.jobs.stop()

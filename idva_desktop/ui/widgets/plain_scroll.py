@@ -114,6 +114,15 @@ class PlainScroll(QScrollArea):
             self.setMinimumWidth(content.minimumSizeHint().width() + bar)
 
 
+def keep_focus_in_sight(inside: QWidget) -> None:
+    """Scroll the page around a widget to what has the focus, where a message pushed it down."""
+    at: QWidget | None = inside
+    while at is not None and not isinstance(at, PlainScroll):
+        at = at.parentWidget()
+    if at is not None:
+        at.settle()
+
+
 def _current_row(widget: QWidget) -> QRect | None:
     """Return where the current row of a table stands in it; nothing for what has no rows."""
     if not isinstance(widget, QAbstractItemView) or not widget.currentIndex().isValid():
