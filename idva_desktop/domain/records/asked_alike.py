@@ -32,14 +32,21 @@ def day_of_consent() -> Day:
     )
 
 
-def member_who(label: str, purpose: str) -> Text:
-    """Return which member took a step, such as sending, approving or signing."""
+def member_who(label: str, purpose: str, *, by_program: bool = False) -> Text:
+    """Return which member took a step, such as sending, approving or signing.
+
+    Args:
+        label: what it is called.
+        purpose: why it is kept.
+        by_program: whether no form may ask it, where the record has a form.
+    """
     return Text(
         label=label,
         purpose=purpose,
         disclosure=Disclosure.INTERNAL,
         limit=100,
         short=False,
+        by_program=by_program,
         search=Search.NONE,
     )
 

@@ -13,7 +13,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.record import Record, Scope, record
-from idva_desktop.domain.records.asked_alike import approval_signature
+from idva_desktop.domain.records.asked_alike import approval_signature, member_who
 from idva_desktop.domain.search_words import Search
 
 
@@ -76,23 +76,11 @@ class Erasure(Record):
     ] = None
     erased_by: Annotated[
         str | None,
-        Text(
-            label="Erased by",
-            purpose="Two people answer for an erasure",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Erased by", "Two people answer for an erasure"),
     ] = None
     approved_by: Annotated[
         str | None,
-        Text(
-            label="Approved by",
-            purpose="Two people answer for an erasure",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Approved by", "Two people answer for an erasure"),
     ] = None
     approval: Annotated[
         str | None,

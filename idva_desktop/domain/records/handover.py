@@ -13,6 +13,7 @@ from idva_desktop.domain.questions import (
     WholeNumber,
 )
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import member_who
 from idva_desktop.domain.search_words import Search
 
 
@@ -102,11 +103,5 @@ class Handover(Record):
     ] = None
     approved_by: Annotated[
         str | None,
-        Text(
-            label="Approved by",
-            purpose="Two people answer for a handover",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Approved by", "Two people answer for a handover"),
     ] = None

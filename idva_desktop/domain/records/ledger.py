@@ -5,7 +5,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Disclosure, Moment, Text
 from idva_desktop.domain.record import Record, Scope, record
-from idva_desktop.domain.records.asked_alike import approval_signature
+from idva_desktop.domain.records.asked_alike import approval_signature, member_who
 from idva_desktop.domain.search_words import Search
 
 
@@ -29,23 +29,11 @@ class IssuedReturn(Record):
     ] = None
     issued_by: Annotated[
         str | None,
-        Text(
-            label="Issued by",
-            purpose="Two people answer for a return",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Issued by", "Two people answer for a return"),
     ] = None
     approved_by: Annotated[
         str | None,
-        Text(
-            label="Approved by",
-            purpose="Two people answer for a return",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Approved by", "Two people answer for a return"),
     ] = None
     approval: Annotated[
         str | None,
@@ -137,23 +125,11 @@ class ReturnDesign(Record):
     ] = None
     decided_by: Annotated[
         str | None,
-        Text(
-            label="Decided by",
-            purpose="Two people answer for a return",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Decided by", "Two people answer for a return"),
     ] = None
     approved_by: Annotated[
         str | None,
-        Text(
-            label="Approved by",
-            purpose="Two people answer for a return",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            search=Search.NONE,
-        ),
+        member_who("Approved by", "Two people answer for a return"),
     ] = None
     approval: Annotated[
         str | None,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from idva_desktop.domain.questions import Choice, Day, Disclosure, Gate, Link, Text
 from idva_desktop.domain.record import Record, Scope, record
+from idva_desktop.domain.records.asked_alike import member_who
 from idva_desktop.domain.search_words import Search
 
 
@@ -118,14 +119,7 @@ class Wall(Record):
     ] = None
     decided_by: Annotated[
         str | None,
-        Text(
-            label="Decided by",
-            purpose="A supervisor answers for it",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            by_program=True,
-            search=Search.NONE,
-        ),
+        member_who("Decided by", "A supervisor answers for it", by_program=True),
     ] = None
     decision: Annotated[
         str | None,
@@ -238,14 +232,7 @@ class Match(Record):
     ] = None
     settled_by: Annotated[
         str | None,
-        Text(
-            label="Settled by",
-            purpose="A supervisor answers for it",
-            disclosure=Disclosure.INTERNAL,
-            limit=100,
-            by_program=True,
-            search=Search.NONE,
-        ),
+        member_who("Settled by", "A supervisor answers for it", by_program=True),
     ] = None
     decision: Annotated[
         str | None,
