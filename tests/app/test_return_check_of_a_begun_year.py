@@ -32,6 +32,8 @@ SEXES = MEASURES["K01"].breakdowns["sex"]
 CHANGES = (
     PackChange("2025-Q3", Step.TOTAL_ONLY, "K05"),
     PackChange("2025-Q3", Step.WITH_BREAKDOWN, "K01", "sex"),
+    PackChange("2025-Q3", Step.WITHOUT_BREAKDOWN, "K15", "reason"),
+    PackChange("2025-Q3", Step.WITH_BREAKDOWN, "K15", "reason_group"),
     PackChange("2025-FY", Step.TOTAL_ONLY, "K07"),
 )
 
@@ -170,6 +172,8 @@ def test_what_is_issued_has_the_changed_tables_in_either_order(begun: Begun) -> 
         assert ("K05" in stranded) == (period == "2025-FY")
         assert ("K07" in stranded) == (period != "2025-FY")
         assert by_sex == set(SEXES)
+        reasons = {key.dimension for key in keys if key.measure == "K15"} - {"_T"}
+        assert reasons == {"reason" if period == "2025-FY" else "reason_group"}
 
 
 def test_the_year_is_the_sum_of_what_was_recorded_and_issued(begun: Begun) -> None:
@@ -203,7 +207,7 @@ def test_the_returns_of_a_begun_year_check_as_true_and_say_what_was_told_before(
     assert (found["recovered"], found["bounded"], found["shown_small"]) == (0, 0, 0)
     assert found["sent_before"] == sorted({cell.key.period for cell in begun.sent})
     told = len(found["given_before"])
-    said = f"already gave away {told} counts" if told else "gives away nothing"
+    said = f"already gave away {told} small" if told else "gave away no small or withheld count"
     assert f"({', '.join(found['sent_before'])}) {said}" in checked.err
 
 

@@ -112,6 +112,14 @@ def test_answers_that_were_left_out_of_a_breakdown_may_be_anything() -> None:
         _read(rows[0], rows[1], rows[2].replace(",5,", ",14,"))
 
 
+def test_a_broader_answer_that_its_fine_ones_exceed_is_refused() -> None:
+    with pytest.raises(ReturnError, match="Rows 2 and 3: these figures do not add up"):
+        _read(
+            "2024-Q1,K02,base,_T,decision_group,not_taken_up,5,A",
+            "2024-Q1,K02,base,_T,decision,declined_by_client,6,A",
+        )
+
+
 def test_every_fault_is_said_and_not_the_first_alone() -> None:
     with pytest.raises(ReturnError) as refused:
         _read("x,K01,count,_T,_T,_T,9,A", "2024-Q1,K01,count,_T,_T,_T,9,A", "x,y,z,,,,,")

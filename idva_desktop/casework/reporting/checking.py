@@ -96,7 +96,8 @@ def check_words(report: CheckReport) -> Iterator[str]:
             yield f"{found.folder.name}: {fault}"
     yield from report.together
     if report.learnt is None:
-        yield "The returns were not attacked together, because they cannot all be read."
+        because = "they do not fit together" if report.together else "they cannot all be read"
+        yield f"The returns were not attacked together, because {because}."
     elif report.learnt.any:
         yield (
             f"A reader of these returns can work out {len(report.learnt.recovered)} withheld "
@@ -128,11 +129,11 @@ def given_before(report: CheckReport) -> Iterator[str]:
         return
     before, guessed = len(report.learnt.before), len(report.learnt.guessed)
     yield (
-        f"What was sent before ({', '.join(report.sent)}) already gave away {before} counts that "
-        "these returns withhold or leave out. That cannot be undone, and these give away no more."
+        f"What was sent before ({', '.join(report.sent)}) already gave away {before} small or "
+        "withheld counts. That cannot be undone, and these returns give away no more."
         if before
-        else f"What was sent before ({', '.join(report.sent)}) gives away nothing that these "
-        "returns withhold."
+        else f"What was sent before ({', '.join(report.sent)}) gave away no small or withheld "
+        "count, and these returns give away none."
     )
     if guessed:
         yield (

@@ -185,6 +185,27 @@ def test_what_is_recorded_is_proved_for_the_tables_that_were_changed_before(
     assert {atom.category for atom in sexes} == set(MEASURES["K01"].breakdowns["sex"])
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("2024-Q4,K01,count,_T,sex,female,57,A", "Rows 5 and 8: these figures do not add up"),
+        ("2024-Q4,K01,count,IDVA,sex,female,9,A", "Row 8: One breakdown at a time"),
+        ("2024-Q4,K01,count,_T,_T,_T,57,A", "Row 8: The figure is in row 5 already"),
+        ("2024-Q3,K16,end,_T,_T,_T,9,A\n2024-Q4,K16,start,_T,_T,_T,8,A", "do not add up"),
+    ],
+)
+def test_beside_changed_tables_a_file_at_fault_enters_nothing(
+    year_session: Session, file: Path, row: str, words: str
+) -> None:
+    by_sex = PackChange(FIRST_QUARTER, Step.WITH_BREAKDOWN, "K01", "sex")
+    change_tables(year_session, [by_sex], approver=WORKER, passphrase=PASSPHRASES[WORKER])
+    file.write_text(f"{SENT}{row}\n", "utf-8")
+    with pytest.raises(ReturnError, match=words) as refused:
+        record(year_session, file)
+    assert "Nothing was entered" in str(refused.value)
+    assert not issued_returns(year_session)
+
+
 def test_a_recorded_row_that_was_changed_blocks_every_return(
     year_session: Session, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
