@@ -26,6 +26,7 @@ from idva_desktop.returns.pack_design import require_simple
 EVERY = "*"
 """In a layout: every breakdown that the measure has."""
 _WITHIN_A_YEAR = ("month", "to_date", "quarter")
+_WHOLE_YEARS = ("year", "contract")
 _TOTAL_ONLY = frozenset({"suspended", "unpaired"})
 
 
@@ -150,9 +151,9 @@ class Pack:
         return [name for name in measure.broader if name in named]
 
     def dimensions_by_year(self, measure: AnyMeasure) -> frozenset[str]:
-        """Return the dimensions of ``measure`` that only years show."""
-        layout = self.summed.get("year", {}).get(measure.id)
-        named = _dimensions(measure, layout) if layout else ()
+        """Return the dimensions of ``measure`` that only years show, or years taken together."""
+        laid = (self.summed.get(kind, {}).get(measure.id) for kind in _WHOLE_YEARS)
+        named = {name for layout in laid if layout for name in _dimensions(measure, layout)}
         return frozenset(map(measure.finest_of, named)) - self.dimensions_by_quarter(measure)
 
 

@@ -159,6 +159,11 @@ class Equations:
     def _within_of(self, period: Period) -> Iterator[Period]:
         return period.months() if self._monthly else period.quarters()
 
+    def _years_of(self, names: Iterable[str]) -> list[str]:
+        """Return the years in which some periods lie, whether or not they were returned."""
+        spans = (self._within_of(self._periods[name]) for name in names)
+        return sorted({f"{each.name[:4]}-FY" for span in spans for each in span})
+
     def unknowns(self, equations: Iterable[Equation]) -> list[CellKey]:
         """Return every cell that some equation speaks of."""
         return sorted({key for equation in equations for key in equation.factors})
@@ -256,7 +261,13 @@ class Equations:
             columns = [*self._strands(measure), _ALL] if crossed else [_ALL]
             for category in categories if by_quarter else ():
                 yield from self._long_periods(measure, part, columns, (dimension, category))
-            periods = self._quarters if by_quarter else sorted(shown)
+            periods = self._quarters if by_quarter else self._years_of(shown)
+            for name in () if by_quarter else sorted(shown - {*periods}):
+                for strand in columns:
+                    for category in categories:
+                        whole = CellKey(name, measure, part, strand, dimension, category)
+                        years = self._years_of([name])
+                        yield self._sum(whole, [replace(whole, period=year) for year in years])
             if dimension == self._published.answers.get(measure):
                 yield from self._of_answers(measure, part, periods, list(categories))
             for name in periods:
