@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.reporting.issued_board import issued_board
 from idva_desktop.casework.reporting.kpi_board import ALL_STRANDS, KpiBoard, KpiMeasure, kpi_board
@@ -161,9 +161,8 @@ class KpiView(ScreenView):
         if getattr(self, "page", None) is None:
             return
         roomy = look().roomy
-        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         for parts in (self._heading_row, self._lower):
-            parts.box.setDirection(across if roomy else below)
+            parts.lay(beside=roomy)
         self.detail.setFixedWidth(look().grown(368)) if roomy else self._free(self.detail)
         self.table.setColumnHidden(_TARGET, not roomy)
         self.table.setColumnHidden(_QUARTERS, not roomy)

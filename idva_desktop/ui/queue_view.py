@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from idva_desktop.casework.cases import days_words
 from idva_desktop.casework.supervision.review import (
@@ -210,8 +210,7 @@ class QueueView(Column):
         self._side.setVisible(not in_panel)
         self.news_button.setVisible(in_panel)
         self.open_button.setVisible(not in_panel)
-        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._parts.box.setDirection(across if beside else below)
+        self._parts.lay(beside=beside)
         most = look().grown(_BESIDE) if beside else 16_777_215
         self._side.setMaximumWidth(most)
         self._side.setMinimumWidth(look().grown(_BESIDE) if beside else 0)

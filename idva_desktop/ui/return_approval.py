@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from idva_desktop.ui.file_picker import Wanted
 from idva_desktop.ui.place_field import PlaceField
@@ -72,8 +72,7 @@ class ApprovalCard(Card):
         """Put the fields below each other where the text is large."""
         super().dress()
         if getattr(self, "_fields", None) is not None:
-            across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._fields.box.setDirection(across if look().roomy else below)
+            self._fields.lay(beside=look().roomy)
 
     def offer(self, members: Sequence[str]) -> None:
         """Offer these people; nobody approves their own return, so the member is not among them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from idva_desktop.casework.reporting.return_design import (
     TriedTable,
@@ -135,9 +135,8 @@ class DesignCard(Card):
         """Put the fields below each other where the text is large."""
         super().dress()
         if getattr(self, "_fields", None) is not None:
-            across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             for row in (self._fields, self._head, self._asking):
-                row.box.setDirection(across if look().roomy else below)
+                row.lay(beside=look().roomy)
 
     def offer(self, members: Sequence[str]) -> None:
         """Offer these people as the second; the member is not among them."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.reporting.issuing import Issued, issue_return
 from idva_desktop.casework.reporting.return_lines import PreviewRow
@@ -141,9 +141,8 @@ class ReturnView(ScreenView):
         if getattr(self, "page", None) is None:
             return
         roomy = look().roomy
-        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         for parts in (self._heading_row, self._lower):
-            parts.box.setDirection(across if roomy else below)
+            parts.lay(beside=roomy)
         self._side.setMinimumWidth(look().grown(_SIDE) if roomy else 0)
         self._side.setMaximumWidth(look().grown(_SIDE) if roomy else _NO_LIMIT)
         (self._main if roomy else self._side).add(self.approval)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from idva_desktop.domain.instrument import Instrument, Item, ItemGroup
 from idva_desktop.domain.vocab import code_list, within
@@ -74,9 +74,8 @@ class ItemRow(Row):
         super().dress()
         if getattr(self, "choice", None) is None:
             return
-        direction, align = QBoxLayout.Direction, Qt.AlignmentFlag
-        roomy = look().roomy
-        self.box.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
+        align, roomy = Qt.AlignmentFlag, look().roomy
+        self.lay(beside=roomy)
         self.box.setAlignment(self.choice, align.AlignVCenter if roomy else align.AlignLeft)
         self._number.setFixedWidth(look().grown(NUMBER_WIDTH))
 

@@ -72,9 +72,8 @@ class ScreenHead(Row):
         title = look().width(self._title.text(), "display")
         words = max(title, min(line, look().grown(_LINE_LEAST)))
         beside = room - self._buttons.sizeHint().width() >= words
-        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        if self.box.direction() == (across if beside else below):
+        if beside == (self.box.direction() == QBoxLayout.Direction.LeftToRight):
             return
-        self.box.setDirection(across if beside else below)
+        self.lay(beside=beside)
         side = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignLeft
         self.box.setAlignment(self._buttons, side)

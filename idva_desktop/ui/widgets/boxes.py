@@ -65,6 +65,11 @@ class _Box(Dressed, QWidget):
         """Put a fixed distance at the end."""
         self.box.addSpacing(look().space(px))
 
+    def lay(self, *, beside: bool) -> None:
+        """Lay what is inside side by side, or one below the other where there is no room for it."""
+        directions = QBoxLayout.Direction
+        self.box.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+
     def clear(self) -> None:
         """Take out and delete everything inside."""
         while (item := self.box.takeAt(0)) is not None:

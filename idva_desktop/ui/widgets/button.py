@@ -9,13 +9,14 @@ connect to ``clicked``. ``ReasonedButton`` adds the sentence that says what open
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from idva_desktop.ui.icons import paint_icon
 from idva_desktop.ui.marks import box, key_cap, key_cap_width, words
-from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column
+from idva_desktop.ui.widgets.enter_button import EnterButton
 from idva_desktop.ui.widgets.labels import WrappedLabel
 
 ICON_GAP, CAP_GAP = 8, 10
@@ -33,7 +34,7 @@ class Kind(Enum):
     LINK = "link"
 
 
-class Button(Dressed, QAbstractButton):
+class Button(EnterButton):
     """A button drawn in the colours of the look.
 
     Args:
@@ -99,13 +100,6 @@ class Button(Dressed, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Keep all of it: a cut button cannot be read."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press on Enter as on Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, icon, words and cap."""

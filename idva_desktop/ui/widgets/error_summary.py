@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from idva_desktop.ui.marks import box
-from idva_desktop.ui.theme import Dressed, look
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column
+from idva_desktop.ui.widgets.enter_button import EnterButton
 from idva_desktop.ui.widgets.labels import WrappedLabel, wrapped
 
 
-class ProblemLink(Dressed, QAbstractButton):
+class ProblemLink(EnterButton):
     """A problem in the words of its field; pressing it leads there."""
 
     focus_outset = 2
@@ -54,13 +55,6 @@ class ProblemLink(Dressed, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Accept a narrow column."""
         return QSize(look().grown(80), self.heightForWidth(10_000))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Follow on Enter as on Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Write the words, underlined."""

@@ -19,6 +19,7 @@ from idva_desktop.ui.marks import LEFT, RIGHT, box, key_cap, key_cap_width, word
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.app_mark import AppMark
 from idva_desktop.ui.widgets.boxes import Column, Row
+from idva_desktop.ui.widgets.enter_button import EnterButton
 from idva_desktop.ui.widgets.labels import Line
 
 ENTRY_HEIGHT, COMPACT_SIDE, COMPACT_SHOWN = 36, 38, 3
@@ -41,7 +42,7 @@ class RailEntry:
     keys: str = ""
 
 
-class _Entry(Dressed, QAbstractButton):
+class _Entry(EnterButton):
     focus_outset = 2
 
     def __init__(self, entry: RailEntry, parent: QWidget | None = None) -> None:
@@ -82,8 +83,6 @@ class _Entry(Dressed, QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             event.ignore()  # the rail moves; Qt's button would leave it
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from idva_desktop.ui.icons import paint_icon
 from idva_desktop.ui.marks import box, words
 from idva_desktop.ui.theme import Dressed, look
 from idva_desktop.ui.widgets.boxes import Column, Row
 from idva_desktop.ui.widgets.chip import Tag
+from idva_desktop.ui.widgets.enter_button import EnterButton
 from idva_desktop.ui.widgets.icon_mark import IconLine
 from idva_desktop.ui.widgets.labels import Line, WrappedLabel
 from idva_desktop.ui.widgets.reading_field import ReadingField
@@ -102,7 +103,7 @@ def _words_of(text: str, name: str) -> QWidget:
     return ReadingField(text, name) if len(text) > LONG else WrappedLabel(text)
 
 
-class _FoldHead(Dressed, QAbstractButton):
+class _FoldHead(EnterButton):
     focus_outset = 1
 
     def __init__(self, count: int) -> None:
@@ -127,12 +128,6 @@ class _FoldHead(Dressed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(look().grown(160), look().line("body") + look().space(10))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -186,7 +181,7 @@ class _Sign(Dressed, QWidget):
         paint_icon(painter, place, self._entry.icon, ink)
 
 
-class _EntryTitle(Dressed, QAbstractButton):
+class _EntryTitle(EnterButton):
     """The title; pressing it opens the entry."""
 
     focus_outset = 3
@@ -209,12 +204,6 @@ class _EntryTitle(Dressed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().grown(80), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ink = look().colour("accent_text" if self.underMouse() else "text")
