@@ -44,12 +44,14 @@ _MOST_PARTS = 20
 Answers = tuple[tuple[str, str], ...]
 
 
-def short_referral(given: str, family: str, born: str, mobile: str) -> Answers:
-    """Return what the short path asks of somebody who rings themselves, harmed at home."""
+def short_referral(
+    given: str, family: str, born: str, mobile: str, *, source: str = "self", strand: str = "IDVA"
+) -> Answers:
+    """Return what the short path asks; by default of somebody who rings, harmed at home."""
     return (
         ("referral.received_at", "today 9:30"),
-        ("referral.source", "self"),
-        ("referral.strand", "IDVA"),
+        ("referral.source", source),
+        ("referral.strand", strand),
         ("referral.client_aware", "yes"),
         ("referral.kept_from", "no"),
         ("identity.given_name", given),

@@ -11,27 +11,18 @@ from tests.journeys.at_work import (
     DEPUTY,
     SUPERVISOR,
     WORKER,
-    Answers,
     AtWork,
     at_work,
     nothing_is_left,
     pictures_of,
+    short_referral,
 )
 
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
 IN_JUNE = datetime(2026, 6, 15, 11, 0, tzinfo=LONDON)
 YEARS_LATER = datetime(2032, 9, 1, 9, 30, tzinfo=LONDON)
-REFERRAL: Answers = (
-    ("referral.received_at", "today 9:30"),
-    ("referral.source", "line_manager"),
-    ("referral.strand", "IDVA"),
-    ("referral.client_aware", "yes"),
-    ("referral.kept_from", "no"),
-    ("identity.given_name", "Morgan"),
-    ("identity.family_name", "Quillfeather"),
-    ("identity.date_of_birth", "14 June 1988"),
-    ("identity.mobile", "07700 900142"),
-    ("safe_contact.channels", "text"),
+REFERRAL = short_referral(
+    "Morgan", "Quillfeather", "14 June 1988", "07700 900142", source="line_manager"
 )
 
 

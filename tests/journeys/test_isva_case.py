@@ -8,28 +8,17 @@ from tests.journeys.at_work import (
     DEPUTY,
     SUPERVISOR,
     WORKER,
-    Answers,
     AtWork,
     at_work,
     nothing_is_left,
     pictures_of,
+    short_referral,
 )
 
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
 IN_JUNE = datetime(2026, 6, 15, 11, 0, tzinfo=LONDON)
 YEARS_LATER = datetime(2032, 9, 1, 9, 30, tzinfo=LONDON)
-REFERRAL: Answers = (
-    ("referral.received_at", "today 9:30"),
-    ("referral.source", "self"),
-    ("referral.strand", "ISVA"),
-    ("referral.client_aware", "yes"),
-    ("referral.kept_from", "no"),
-    ("identity.given_name", "Imogen"),
-    ("identity.family_name", "Saltmarsh"),
-    ("identity.date_of_birth", "2 May 1979"),
-    ("identity.mobile", "07700 900177"),
-    ("safe_contact.channels", "text"),
-)
+REFERRAL = short_referral("Imogen", "Saltmarsh", "2 May 1979", "07700 900177", strand="ISVA")
 
 
 def test_an_isva_case_of_long_ago_from_referral_to_erasure(tmp_path: Path) -> None:
