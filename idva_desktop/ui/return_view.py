@@ -200,7 +200,9 @@ class ReturnView(ScreenView):
         self.problem.hide()
         recorded = chosen.standing is Standing.RECORDED
         self.sent.setVisible(recorded)
-        self._lower.setVisible(not recorded)
+        for part in (self._main, self._side):  # what held them keeps the room below the message
+            part.setVisible(not recorded)
+        self.hinted.emit()
         if recorded:
             self.jobs.let_go()
             self._show(None, self.tr("It was sent before, so there is nothing to issue."))
@@ -350,7 +352,9 @@ class ReturnView(ScreenView):
     # The window
 
     def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys that help here."""
+        """Return the keys that help here; none where there is nothing to look at."""
+        if self._main.isHidden():
+            return ()
         return (
             KeyHint("← ↑ ↓ →", self.tr("cell")),
             KeyHint("Enter", self.tr("why withheld")),

@@ -157,6 +157,8 @@ def test_a_recorded_period_is_shown_as_such_and_offers_nothing_to_issue(
     assert view.sent.isVisible()
     assert not view.cells.isVisible(), "an empty table would say that nothing was sent"
     assert not view.approval.isVisible()
+    assert not view.key_hints()
+    assert view.sent.height() == view.sent.heightForWidth(view.sent.width())
     view.period_field.set_value(FIRST_QUARTER)
     view.period_field.changed.emit()
     assert view.cells.isVisible()
