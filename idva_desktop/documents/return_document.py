@@ -52,6 +52,8 @@ class ReturnAbout:
         issued_on: the day of issue, or ``None`` where the document does not say one.
         preview: whether it is not issued; every page then says so.
         plots: how the measures have gone, which the last table says in words.
+        counted: how many figures the whole return shows and withholds, as every other place says;
+            ``None`` counts what stands in the tables.
     """
 
     period: Period | None = None
@@ -61,6 +63,7 @@ class ReturnAbout:
     issued_on: date | None = None
     preview: bool = False
     plots: tuple[Plot, ...] = ()
+    counted: tuple[int, int] | None = None
 
 
 def return_pdf(
@@ -134,10 +137,12 @@ def _dates(about: ReturnAbout) -> str:
 
 def _reading(tables: Sequence[FinishedTable], about: ReturnAbout) -> Iterator[str]:
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
-    withheld = sum(cell.withheld for cell in cells)
-    shown = sum(cell.number is not None and not cell.withheld for cell in cells)
+    shown, withheld = about.counted or (
+        sum(cell.number is not None and not cell.withheld for cell in cells),
+        sum(cell.withheld for cell in cells),
+    )
     yield (
-        f"These tables show {shown:,} figures and withhold {withheld:,}. A figure is withheld "
+        f"This return shows {shown:,} figures and withholds {withheld:,}. A figure is withheld "
         "where it would let a reader work out a number of clients below "
         f"{about.threshold}, from this return alone or with any return issued before it. Some "
         "figures are not small themselves, and are withheld because with the totals they would "

@@ -28,7 +28,7 @@ _QUIETLY = {
 }
 _FONT, _SIZE, _TITLE_SIZE = "Arial", 12, 16
 _NARROWEST, _WIDEST, _WORDS_WIDTH = 12, 44, 100
-_LINE = 16.0  # height of one line, in points
+_LINE = 18.0  # height of one line, in points: a line below a border must not touch it
 _HEAD_ROW = 3  # title, what the sheet holds, what it covers, and then the table
 _NO_TARGET = "[z]"
 
@@ -76,7 +76,7 @@ class _Pages:
 
     def __init__(self, book: Workbook, about: ReturnAbout) -> None:
         self._book, self._about = book, about
-        plain = {"font_name": _FONT, "font_size": _SIZE, "valign": "top"}
+        plain = {"font_name": _FONT, "font_size": _SIZE, "valign": "vcenter"}
         book.formats[0].set_font_name(_FONT)
         book.formats[0].set_font_size(_SIZE)
         self._plain = book.add_format(plain)
@@ -97,6 +97,7 @@ class _Pages:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, title, self._title)
+        sheet.set_default_row(_LINE)
         sheet.set_row(0, 1.5 * _LINE)
         for row, line in enumerate(lines, start=1):
             sheet.write_string(row, 0, line, self._plain)
@@ -155,6 +156,7 @@ class _Pages:
         rows.append(
             ["[c] again", "one sign stands for every reason, zeros among them, so it tells nothing"]
         )
+        rows.append(["Quarters", "years begin on 1 April, so that 2025-Q1 is April to June 2025"])
         rows.append(
             ["Percentage", "a whole number made from the two counts shown, and from nothing else"]
         )

@@ -11,10 +11,16 @@ from idva_desktop.domain.tables import (
     TableRow,
 )
 from idva_desktop.domain.vocab import within
+from idva_desktop.returns.answer_words import answer_words, dimension_words
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry, Shape
 
 STRAND_WORDS = {TOTAL: "Total", "IDVA": "IDVA", "ISVA": "ISVA", "BOTH": "Both"}
+STRAND_MEANINGS = {
+    "IDVA": "clients of an independent domestic violence adviser",
+    "ISVA": "clients of an independent sexual violence adviser",
+    "Both": "clients of both kinds of adviser, who are counted under neither of the two",
+}
 PART_WORDS = {
     "met": "met",
     "base": "of",
@@ -67,14 +73,6 @@ def _place(key: CellKey) -> Place:
     return key.measure, key.part, key.strand, key.dimension, key.category
 
 
-def words(code: str) -> str:
-    """Return a category code as words."""
-    if code[:2].isdigit():
-        return code.replace("_plus", " and over").replace("_", "–")
-    text = code.replace("_", " ").replace("/", ", ")
-    return text[:1].upper() + text[1:]
-
-
 def definition_words(measure: AnyMeasure, dimensions: Collection[str]) -> str:
     """Return what a measure counts, and of what the broader categories among its tables are made.
 
@@ -85,15 +83,18 @@ def definition_words(measure: AnyMeasure, dimensions: Collection[str]) -> str:
     said = [measure.definition]
     for name, broader in measure.broader.items():
         if name in dimensions:
-            groups = (_made_of(code, members) for code, members in broader.groups.items())
-            said.append(f"By {name.replace('_', ' ')}: {'; '.join(groups)}.")
+            groups = (
+                _made_of(answer_words(name, code), [answer_words(broader.of, each) for each in of])
+                for code, of in broader.groups.items()
+            )
+            said.append(f"By {dimension_words(name)}: {'; '.join(groups)}.")
     return " ".join(said)
 
 
-def _made_of(code: str, members: Sequence[str]) -> str:
-    if members == (code,):
-        return within(words(code))
-    return f"{within(words(code))} ({'; '.join(within(words(each)) for each in members)})"
+def _made_of(category: str, members: Sequence[str]) -> str:
+    if list(members) == [category]:
+        return within(category)
+    return f"{within(category)} ({'; '.join(within(each) for each in members)})"
 
 
 class _Laid:
@@ -115,7 +116,12 @@ class _Laid:
                 if (measure.id, part, TOTAL, TOTAL, TOTAL) in self._found:
                     heading = f"{measure.title}: {PART_WORDS[part]}"
                     rows.append(self._row(heading, measure, part))
-        notes = ("A rate is shown as met of base, with the whole percentage.", WITHHELD_NOTE)
+        notes = (
+            "A rate such as “47 of 50 (94 %)” says that 47 of the 50 who were counted met the indicator.",
+            WITHHELD_NOTE,
+            *(f"{strand}: {meaning}." for strand, meaning in STRAND_MEANINGS.items()),
+            "A blank is no part of the return: that indicator is given for the whole service only.",
+        )
         columns = (*STRAND_WORDS.values(), "Target")
         return FinishedTable("Indicators by strand", "Indicator", columns, tuple(rows), notes)
 
@@ -138,6 +144,8 @@ class _Laid:
             return _figure(self._found.get((measure.id, part, strand, *answer)))
         met, base = (self._found.get((measure.id, each, strand, *answer)) for each in _RATE)
         if met is None or base is None or base.status is not Status.SHOWN:
+            if met is not None and met.value is not None:
+                return TableCell(f"{met.value} of {WITHHELD}", withheld=True)
             return _figure(base)
         share = percentage(met.value, base.value)
         if met.value is None:
@@ -179,13 +187,22 @@ class _Laid:
         self, measure: AnyMeasure, part: str, dimension: str, codes: Sequence[str]
     ) -> FinishedTable:
         rows = [
-            TableRow(words(code), (self._cell(measure, part, TOTAL, (dimension, code)),))
+            TableRow(
+                answer_words(dimension, code),
+                (self._cell(measure, part, TOTAL, (dimension, code)),),
+            )
             for code in codes
         ]
         if measure.has_total:
             rows.append(TableRow("Total", (self._cell(measure, part, TOTAL),)))
-        title = f"{measure.title} by {dimension.replace('_', ' ')}"
-        return FinishedTable(title, words(dimension), ("Number",), tuple(rows), (WITHHELD_NOTE,))
+        by = dimension_words(dimension)
+        return FinishedTable(
+            f"{measure.title} by {by}",
+            by[:1].upper() + by[1:],
+            ("Number",),
+            tuple(rows),
+            (WITHHELD_NOTE,),
+        )
 
 
 def _figure(cell: Cell | None) -> TableCell:

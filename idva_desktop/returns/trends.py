@@ -18,8 +18,8 @@ QUARTERS_SHOWN = 8
 """How many quarters a trend goes back at most: two years, so that seasons can be compared."""
 _FEWEST = 2  # one point is no trend
 _NOTE = (
-    "Each quarter as its own return gave it; nothing is restated. Shares are whole percentages of "
-    "the two counts shown there."
+    "Each quarter as its own return gave it; nothing is restated. Years begin on 1 April, so that "
+    "2025-Q1 is April to June 2025. Shares are whole percentages of the two counts shown there."
 )
 
 

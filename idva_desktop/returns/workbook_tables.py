@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.tables import FinishedTable, TableCell, TableRow
+from idva_desktop.returns.answer_words import answer_words, dimension_words
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, Registry
-from idva_desktop.returns.return_tables import PART_WORDS, STRAND_WORDS, percentage, words
+from idva_desktop.returns.return_tables import PART_WORDS, STRAND_MEANINGS, STRAND_WORDS, percentage
 from idva_desktop.returns.trends import Trend
 
 SIGNS = {
@@ -25,6 +26,7 @@ SIGN_WORDS = {
     "[c]": "withheld to protect clients, whatever the figure",
     "[z]": "not applicable: nothing to count by definition, or no target",
     "[x]": "not collected, or not part of this return",
+    **STRAND_MEANINGS,
 }
 _PERCENT = "Percentage"
 _NO_TARGET = TableCell(SIGNS[Status.EMPTY])
@@ -102,6 +104,8 @@ class _Numbers:
             return TableCell(str(share), number=share)
         statuses = {each.status for each in (met, base) if each}
         hidden = Status.WITHHELD in statuses
+        if not statuses:
+            return _figure(None)
         return TableCell(SIGNS[Status.WITHHELD if hidden else Status.EMPTY], withheld=hidden)
 
     def breakdowns(self) -> Iterator[FinishedTable]:
@@ -121,8 +125,11 @@ class _Numbers:
             if any(key.strand == strand for key in self._of(measure.id, dimension))
         ]
         share = {"met", "base"} <= set(held)
+        named = {part: _head(part) for part in held}
+        if "met" not in held:  # what nothing is a share of is a number like any other
+            named["base"] = _head("count")
         columns = [
-            _head(part) if strand == TOTAL else f"{_head(part)}, {STRAND_WORDS[strand]}"
+            named[part] if strand == TOTAL else f"{named[part]}, {STRAND_WORDS[strand]}"
             for strand in strands
             for part in held
         ]
@@ -135,10 +142,11 @@ class _Numbers:
             ]
             if share:
                 figures.append(self._share(measure.id, TOTAL, dimension, code))
-            rows.append(TableRow(words(code), tuple(figures)))
-        title = f"{measure.id} {measure.title} by {dimension.replace('_', ' ')}"
+            rows.append(TableRow(answer_words(dimension, code), tuple(figures)))
+        by = dimension_words(dimension)
         heads = (*columns, _PERCENT) if share else tuple(columns)
-        return FinishedTable(title, words(dimension), heads, tuple(rows))
+        title = f"{measure.id} {measure.title} by {by}"
+        return FinishedTable(title, by[:1].upper() + by[1:], heads, tuple(rows))
 
     def _of(self, measure: str, dimension: str) -> Iterator[CellKey]:
         for key in self._found:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from idva_desktop.casework.reporting.kpi_board import KpiBoard, KpiMeasure, Reading, Verdict
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.typed_dates import month_name, show_day
-from idva_desktop.returns.return_tables import words
+from idva_desktop.returns.answer_words import words
 from idva_desktop.ui.widgets.cells import Cell, State, Withheld
 
 _TONES = {

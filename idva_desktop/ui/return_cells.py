@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from idva_desktop.casework.reporting.return_lines import STRAND_ORDER, PreviewRow
 from idva_desktop.casework.reporting.return_preview import Preview
+from idva_desktop.returns.answer_words import dimension_words
 from idva_desktop.returns.cells import Cell, Status
 from idva_desktop.ui.return_words import count_words, line_words, strand_words
 from idva_desktop.ui.theme import look
@@ -86,7 +87,7 @@ class ReturnCells(Card):
         rows: list[cells.Row | cells.Group] = []
         for place, question in enumerate(preview.questions):
             words = self.tr("{0} {1}, by {2}")
-            by = question.dimension.replace("_", " ")
+            by = dimension_words(question.dimension)
             rows.append(cells.Group(words.format(question.measure, question.title, by)))
             rows += [self._row(row, f"q{place}.{at}") for at, row in enumerate(question.rows)]
         self.questions.set_rows(rows, grouped=True)

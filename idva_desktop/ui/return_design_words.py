@@ -8,11 +8,11 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.records import ReturnDesign
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.domain.vocab import within
+from idva_desktop.returns.answer_words import words
 from idva_desktop.returns.cells import CellKey, broken_down
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack_changes import PackChange, Step
-from idva_desktop.returns.return_tables import words
 from idva_desktop.ui.return_words import part_words, strand_words
 
 _NAMED = 8  # figures named in one sentence; the rest are counted

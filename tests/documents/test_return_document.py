@@ -66,7 +66,7 @@ def test_the_document_says_what_it_covers_and_what_is_withheld_and_why() -> None
     words = words_of(return_pdf(TITLE, [HEADLINE], ABOUT))
     assert words.startswith(TITLE)
     assert "1 July to 30 September 2025. Issued 14 November 2025." in words
-    assert "show 2 figures and withhold 3" in words
+    assert "shows 2 figures and withholds 3" in words
     assert "clients below 5" in words
     assert "Some entries came late." in words
     assert "K03 First attempt Made by the due date, of those due." in words

@@ -15,6 +15,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
 from idva_desktop.ui.approval_panel import LongApprovalPanel
 from idva_desktop.ui.desk import Desk
+from idva_desktop.ui.panel_foot import PanelFoot
 from idva_desktop.ui.record_return_panel import RecordReturnPanel
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.return_words import choice_words, standing_words
@@ -43,16 +44,23 @@ class Panels:
         assert isinstance(held, RecordReturnPanel)
         return held
 
+    @property
+    def way_out(self) -> QWidget:
+        """The button that closes the panel."""
+        foot = self.panel.foot
+        assert isinstance(foot, PanelFoot)
+        return foot.close_button
+
     def read(self, file: Path) -> str:
         """Read a file; return what the panel says."""
         self.panel.message.hide()
         self.panel.place.set_value(str(file))
         self.panel.focus_first()
         key(Qt.Key.Key_Return, CTRL)
-        assert focused() is self.panel.foot.close_button, "the field is closed while it is read"
+        assert focused() is self.way_out, "the field is closed while it is read"
         assert not self.panel.place.isEnabled()
         self.qtbot.waitUntil(self.panel.message.isVisible, timeout=PATIENCE)
-        assert focused() is not self.panel.foot.close_button
+        assert focused() is not self.way_out
         return self.panel.message.accessibleName()
 
     def approve(self, words: str) -> LongApprovalPanel:

@@ -138,6 +138,7 @@ def _about(prepared: PreparedReturn, trends: Sequence[Trend] = ()) -> ReturnAbou
             )
             for trend in trends
         ),
+        counted=(prepared.shown, prepared.withheld),
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from idva_desktop.returns.answer_words import answer_words
 from idva_desktop.returns.cells import Cell
 from idva_desktop.returns.measure import TOTAL, AnyMeasure
 from idva_desktop.returns.measures import MEASURES
-from idva_desktop.returns.return_tables import words
 
 STRAND_ORDER = ("IDVA", "ISVA", "BOTH", TOTAL)
 """The columns of the headline table."""
@@ -115,7 +115,7 @@ class _Lines:
                         measure.title,
                         part,
                         leads,
-                        answer=words(code),
+                        answer=answer_words(dimension, code),
                         cells=(cell,),
                     )
                     leads = False

@@ -213,7 +213,8 @@ def test_a_return_in_broader_categories_is_issued_read_and_checked(
     pages = "".join(page.extract_text() for page in PdfReader(folders[0] / "return.pdf").pages)
     printed = " ".join(pages.split())
     assert "By decision group: accepted; " in printed
-    assert "not taken up (declined by client; could not contact; unsafe to contact)" in printed
+    kind = "declined, or could not be reached safely"
+    assert f"{kind} (declined by client; could not contact; unsafe to contact)" in printed
     report = check_returns(folders)
     assert [each.faults for each in report.returns] == [(), ()]
     assert report.together == ()
