@@ -117,7 +117,7 @@ class _Laid:
                     heading = f"{measure.title}: {PART_WORDS[part]}"
                     rows.append(self._row(heading, measure, part))
         notes = (
-            "A rate such as “47 of 50 (94 %)” says that 47 of the 50 who were counted met the indicator.",
+            "A rate such as “47 of 50 (94 %)” says that 47 of 50 counted met the indicator.",
             WITHHELD_NOTE,
             *(f"{strand}: {meaning}." for strand, meaning in STRAND_MEANINGS.items()),
             "A blank is no part of the return: that indicator is given for the whole service only.",
