@@ -18,6 +18,7 @@ _HERE = Path(__file__).parent
 # longer to issue than to look at, and that each worker would issue for itself.
 _TOGETHER = {
     _HERE / "journeys": "journeys",
+    _HERE / "app" / "test_return_check_of_a_begun_year.py": "begun",
     _HERE / "returns": "years",
     _HERE / "casework" / "test_attack_of_the_provider_year.py": "provider",
     _HERE / "casework" / "reporting" / "test_checking.py": "years",
