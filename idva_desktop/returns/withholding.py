@@ -45,6 +45,7 @@ Pair = tuple[_Demand, int]
 Side = tuple[float, float]
 
 _MOST_TOGETHER = 16
+_FARTHEST = 10_000  # how far from its truth an atom is looked for at last
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,8 @@ class _Search:
                 "returns is damaged. Nothing was written. Run an audit."
             )
         most = max((goal.truth for goal in component.targets), default=0)
-        self._finder = WorldFinder(
-            component.truth,
-            component.rules,
-            component.candidates,
-            self._asked_forms(),
-            reach=4 * threshold + most,
-        )
+        self._reach = 4 * threshold + most
+        self._finder = self._finder_within(self._reach)
         goals, before = len(component.targets), len(component.withheld)
         self._first = (0, goals, 2 * goals, 2 * goals + before)
         """The first bit of each demand."""
@@ -138,6 +134,13 @@ class _Search:
             amounts = np.array([world.get(atom, 0) for atom in self._component.truth], np.int64)
             if self._rules.hold(amounts) and (amounts != self._truth).any():
                 self._worlds.append(self._found(amounts))
+
+    def _finder_within(self, reach: int) -> WorldFinder:
+        component = self._component
+        forms = self._asked_forms()
+        return WorldFinder(
+            component.truth, component.rules, component.candidates, forms, reach=reach
+        )
 
     def _asked_forms(self) -> list[Form]:
         """Return every sum that is asked for, in the order of :meth:`_asked`."""
@@ -227,7 +230,13 @@ class _Search:
     def _open(self, pair: Pair) -> None:
         if self._is_open(pair):
             return
-        found = min(self._search(pair, self._hidden, free=True), key=self._cost, default=None)
+        found = self._cheapest(pair)
+        if found is None and self._reach < _FARTHEST:
+            # What recorded returns leave open can be large, and what is counted of each many
+            # times as large: a table may lie far from the one that stands in for the truth.
+            self._reach = _FARTHEST
+            self._finder = self._finder_within(self._reach)
+            found = self._cheapest(pair)
         if found is None:
             raise ProtectionError(
                 "A count cannot be protected even by withholding everything, so the record of "
@@ -238,6 +247,9 @@ class _Search:
         for index in _indices(found.changes):
             self._asked_by.setdefault(index, pair)
         self._withhold(_indices(found.changes))
+
+    def _cheapest(self, pair: Pair) -> _Found | None:
+        return min(self._search(pair, self._hidden, free=True), key=self._cost, default=None)
 
     def _cost(self, found: _Found) -> float:
         candidates = self._component.candidates

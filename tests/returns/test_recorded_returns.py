@@ -15,6 +15,7 @@ from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.pack_changes import PackChange, Step, pack_for
+from idva_desktop.returns.prepare import prepare
 from idva_desktop.returns.recording import losses_of, prepare_record
 from idva_desktop.returns.stand_in import lattice_of
 from idva_desktop.returns.verify import verify
@@ -165,6 +166,27 @@ def test_a_caseload_that_was_counted_otherwise_does_not_block_the_first_return()
     other = [Cell(CellKey("2024-Q4", "K16", "end", "_T"), 9999)]
     ready = coming("2025-Q1", recorded(entered(other)))
     assert ready.shown
+
+
+def test_what_nobody_here_knows_may_be_far_from_what_stands_in_for_it() -> None:
+    """Nine characteristics are counted of each case, so a table lies nine times as far off."""
+    few = {
+        kind: {id_: layout for id_, layout in of.items() if id_ in {"K15", "K16", "K18"}}
+        for kind, of in PACK.layouts.items()
+    }
+    pack = replace(PACK, layouts=few)
+    by_strand = PackChange("2025-FY", Step.EACH_STRAND, "K18")
+    ends = [CellKey("2025-Q3", "K16", "end", strand) for strand in ("IDVA", "ISVA")]
+    sent_before = [*_counts("K15", all=9), *_counts("K15", "2025-Q2", all=9)]
+    sent_before += [Cell(key, 20) for key in ends]
+    ledger = recorded(prepare_record(sent_before, MEASURES, pack, Ledger(), SEED))
+    for name in ("2025-Q4", "2025-FY"):
+        period = Period.parse(name)
+        own = pack_for(pack, [by_strand], period, MEASURES)
+        facts = facts_of_service(100)
+        ready = prepare(period, facts, MEASURES, own, ledger, SEED, date(2026, 11, 16))
+        ledger = ledger.extended(ready.released, ready.certificate)
+    assert {"IDVA", "ISVA"} <= {key.strand for key in ready.reasons if key.measure == "K18"}
 
 
 def test_finer_tables_than_ours_are_taken_in_and_bound_what_leaves() -> None:
