@@ -12,6 +12,7 @@ from idva_desktop.ui.anchor_keeper import AnchorKeeper
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.case_list_pane import OPEN_AFTER_MS
 from idva_desktop.ui.cases_view import CasesView
+from idva_desktop.ui.command_palette import CommandPalette
 from idva_desktop.ui.desk import Desk, Place
 from idva_desktop.ui.idle_lock import IdleLock
 from idva_desktop.ui.intake_view import LOOK_AFTER_MS, IntakeView
@@ -278,3 +279,17 @@ def test_what_was_typed_just_before_a_lock_is_not_looked_for_after_it(
     shell.lock()
     qtbot.wait(LOOK_AFTER_MS + OPEN_AFTER_MS)
     assert not shell.isVisible()
+
+
+def test_a_search_of_the_palette_that_a_lock_ends_is_noted_first(
+    shell: ShellView, qtbot: QtBot
+) -> None:
+    vault, noted = shell.desk.session.vault, list[str]()
+    key(Qt.Key.Key_K, CTRL)
+    keys("marchetti")
+    palette = shell.findChildren(CommandPalette)[0]
+    qtbot.waitUntil(lambda: palette._searched, timeout=2000)
+    shell.desk.locking.connect(lambda: noted.append(vault.history("ledger")[-1].what))
+    shell.lock()
+    assert noted == ["search"]
+    assert palette.field.value() == ""
