@@ -83,6 +83,14 @@ def add(vault: Vault, member: str) -> None:
     vault.add_member(name=member, roles=ROLES[member], passphrase=PASSPHRASES[member])
 
 
+def spellings(name: str) -> list[str]:
+    """Return a member's name as it is, and as the program takes it for the same."""
+    wide = "".join(
+        chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalpha() else sign for sign in name
+    )
+    return [name, name.upper(), f" {name} ", name.replace(" ", "  "), wide]
+
+
 class Office:
     """A vault that one person at a time sits down to.
 

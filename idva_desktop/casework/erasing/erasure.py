@@ -10,6 +10,7 @@ from datetime import datetime
 
 from idva_desktop.casework.erasing.erased_counts import issued_stubs, stubs_for
 from idva_desktop.casework.erasing.holds import holds
+from idva_desktop.casework.second_person import require_other
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import record_types
@@ -144,8 +145,7 @@ def erase(session: Session, shown: Preview, why: str, second: ProvenMember) -> s
             held; nothing was erased.
     """
     session.need(Role.SUPERVISOR)
-    if second.member.id == session.vault.member.id:
-        raise RefusedError("Nobody erases alone. Nothing was erased; ask a second member.")
+    require_other(session, second, "Nobody erases alone. Nothing was erased; ask a second member.")
     if why not in REASONS:
         raise RefusedError("Say why it is to be erased. Nothing was erased.")
     now = preview(session, shown.cases[0], whole_client=len(shown.cases) > 1 or bool(shown.client))

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.erasing.erasure import ELSEWHERE, proofs_of
+from idva_desktop.casework.second_person import require_other
 from idva_desktop.casework.session import Session, new_id
-from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import Act
 from idva_desktop.vault.members import ProvenMember
@@ -76,8 +76,11 @@ def rectify(session: Session, shown: RectificationPreview, second: ProvenMember)
             stand for one question; nothing was changed.
     """
     session.need(Role.SUPERVISOR)
-    if second.member.id == session.vault.member.id:
-        raise RefusedError("Nobody removes earlier values alone. Nothing was changed.")
+    require_other(
+        session,
+        second,
+        "Nobody removes earlier values alone. Nothing was changed; ask a second member.",
+    )
     run = new_id()
     [proof] = proofs_of(session, {shown.owner: "earlier_values"}, run, "wrong_entry", second)
     act = Act("rectify", (proof.change(),), notes={"approver": second.member.id})

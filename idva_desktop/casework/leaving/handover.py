@@ -15,6 +15,7 @@ from typing import Any
 from idva_desktop.casework.case_file import the_case
 from idva_desktop.casework.cases import CaseRow, Filters, list_cases
 from idva_desktop.casework.private_file import written_file
+from idva_desktop.casework.second_person import require_other
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import (
@@ -173,10 +174,11 @@ def two_people(session: Session, approver: ProvenMember) -> None:
         RefusedError: the open member is no supervisor, or approves their own step.
     """
     session.need(Role.SUPERVISOR)
-    if approver.member.id == session.vault.member.id:
-        raise RefusedError(
-            "Nobody hands cases over alone. Nothing was written; ask a second member to approve."
-        )
+    require_other(
+        session,
+        approver,
+        "Nobody hands cases over alone. Nothing was written; ask a second member to approve.",
+    )
 
 
 def _packed(session: Session, case_id: str) -> Iterator[PackedRecord]:

@@ -19,12 +19,13 @@ from idva_desktop.casework.reporting.figures import case_histories, service_hist
 from idva_desktop.casework.reporting.package_check import require_same, require_whole
 from idva_desktop.casework.reporting.package_folder import resolved, written_beside
 from idva_desktop.casework.reporting.return_design import pack_in_force
+from idva_desktop.casework.second_person import require_other
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.documents.return_document import Definition, ReturnAbout, return_pdf
 from idva_desktop.documents.return_workbook import return_workbook
 from idva_desktop.documents.trend_plots import Plot
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import RefusedError, VaultError
+from idva_desktop.domain.errors import VaultError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
@@ -39,6 +40,8 @@ from idva_desktop.returns.submission import Submission, submission
 from idva_desktop.returns.trends import Trend
 from idva_desktop.returns.workbook_tables import SIGN_WORDS
 from idva_desktop.vault.members import ProvenMember
+
+_ALONE = "Nobody issues a return alone. Nothing was written; ask a second member to approve."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +181,11 @@ def issue_return(
         CancelledError: the person stopped it; nothing was released.
     """
     session.need(Role.SUPERVISOR)
-    if approver.casefold() == session.name.casefold():
-        raise RefusedError(
-            "Nobody issues a return alone. Nothing was written; ask a second member to approve."
-        )
+    require_other(session, approver, _ALONE)
     place = resolved(out)
     progress(Stage("Checking the passphrase", 0, 0))
     with session.vault.prove_member(approver, passphrase) as second:
+        require_other(session, second, _ALONE)
         ready = prepared or prepare_return(session, period, progress)
         progress(Stage("Writing the files", 0, 0))
         files = package(session, ready)

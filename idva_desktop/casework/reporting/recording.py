@@ -14,9 +14,9 @@ from typing import Any
 from idva_desktop.casework.issued_ledger import ledger
 from idva_desktop.casework.reporting.return_design import change_of, decided
 from idva_desktop.casework.reporting.sent_file import read_sent
+from idva_desktop.casework.second_person import require_other
 from idva_desktop.casework.session import Session, new_id
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.record import plain_answers
 from idva_desktop.domain.records import IssuedReturn
@@ -127,8 +127,7 @@ def record_returns(
         CancelledError: the person stopped it; nothing was entered.
     """
     session.need(Role.SUPERVISOR)
-    if approver.casefold() == session.name.casefold():
-        raise RefusedError(_ALONE)
+    require_other(session, approver, _ALONE)
     progress(Stage("Checking the passphrase", 0, 0))
     with session.vault.prove_member(approver, passphrase) as second:
         ready = read or read_returns(session, file, progress)
@@ -145,8 +144,7 @@ def enter_returns(session: Session, ready: ReadReturns, second: ProvenMember) ->
         ReturnError: something was issued or recorded since it was read.
     """
     session.need(Role.SUPERVISOR)
-    if second.member.id == session.vault.member.id:
-        raise RefusedError(_ALONE)
+    require_other(session, second, _ALONE)
     _require_unchanged(ledger(session), ready.prepared)
     session.vault.commit(_act(session, ready, second))
 

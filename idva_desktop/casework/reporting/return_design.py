@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from idva_desktop.casework.issued_ledger import ledger
+from idva_desktop.casework.second_person import require_other
 from idva_desktop.casework.session import Save, Session, new_id
 from idva_desktop.domain.calendar import Period
-from idva_desktop.domain.errors import RefusedError, ReturnError
+from idva_desktop.domain.errors import ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.domain.records import ReturnDesign
 from idva_desktop.domain.roles import Role
@@ -31,6 +32,8 @@ from idva_desktop.returns.pack_changes import (
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.protect import Protected, protect
 from idva_desktop.returns.stand_in import lattice_of
+
+_ALONE = "Nobody decides alone what a return shows. Nothing was changed; ask a second member."
 
 
 def pack_in_force(session: Session, period: Period) -> Pack:
@@ -212,10 +215,7 @@ def change_tables(
         WrongPassphraseError: the second member did not prove themselves.
     """
     session.need(Role.SUPERVISOR)
-    if approver.casefold() == session.name.casefold():
-        raise RefusedError(
-            "Nobody decides alone what a return shows. Nothing was changed; ask a second member."
-        )
+    require_other(session, approver, _ALONE)
     held = ledger(session)
     for change in changes:
         period = Period.parse(change.since)
@@ -226,6 +226,7 @@ def change_tables(
             )
         require_possible(changes, pack_in_force(session, period), MEASURES)
     with session.vault.prove_member(approver, passphrase) as second:
+        require_other(session, second, _ALONE)
         signature = second.sign(_message(changes)).hex()
         saves = [
             Save(

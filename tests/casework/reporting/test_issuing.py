@@ -21,7 +21,7 @@ from idva_desktop.domain.errors import (
 )
 from idva_desktop.domain.progress import CancelledError, Stage
 from idva_desktop.returns.prepare import PreparedReturn
-from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, spellings
 from tests.casework.year_of_work import (
     FIRST_QUARTER,
     MANAGER_WORDS,
@@ -109,7 +109,7 @@ def test_the_audit_is_clean_after_a_return(desk: Desk) -> None:
     assert desk.session.vault.audit().proved
 
 
-@pytest.mark.parametrize("name", [SUPERVISOR, SUPERVISOR.upper()])
+@pytest.mark.parametrize("name", spellings(SUPERVISOR))
 def test_nobody_approves_their_own_return(desk: Desk, name: str) -> None:
     with pytest.raises(RefusedError, match="Nobody issues a return alone"):
         desk.issue(approver=name, passphrase=PASSPHRASES[SUPERVISOR])

@@ -29,7 +29,7 @@ from idva_desktop.domain.errors import (
 from idva_desktop.domain.progress import CancelledError, Stage
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack_changes import PackChange, Step
-from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
+from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER, spellings
 from tests.casework.year_of_work import FIRST_QUARTER, YearOfWork, present
 
 SENT = """period,measure,part,strand,dimension,category,value,status
@@ -88,7 +88,7 @@ def test_two_people_record_a_return_and_the_second_signs_its_row(
     assert year_session.vault.audit().proved
 
 
-@pytest.mark.parametrize("name", [SUPERVISOR, SUPERVISOR.upper()])
+@pytest.mark.parametrize("name", spellings(SUPERVISOR))
 def test_nobody_records_alone(year_session: Session, file: Path, name: str) -> None:
     with pytest.raises(RefusedError, match="Nobody records a return alone"):
         record(year_session, file, name)
