@@ -16,9 +16,18 @@ from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.measure import TOTAL, AnyMeasure, SameAs, Shape
 from idva_desktop.returns.sums import MINUTES_AN_HOUR, Sums, displayed, parts_answered
 
-__all__ = ["Lattice", "Rule", "displayed", "stated", "statement", "withheld_before"]
+__all__ = [
+    "MINUTES_A_CONTACT",
+    "Lattice",
+    "Rule",
+    "displayed",
+    "stated",
+    "statement",
+    "withheld_before",
+]
 
-_MINUTES_A_CONTACT = 100_000  # no more than a way to say: without a contact, no time
+MINUTES_A_CONTACT = 100_000
+"""No more than a way to say: without a contact, no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ class Lattice(Sums):
     def _time_rules(self, measure: AnyMeasure) -> Iterator[Rule]:
         for each in self.quarters:
             contacts = self.part(measure, "count", each.name, TOTAL)
-            most = {atom: _MINUTES_A_CONTACT * factor for atom, factor in contacts.items()}
+            most = {atom: MINUTES_A_CONTACT * factor for atom, factor in contacts.items()}
             time = {Atom(measure.id, "minutes", each.name): -1}
             yield Rule(total([most, time]), 0, None)
 

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from idva_desktop.returns.atoms import Form, less, same
 from idva_desktop.returns.components import Component, split
-from idva_desktop.returns.constraints import Lattice, Rule
+from idva_desktop.returns.constraints import MINUTES_A_CONTACT, Lattice, Rule
 from idva_desktop.returns.exceptions import FormKey, GivenAway, Sums, known_rules, least
 from idva_desktop.returns.nearest import new_solver
 from idva_desktop.returns.targets import Target
 
 _MANY = 1_000_000  # more than any count; what is bounded by nothing else is open
 _NEAR = 1e-6
-_PARTS = 5040  # the finest fraction in which a rule may count
+_PARTS = (5040, 100 * MINUTES_A_CONTACT)
+"""The finest fractions in which a rule may count: of clients, and of minutes as contacts."""
 
 
 def given_away(
@@ -108,11 +109,14 @@ class _Reader:
         if not done:
             return None
         self._met.append(table)
-        shares = [
-            (place, Fraction(float(weight)).limit_denominator(_PARTS))
-            for place, weight in zip(self._told, weights, strict=True)
-            if abs(weight) > _NEAR
-        ]
-        proof = tuple((place, each.numerator, each.denominator) for place, each in shares)
-        bound = least(form, self._rules, proof)
-        return proof if bound is not None and bound > limit else None
+        for parts in _PARTS:
+            shares = [
+                (place, Fraction(float(weight)).limit_denominator(parts))
+                for place, weight in zip(self._told, weights, strict=True)
+                if abs(weight) > _NEAR
+            ]
+            proof = tuple((place, each.numerator, each.denominator) for place, each in shares)
+            bound = least(form, self._rules, proof)
+            if bound is not None and bound > limit:
+                return proof
+        return None

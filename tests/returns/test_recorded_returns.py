@@ -11,6 +11,7 @@ from idva_desktop.returns.atoms import value
 from idva_desktop.returns.booking import START
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.certificate import Certificate
+from idva_desktop.returns.exceptions import Excepted
 from idva_desktop.returns.ledger import Ledger, Released
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack import Pack
@@ -187,6 +188,21 @@ def test_what_nobody_here_knows_may_be_far_from_what_stands_in_for_it() -> None:
         ready = prepare(period, facts, MEASURES, own, ledger, SEED, date(2026, 11, 16))
         ledger = ledger.extended(ready.released, ready.certificate)
     assert {"IDVA", "ISVA"} <= {key.strand for key in ready.reasons if key.measure == "K18"}
+
+
+@pytest.mark.parametrize("hours", [1, 200, 16_000])
+def test_hours_alone_tell_of_contacts_and_block_nothing(hours: int) -> None:
+    """That there was a contact follows from the time it took, by a very small part of a rule."""
+    record = entered([Cell(CellKey("2025-Q1", "K22", "hours"), hours)])
+    assert {proof.what for proof in record.certificate.given} == {Excepted.NOT_NOUGHT}
+    assert not record.losses
+
+
+def test_the_largest_figures_that_are_taken_are_proved_like_any() -> None:
+    most = [*_counts("K01", all=99_999), *_counts("K15", all=99_999)]
+    record = entered([*most, Cell(CellKey("2025-Q1", "K16", "end"), 99_999)])
+    assert record.certificate.pairs
+    assert not record.losses
 
 
 def test_finer_tables_than_ours_are_taken_in_and_bound_what_leaves() -> None:
