@@ -145,14 +145,14 @@ class _Laid:
         met, base = (self._found.get((measure.id, each, strand, *answer)) for each in _RATE)
         if met is None or base is None or base.status is not Status.SHOWN:
             if met is not None and met.value is not None:
-                return TableCell(f"{met.value} of {WITHHELD}", withheld=True)
+                return TableCell(f"{met.value:,} of {WITHHELD}", withheld=True)
             return _figure(base)
         share = percentage(met.value, base.value)
         if met.value is None:
-            return TableCell(f"{WITHHELD} of {base.value}", withheld=True)
+            return TableCell(f"{WITHHELD} of {base.value:,}", withheld=True)
         if share is None:
-            return TableCell(f"{met.value} of {base.value} ({NOT_APPLICABLE})")
-        return TableCell(f"{met.value} of {base.value} ({share} %)", number=share)
+            return TableCell(f"{met.value:,} of {base.value:,} ({NOT_APPLICABLE})")
+        return TableCell(f"{met.value:,} of {base.value:,} ({share} %)", number=share)
 
     def further(self) -> Iterator[FinishedTable]:
         """Yield a table for each stock and each breakdown."""

@@ -67,6 +67,8 @@ class KpiCard(Card):
         trend = board.trend(measure.id, period, strand)
         self.trend.setAccessibleName(self.tr("{0}, by quarter").format(measure.title))
         self.trend.show_values([each.figure for _, each in trend])
+        # Where there is no line, a word in place of the figure has its room.
+        self.trend.setVisible(any(each.figure is not None for _, each in trend))
         self.setAccessibleName(f"{self.title.text()}: {self.figure.text()}, {state.text}")
 
     def _nothing(self, reading: Reading) -> str:

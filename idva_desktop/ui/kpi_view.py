@@ -334,7 +334,10 @@ class KpiView(ScreenView):
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys that help here."""
-        hints = (KeyHint("↑ ↓", self.tr("measure")),)
+        first = KeyHint("↑ ↓", self.tr("measure"))
+        if not look().roomy:  # one arrives at the head, where the arrows choose the period
+            first = KeyHint("F6", self.tr("next part"))
+        hints = (first,)
         return hints if self._as_met else (*hints, KeyHint("Enter", self.tr("cases behind it")))
 
     def panes(self) -> Sequence[QWidget]:

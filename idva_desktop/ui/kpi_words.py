@@ -42,10 +42,10 @@ def from_words(reading: Reading) -> str:
     if not reading.counted or not reading.issued:
         return ""
     if reading.is_rate and "base" in parts:
-        of = _tr("of {0}").format(parts["base"])
-        return f"{parts['met']} {of}" if "met" in parts else of
+        of = _tr("of {0:,}").format(parts["base"])
+        return f"{parts['met']:,} {of}" if "met" in parts else of
     if {"start", "opened", "closed"} <= parts.keys():
-        return f"{parts['start']} + {parts['opened']} − {parts['closed']}"
+        return f"{parts['start']:,} + {parts['opened']:,} − {parts['closed']:,}"
     if "hours" in parts:
         return _tr("{0:,} hours").format(parts["hours"])
     if "minutes" in parts:

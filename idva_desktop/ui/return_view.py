@@ -355,8 +355,11 @@ class ReturnView(ScreenView):
         """Return the keys that help here; none where there is nothing to look at."""
         if self._main.isHidden():
             return ()
+        first = KeyHint("← ↑ ↓ →", self.tr("cell"))
+        if not look().roomy:  # one arrives at the head, where the arrows choose the period
+            first = KeyHint("F6", self.tr("next part"))
         return (
-            KeyHint("← ↑ ↓ →", self.tr("cell")),
+            first,
             KeyHint("Enter", self.tr("why withheld")),
             KeyHint("Ctrl+Shift+E", self.tr("issue")),
         )

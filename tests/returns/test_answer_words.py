@@ -51,6 +51,11 @@ def test_a_count_that_is_shown_beside_a_withheld_base_stands_on_paper_too() -> N
     assert headline.rows[0].cells[0].withheld
 
 
+def test_a_thousand_is_written_alike_in_a_count_and_in_a_rate() -> None:
+    [headline, *_] = return_tables([_cell("met", 1114), _cell("base", 1764)], MEASURES)
+    assert headline.rows[0].cells[0].text == "1,114 of 1,764 (63 %)"
+
+
 def test_the_headings_of_the_workbook_say_what_is_counted() -> None:
     cells = [_cell("met", 9), _cell("base", 12), _cell("base", 9, of=("decision", "accepted"))]
     headline, decisions = workbook_tables(cells, MEASURES, ())

@@ -1,18 +1,27 @@
 """How wide the columns of a table are: what is read fits before anything is cut.
 
 Columns that share the room are equal while each has enough; where one has not, it takes what the
-others do not need. A column of a fixed width in which nothing stands gives its spare room too.
+others do not need. There a column of a fixed width gives what it does not need itself, too.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from idva_desktop.ui.theme import look
-from idva_desktop.ui.widgets.cells import Cell, Risk, State, TwoLines, Words
+from idva_desktop.ui.widgets.cells import (
+    Cell,
+    Risk,
+    Series,
+    State,
+    Ticked,
+    TwoLines,
+    Withheld,
+    Words,
+)
 from idva_desktop.ui.widgets.chip import risk_width, tag_width
 from idva_desktop.ui.widgets.record_model import TableColumn
 
-_ICON_GAP = 6
+_ICON_GAP, _PATCH = 6, 4
 _SLACK = 2  # px, so that a rounded width cuts no letter
 
 
@@ -22,13 +31,11 @@ class ColumnWish:
 
     Attributes:
         set: its width where that is fixed; 0 where it shares what is left.
-        wants: what its heading and its cells need to be read whole.
-        empty: whether nothing stands in it.
+        wants: what its heading and its cells need to be read whole; of what is drawn, its width.
     """
 
     set: int
     wants: int
-    empty: bool = False
 
 
 def cell_width(cell: Cell, column: TableColumn) -> int:
@@ -45,6 +52,8 @@ def cell_width(cell: Cell, column: TableColumn) -> int:
         return max(theme.width(cell.title, "medium"), theme.width(cell.detail, "small"))
     if isinstance(cell, State):
         return tag_width(cell.text, cell.icon)
+    if isinstance(cell, Withheld):
+        return theme.width(cell.spoken(), "caption") + 2 * theme.space(_PATCH)
     if isinstance(cell, Risk):
         return risk_width(cell.level, raised=cell.raised)
     return 0
@@ -60,9 +69,10 @@ def wish_of(column: TableColumn, cells: Sequence[Cell], padding: int) -> ColumnW
     """
     head = look().width(column.title, "caption")
     widest = max((cell_width(cell, column) for cell in cells), default=0)
-    empty = all(cell is None or cell == "" for cell in cells)
     fixed = look().grown(column.width) if column.width else 0
-    return ColumnWish(fixed, max(head, widest) + padding + _SLACK, empty)
+    wants = max(head, widest) + padding + _SLACK
+    drawn = any(isinstance(cell, (Series, Ticked)) for cell in cells)
+    return ColumnWish(fixed, max(wants, fixed) if drawn else wants)
 
 
 def widths(wishes: Sequence[ColumnWish], room: int, least: int) -> list[int]:
@@ -76,7 +86,7 @@ def widths(wishes: Sequence[ColumnWish], room: int, least: int) -> list[int]:
     sharing = [at for at, wish in enumerate(wishes) if not wish.set]
     given = [max(wish.set, wish.wants) if wish.set else 0 for wish in wishes]
     if sum(given) + sum(wishes[at].wants for at in sharing) > room:
-        given = [min(wish.set, wish.wants) if wish.empty else wish.set for wish in wishes]
+        given = [min(wish.set, wish.wants) for wish in wishes]
     left, waiting = max(room - sum(given), 0), len(sharing)
     for at in sorted(sharing, key=lambda each: wishes[each].wants):
         fair = left // waiting

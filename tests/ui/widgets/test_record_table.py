@@ -6,11 +6,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column
 from idva_desktop.ui.widgets.case_list import CaseLine, CaseList
-from idva_desktop.ui.widgets.cells import Group, Risk, Row, Ticked, TwoLines, Withheld
+from idva_desktop.ui.widgets.cells import Cell, Group, Risk, Row, Ticked, TwoLines, Withheld
+from idva_desktop.ui.widgets.column_fit import cell_width
 from idva_desktop.ui.widgets.record_model import RecordTableModel, TableColumn
-from idva_desktop.ui.widgets.record_table import RecordTable
+from idva_desktop.ui.widgets.record_table import PAD, RecordTable
 from idva_desktop.ui.widgets.text_field import TextField
 
 COLUMNS = (TableColumn("Action"), TableColumn("Risk", 150), TableColumn("Count", 90, number=True))
@@ -161,3 +163,17 @@ def test_moving_and_opening_a_case_are_told(cases: CaseList, qtbot: QtBot) -> No
 def test_a_case_says_its_reference_risk_and_what_is_due(cases: CaseList) -> None:
     cases.set_cases((CaseLine("a", "DEMO-014", "high", due="Text due now", service="ISVA"),))
     assert cases.lines.index(0).data() == "DEMO-014. Risk: high. Text due now. ISVA"
+
+
+def test_where_it_is_tight_a_column_gives_what_it_does_not_need(qtbot: QtBot) -> None:
+    columns = (TableColumn("Measure"), *(TableColumn("IDVA", 160, number=True) for _ in range(3)))
+    made = RecordTable("Cells", columns, by_cell=True)
+    qtbot.addWidget(made)
+    made.resize(560, 300)
+    made.show()
+    made.set_rows([Row("a", ("First attempt in time and more", 43, Withheld(), 5))])
+    widths = [made.columnWidth(at) for at in range(4)]
+    assert widths[0] > 560 - 3 * 160, "the words are cut while the columns of figures are wide"
+    shown: tuple[Cell, ...] = ("First attempt in time and more", 43, Withheld())
+    for at, cell in enumerate(shown):
+        assert widths[at] >= cell_width(cell, columns[at]) + 2 * look().space(PAD)
