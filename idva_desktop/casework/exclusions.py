@@ -14,6 +14,7 @@ from idva_desktop.domain.questions import Gate, Text
 from idva_desktop.domain.record import Record, Scope, questions_of, record_types
 from idva_desktop.domain.records import Case, DisclosureRequest, Exclusion, Referral, Wall
 from idva_desktop.domain.typed_dates import show_day
+from idva_desktop.vault.members import same_name
 
 NOT_TO_LEAVE = (
     "It would go to somebody who must not know of this case. Nothing left this vault; see who is "
@@ -54,8 +55,7 @@ def is_barred(session: Session, case_id: str, name: str) -> bool:
     walls = session.vault.fetch(Wall, client=client, lifted_on=None) if client else []
     ids = {each.id for each in session.vault.members() if each.is_called(name)}
     return any(
-        wall.member in ids
-        or (wall.member is None and (wall.name or "").casefold() == name.casefold())
+        wall.member in ids or (wall.member is None and same_name(wall.name or "", name))
         for wall in walls
     )
 

@@ -29,7 +29,7 @@ from idva_desktop.domain.records import (
     Perpetrator,
     Wall,
 )
-from idva_desktop.vault.members import Member
+from idva_desktop.vault.members import Member, member_called, same_name
 from idva_desktop.vault.vault import Vault
 
 _WHO_IS_WHO: frozenset[type[Record]] = frozenset(
@@ -253,7 +253,7 @@ class _Looking:
 
     def _shut(self, shut: _Shut) -> None:
         """Raise a wall, unless it stands."""
-        member = next((each for each in self._members if each.is_called(shut.name)), None)
+        member = member_called(self._members, shut.name)
         if self._is_walled(shut.client, shut.name, member):
             return
         answers = {
@@ -277,7 +277,7 @@ class _Looking:
     def _is_barred(self, save: Save) -> bool:
         """Say whether somebody may not have a case: walled, excluded, or at the other side."""
         name = str(save.answers["worker"])
-        member = next((each for each in self._members if each.is_called(name)), None)
+        member = member_called(self._members, name)
         held = self._door.fetch(Exclusion, owner=save.owner)
         if any(is_named(name, name=each.name or "") for each in held):
             return True
@@ -334,4 +334,4 @@ class _Looking:
 def _is_meant(member_id: str | None, said: str | None, name: str, member: Member | None) -> bool:
     if member is not None and member_id:
         return member_id == member.id
-    return (said or "").casefold() == name.casefold()
+    return same_name(said or "", name)

@@ -14,6 +14,7 @@ from idva_desktop.domain.errors import RefusedError
 from idva_desktop.domain.record import Scope, questions_of
 from idva_desktop.domain.records import Case, Match, Wall
 from idva_desktop.domain.roles import Role
+from idva_desktop.vault.members import member_called
 
 FOUNDED, UNFOUNDED = "founded", "unfounded"
 _GONE = "This is not here. Nothing was changed; another supervisor may have decided it."
@@ -102,7 +103,7 @@ def raise_wall(
     """
     session.need(Role.SUPERVISOR)
     client = the_case(session, case_id).client
-    member = next((each for each in session.vault.members() if each.is_called(name)), None)
+    member = member_called(session.vault.members(), name)
     if client is None or member is None:
         raise RefusedError("Nobody of that name is a member here. Nothing was changed.")
     if member.id == session.vault.member.id:

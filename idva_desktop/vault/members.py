@@ -1,6 +1,7 @@
 """Members of a vault: who may open it, in which role, with a signing key of their own."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -13,7 +14,16 @@ from idva_desktop.domain.record import Scope
 from idva_desktop.domain.roles import Role
 from idva_desktop.journal.acts import LEDGER_OWNER, Change
 
-__all__ = ["MEMBER_KIND", "Member", "ProvenMember", "Role", "SigningKey", "proper_name"]
+__all__ = [
+    "MEMBER_KIND",
+    "Member",
+    "ProvenMember",
+    "Role",
+    "SigningKey",
+    "member_called",
+    "proper_name",
+    "same_name",
+]
 
 LONGEST_NAME = 100
 
@@ -43,7 +53,7 @@ class Member:
 
     def is_called(self, name: str) -> bool:
         """Say whether ``name`` means this member: case, spaces and spelling of accents aside."""
-        return _folded(self.name) == _folded(name)
+        return same_name(self.name, name)
 
     def as_change(self) -> Change:
         """Return the change by which the journal keeps the member."""
@@ -68,6 +78,16 @@ def proper_name(words: str) -> str:
             "changed; choose another name."
         )
     return name
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two names are one: case, spaces and spelling of accents aside."""
+    return _folded(one) == _folded(other)
+
+
+def member_called(members: Iterable[Member], name: str) -> Member | None:
+    """Return who of some members is meant by a name, if anybody is."""
+    return next((each for each in members if each.is_called(name)), None)
 
 
 def _folded(name: str) -> str:

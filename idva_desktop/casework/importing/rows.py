@@ -19,6 +19,7 @@ from idva_desktop.domain.records import (
     SafetyPlan,
 )
 from idva_desktop.exchange.rows import ReadRow
+from idva_desktop.vault.members import member_called
 
 # What a further referral of a case that is there already adds to it.
 _FURTHER = frozenset({Referral, ContactPause})
@@ -43,6 +44,7 @@ class RecordMaker:
     def __init__(self, session: Session, known: dict[str, CaseIds]) -> None:
         self._session = session
         self._known = known
+        self._members = session.vault.members()
         door = session.vault.beyond_walls()
         self._plans: Counter[str] = Counter(plan.owner for plan in door.fetch(SafetyPlan))
 
@@ -58,6 +60,7 @@ class RecordMaker:
         for kind in (Client, Case):
             answers.setdefault(kind, {})
         answers[Case] |= {"reference": row.reference, "client": ids.client}
+        self._name_worker(answers[Case])
         return self._saves(judged, ids, answers)
 
     def add(self, judged: JudgedRow, ids: CaseIds) -> list[Save]:
@@ -66,6 +69,12 @@ class RecordMaker:
         if judged.row.sheet.opens_cases:
             answers = {Referral: {}} | {kind: answers[kind] for kind in answers if kind in _FURTHER}
         return self._saves(judged, ids, answers)
+
+    def _name_worker(self, case: dict[str, Any]) -> None:
+        """Name a worker who is a member as the vault does: whose a case is goes by that name."""
+        member = member_called(self._members, case.get("worker") or "")
+        if member is not None:
+            case["worker"] = member.name
 
     def _saves(
         self, judged: JudgedRow, ids: CaseIds, answers: dict[type[Record], dict[str, Any]]

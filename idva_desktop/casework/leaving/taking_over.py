@@ -21,7 +21,7 @@ from idva_desktop.domain.records import Case, Handover
 from idva_desktop.domain.roles import Role
 from idva_desktop.exchange.handover import LARGEST, Package, PackedRecord, decode_package
 from idva_desktop.journal.acts import Act
-from idva_desktop.vault.members import ProvenMember
+from idva_desktop.vault.members import ProvenMember, member_called
 
 _MOST_IN_AN_ACT = 500
 
@@ -90,10 +90,11 @@ def take_over(session: Session, arrived: Arrived, worker: str, approver: ProvenM
         PackageError: a case in it is not whole.
     """
     two_people(session, approver)
-    if not any(member.is_called(worker) for member in session.vault.members()):
+    member = member_called(session.vault.members(), worker)
+    if member is None:
         raise RefusedError("No member of this vault has that name. Nothing was taken over.")
     cases = [_Arriving(records) for records in arrived.package.cases]
-    saves = [save for case in cases for save in case.saves({"worker": worker})]
+    saves = [save for case in cases for save in case.saves({"worker": member.name})]
     matched = with_conflicts(session.vault, saves, session.today, arriving=True)
     session.vault.commit_many(
         _acts(session, arrived, cases, matched, approver),

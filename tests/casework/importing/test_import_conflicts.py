@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from idva_desktop.casework import intake, walls
 from idva_desktop.casework.cases import list_cases
+from idva_desktop.casework.cover import is_worker
 from idva_desktop.casework.importing.one_person import REASON
 from idva_desktop.casework.importing.report import ImportReport
 from idva_desktop.casework.importing.workbook import import_file
@@ -19,7 +20,7 @@ from idva_desktop.domain.records import Case, Match, Perpetrator, Wall
 from idva_desktop.exchange.mapping import DEFAULT
 from idva_desktop.resource_files import resource
 from tests.casework.importing.test_import_rules import referral
-from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office
+from tests.casework.people import REFERRAL, SUPERVISOR, WORKER, Office, spellings
 
 SAM_ACCUSED: dict[str, Typed] = REFERRAL | {
     "perpetrator.given_name": "Sam",
@@ -184,3 +185,13 @@ def test_a_row_of_another_sheet_that_accuses_the_client_of_its_case_is_refused(
             ("Accused", 2, REASON)
         ]
     assert office.session.vault.count(Perpetrator) == 1
+
+
+@pytest.mark.parametrize("spelt", spellings(WORKER))
+def test_a_worker_is_known_however_the_workbook_spells_the_name(
+    office: Office, tmp_path: Path, mapping: Path, spelt: str
+) -> None:
+    bring(office.session, tmp_path, mapping, referral("R1", **ROBIN, Worker=spelt))
+    (case,) = office.session.vault.fetch(Case)
+    assert case.worker == WORKER
+    assert is_worker(office.session, case)

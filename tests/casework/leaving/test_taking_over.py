@@ -8,7 +8,7 @@ from idva_desktop.casework.leaving import taking_over
 from idva_desktop.casework.session import Save
 from idva_desktop.domain.records import Case, Exclusion
 from tests.casework.leaving.test_handover import Provider, receiver, sender, sent, worked
-from tests.casework.people import REFERRAL, WORKER
+from tests.casework.people import REFERRAL, WORKER, spellings
 
 __all__ = ["receiver", "sender"]
 
@@ -61,3 +61,16 @@ def test_who_must_not_know_travels_and_shuts_the_receivers_member_out(
     assert case.worker is None
     session = receiver.office.change_places(WORKER)
     assert list_cases(session) == []
+
+
+def test_whoever_works_a_case_taken_over_is_named_as_the_vault_names_them(
+    sender: Provider, receiver: Provider, tmp_path: Path
+) -> None:
+    worked(sender.session, "Robin")
+    made = sent(sender, receiver, tmp_path / "handover.idvapack")
+    arrived = taking_over.read_package(receiver.session, made.place)
+    spelt = spellings(WORKER)[-1]
+    (taken,) = taking_over.take_over(receiver.session, arrived, spelt, receiver.deputy())
+    case = receiver.session.vault.fetch_one(Case, taken)
+    assert case is not None
+    assert case.worker == WORKER
