@@ -40,6 +40,7 @@ class CaseListPane(Column):
         super().__init__(gap=0, margins=(0, 0, 1, 0))  # the line at the right
         self._desk = desk
         self._shown = FoundList((), False, {})
+        self._found = Found()
         head = Column(gap=8, margins=(14, 14, 14, 10))
         self.search = SearchField(self.tr("Search cases and notes"), width=240)
         head.add(self.search)
@@ -108,24 +109,32 @@ class CaseListPane(Column):
     def show_found(self, found: Found, current: str) -> None:
         """Show what was found; the case that is ``current`` stays so where it is among it."""
         shown = self._shown = found_list(found, self._desk.session.today)
-        model = self.cases.lines
+        self._found = found
         self.cases.selectionModel().blockSignals(True)
         self.cases.show_lines(shown.lines, mixed=shown.mixed)
-        place = next((at for at, row in enumerate(found.cases) if row.id == current), None)
-        if place is not None:
-            place += shown.mixed  # the heading stands above
-            self.cases.setCurrentIndex(model.index(place))
         self.cases.selectionModel().blockSignals(False)
         self.cases.setVisible(bool(found))
         self._none_box.setVisible(not found)
-        if place is not None:
-            self.cases.scrollTo(model.index(place))
+        self.make_current(current)
         self.cases.viewport().update()
         self._none.setText(self.tr("No case"))
         self._count.setText(_how_many(found))
         self._count.updateGeometry()
         self._sorted.setVisible(not shown.mixed)
         self.bar.show_words()
+
+    def make_current(self, case_id: str) -> bool:
+        """Make a case the current one of those shown, without opening it; say whether it is one."""
+        place = next((at for at, row in enumerate(self._found.cases) if row.id == case_id), None)
+        if place is None:
+            return False
+        index = self.cases.lines.index(place + self._shown.mixed)  # a heading stands above
+        self.cases.selectionModel().blockSignals(True)
+        self.cases.setCurrentIndex(index)
+        self.cases.selectionModel().blockSignals(False)
+        self.cases.scrollTo(index)
+        self.cases.viewport().update()
+        return True
 
     def record_at(self, code: str) -> RecordFound | None:
         """Return the record to which a line leads; a case leads to itself."""

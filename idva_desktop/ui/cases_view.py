@@ -39,6 +39,7 @@ class CasesView(ScreenView):
         self._reader.ready.connect(self._find)
         self._reader.failed.connect(self._show_failure)
         self._settled = ""
+        self._added = False
         self._case: CaseView | None = None
         mine = not desk.session.may(Role.SUPERVISOR)
         self.pane = CaseListPane(desk, Filters(mine=mine))
@@ -144,7 +145,10 @@ class CasesView(ScreenView):
         self._beside.setCurrentWidget(made)
         current = self.pane.cases.current_code()
         record = self.pane.record_at(current)
-        if (record.case_id if record is not None else current) != case_id:
+        at_its_line = (record.case_id if record is not None else current) == case_id
+        # What is listed already need not be looked for again; a case that was added to what the
+        # filters leave goes when another is opened.
+        if not at_its_line and (self._added or not self.pane.make_current(case_id)):
             self._find()
         self.dress()
         self.hinted.emit()
@@ -213,8 +217,10 @@ class CasesView(ScreenView):
         """Keep the open case in the list where filters leave it out, but not in a search."""
         index = self._reader.index
         opened = index.row(self.case_id) if index is not None else None
+        self._added = False
         if opened is None or self.pane.text().strip() or opened in found.cases:
             return found
+        self._added = True
         return replace(found, cases=sorted((*found.cases, opened), key=urgency))
 
     def _say_nothing(self, *, found: bool) -> None:
