@@ -4,8 +4,10 @@ Arrows move through all parts, Enter opens, Space ticks a person's own task, S p
 suspended as unsafe stands apart without a day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal
 
@@ -36,7 +38,10 @@ _ICONS = {
 }
 
 
-class TodayPart(Column):
+_Thing = TypeVar("_Thing", TodayItem, CaseRow)
+
+
+class TodayPart(Column, Generic[_Thing]):
     """One part: its heading, its rows in a card, and more of them.
 
     Args:
@@ -59,7 +64,9 @@ class TodayPart(Column):
         card.add(self.table)
         self.more = Button("", Kind.LINK)
         self.more.clicked.connect(self._show_all)
-        self._rows: Sequence[Row] = ()
+        self._things: Sequence[_Thing] = ()
+        self._row: Callable[[_Thing], Row] | None = None
+        self._by_code: dict[str, _Thing] = {}
         self._all = False
         self.add(self.heading)
         self.add(card)
@@ -72,20 +79,32 @@ class TodayPart(Column):
         if getattr(self, "table", None) is not None:
             self.table.setColumnHidden(_RISK, not look().roomy)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these; nothing hides the part."""
-        self._rows = rows
-        shown = rows if self._all else rows[:MOST_ROWS]
-        self.table.set_rows(shown)
-        self.heading.set_count(len(rows))
+    def show_things(self, things: Sequence[_Thing], row: Callable[[_Thing], Row]) -> None:
+        """Show these; nothing hides the part.
+
+        Args:
+            things: in order; of thousands only those that are shown are made into rows.
+            row: makes the row of one.
+        """
+        self._things, self._row = things, row
+        shown = things if self._all else things[:MOST_ROWS]
+        rows = [row(each) for each in shown]
+        self._by_code = {each.code: thing for each, thing in zip(rows, shown, strict=True)}
+        self.table.set_rows(rows)
+        self.heading.set_count(len(things))
         words = QCoreApplication.translate("TodayPart", "Show all {0}")
-        self.more.setText(words.format(len(rows)))
-        self.more.setVisible(len(shown) < len(rows))
-        self.setVisible(bool(rows))
+        self.more.setText(words.format(len(things)))
+        self.more.setVisible(len(shown) < len(things))
+        self.setVisible(bool(things))
+
+    def thing(self, code: str) -> _Thing | None:
+        """Return what the row of this code shows, if one does."""
+        return self._by_code.get(code)
 
     def _show_all(self) -> None:
         self._all = True
-        self.show_rows(self._rows)
+        if self._row is not None:
+            self.show_things(self._things, self._row)
         self.table.setFocus()
 
 
@@ -103,11 +122,9 @@ class TodayList(Column):
 
     def __init__(self) -> None:
         super().__init__(gap=20)
-        self._items: dict[str, TodayItem] = {}
-        self._quiet: dict[str, CaseRow] = {}
         self._code = ""
-        self.parts = {part: TodayPart(title) for part, title in self._titles().items()}
-        self.quiet = TodayPart(self.tr("Nothing due"))
+        self.parts = {part: TodayPart[TodayItem](title) for part, title in self._titles().items()}
+        self.quiet = TodayPart[CaseRow](self.tr("Nothing due"))
         for each in self._all():
             each.hide()
             each.table.moved.connect(self._moved)
@@ -130,21 +147,20 @@ class TodayList(Column):
         """Show what is to be done; the current row stays current, else the one in its place."""
         had_focus = any(each.table.hasFocus() for each in self._all())
         order, kept = self._codes(), self._code
-        self._items = {item.key_of_row: item for each in picture.parts.values() for item in each}
-        self._quiet = {row.id: row for row in picture.quiet}
         for part, shown in self.parts.items():
-            shown.show_rows([_item_row(item, part, today) for item in picture.parts[part]])
-        self.quiet.show_rows([_quiet_row(row, today) for row in picture.quiet])
+            shown.show_things(picture.parts[part], partial(_item_row, part=part, today=today))
+        self.quiet.show_things(picture.quiet, partial(_quiet_row, today=today))
         self._stay(order, kept, focus=had_focus)
 
     def item(self) -> TodayItem | None:
         """Return what is current, or ``None`` where it is a case without anything due."""
-        return self._items.get(self._code)
+        found = (each.thing(self._code) for each in self.parts.values())
+        return next((each for each in found if each is not None), None)
 
     def case(self) -> CaseRow | None:
         """Return the case of what is current."""
         item = self.item()
-        return item.case if item is not None else self._quiet.get(self._code)
+        return item.case if item is not None else self.quiet.thing(self._code)
 
     def forget_place(self) -> None:
         """Begin at the first row when other cases are shown next."""
@@ -172,7 +188,7 @@ class TodayList(Column):
 
     # Inside
 
-    def _all(self) -> Iterator[TodayPart]:
+    def _all(self) -> Iterator[TodayPart[TodayItem] | TodayPart[CaseRow]]:
         yield from self.parts.values()
         yield self.quiet
 
