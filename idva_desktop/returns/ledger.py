@@ -9,6 +9,7 @@ from typing import Any
 
 from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ProtectionError, ReturnError
+from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.returns.booking import Booking
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.certificate import Certificate
@@ -186,7 +187,7 @@ class Ledger:
         if period.end > today:
             raise ReturnError(
                 f"{period.title()} is not over yet, so its return cannot be made. "
-                f"It can be from {period.end:%d/%m/%Y}."
+                f"It can be from {show_day(period.end)}."
             )
         self._require_clock(today)
         if books(period, self.quarters):
@@ -210,8 +211,8 @@ class Ledger:
         ends = [Period.parse(row.period).end for row in self.rows]
         if ends and max(ends) > today:
             raise ReturnError(
-                f"This computer's clock says {today:%d/%m/%Y}, but a return up to "
-                f"{max(ends):%d/%m/%Y} was issued already, so the clock has gone back. "
+                f"This computer's clock says {show_day(today)}, but a return up to "
+                f"{show_day(max(ends))} was issued already, so the clock has gone back. "
                 "Nothing was written. Set the clock right and prepare the return again."
             )
 
@@ -221,7 +222,7 @@ class Ledger:
         if not issued and sent is not None and period.start < sent:
             raise ReturnError(
                 f"{period.name} was reported before this program was in use, with the returns "
-                f"up to {sent - timedelta(days=1):%d/%m/%Y}. The first that can be issued is "
+                f"up to {show_day(sent - timedelta(days=1))}. The first that can be issued is "
                 f"{Period.quarter_of(sent).name}."
             )
         begun = next((not each.is_month for each in issued), sent is not None)

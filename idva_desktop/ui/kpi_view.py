@@ -208,6 +208,7 @@ class KpiView(ScreenView):
         kept = chosen in {each.name for each in choices}
         self.period_field.set_value(chosen if kept else board.first_choice.name)
         self.pages.setCurrentWidget(self.page)
+        self.hinted.emit()
         self._show()
 
     def _no_returns(self) -> None:
@@ -215,13 +216,13 @@ class KpiView(ScreenView):
         self._as_met = False
         self.side_field.set_value(_TRUE)
         self._say_side()
-        self.hinted.emit()
         self.problem.say(
             Tone.INFO,
             self.tr("No return was issued yet, so the Met has no figure of this service."),
         )
         self.problem.show()
         self.pages.setCurrentWidget(self.page)
+        self.hinted.emit()
 
     def _failed(self, sentence: str) -> None:
         if self.board is None:
@@ -233,6 +234,7 @@ class KpiView(ScreenView):
     def _say_nothing(self, title: str, sentence: str) -> None:
         self.nothing.say(title, sentence)
         self.pages.setCurrentWidget(self.nothing)
+        self.hinted.emit()
 
     @staticmethod
     def _choices(board: KpiBoard) -> Sequence[Period]:
@@ -311,7 +313,6 @@ class KpiView(ScreenView):
         self._as_met = self.side_field.value() == _MET
         self._say_nothing(self.tr("Counting"), self.tr("This takes a moment."))
         self.refresh()
-        self.hinted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes on to another screen is alone again."""
@@ -333,7 +334,9 @@ class KpiView(ScreenView):
     # The window
 
     def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys that help here."""
+        """Return the keys that help here; none where there is nothing to look at."""
+        if self.pages.currentWidget() is self.nothing:
+            return ()
         first = KeyHint("↑ ↓", self.tr("measure"))
         if not look().roomy:  # one arrives at the head, where the arrows choose the period
             first = KeyHint("F6", self.tr("next part"))

@@ -9,11 +9,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from idva_desktop.casework.reporting.issuing import Issued, issue_return
 from idva_desktop.casework.reporting.return_lines import PreviewRow
-from idva_desktop.casework.reporting.return_periods import ReturnPeriod, Standing, return_periods
+from idva_desktop.casework.reporting.return_periods import (
+    ReturnPeriod,
+    Standing,
+    first_choice,
+    return_periods,
+)
 from idva_desktop.casework.reporting.return_preview import Preview, preview_return
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.calendar import Period
@@ -182,7 +187,7 @@ class ReturnView(ScreenView):
             [Option(each.period.name, choice_words(each)) for each in periods]
         )
         if before not in self.periods:
-            self.period_field.set_value(_first(periods))
+            self.period_field.set_value(first_choice(periods))
         self.pages.setCurrentWidget(self.page)
         self._prepare()
 
@@ -200,9 +205,7 @@ class ReturnView(ScreenView):
         self.problem.hide()
         recorded = chosen.standing is Standing.RECORDED
         self.sent.setVisible(recorded)
-        for part in (self._main, self._side):  # what held them keeps the room below the message
-            part.setVisible(not recorded)
-        self.hinted.emit()
+        self._show_parts(shown=not recorded)
         if recorded:
             self.jobs.let_go()
             self._show(None, self.tr("It was sent before, so there is nothing to issue."))
@@ -213,7 +216,8 @@ class ReturnView(ScreenView):
         held = self.preview is not None and self.preview.prepared.released.period == period.name
         if held:
             # What is shown stays until it is prepared anew, so that nothing flickers.
-            self.approval.close_for(closed, again=False)
+            self.approval.close_for(closed, again=chosen.standing is Standing.ISSUED)
+            self._show_checks()
         else:
             self._show(None, closed)
 
@@ -221,6 +225,15 @@ class ReturnView(ScreenView):
             return preview_return(session, period, progress)
 
         self.jobs.run(prepare, self._prepared, self._failed, quietly=held)
+
+    def _show_parts(self, *, shown: bool) -> None:
+        """Show the figures and what is beside them, or leave their room empty below a message."""
+        at = QApplication.focusWidget()
+        if not shown and at is not None and self._lower.isAncestorOf(at):
+            self.period_field.setFocus()
+        for part in (self._main, self._side):
+            part.setVisible(shown)
+        self.hinted.emit()
 
     def _prepared(self, preview: Preview) -> None:
         failed = self.tr("A check has not passed, so this return cannot be issued.")
@@ -232,11 +245,15 @@ class ReturnView(ScreenView):
         if not self.periods:
             self._say_nothing(self.tr("The returns could not be read"), sentence)
             return
-        self.problem.say(Tone.ERROR, sentence)
+        chosen = self.chosen()
+        waits = chosen is not None and chosen.standing is Standing.NOT_YET
+        self.problem.say(Tone.INFO if waits else Tone.ERROR, sentence)
+        self.again.setVisible(not waits)  # what is not over is no fault, and no try would mend it
         self.problem.show()
+        self._show_parts(shown=not waits)
         self._show(None, self.tr("There is nothing to issue; the reason stands above."))
         if self.jobs.held_focus:
-            self.again.setFocus()
+            (self.period_field if waits else self.again).setFocus()
 
     def _record(self) -> None:
         self.desk.open_panel(RecordReturnPanel(self.desk))
@@ -267,14 +284,14 @@ class ReturnView(ScreenView):
         if self.preview is not None:
             self.why.show_cell(self.preview, row, strand)
             if not look().roomy:
-                QTimer.singleShot(0, self._bring_why)  # once the card is as high as its words
-
-    def _bring_why(self) -> None:
-        self.page.ensureWidgetVisible(self.why)
+                self._bring(self.why)
 
     def _bring_design(self) -> None:
-        """Show all that was tried, once the card is as high as it."""
-        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.design))
+        self._bring(self.design)
+
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to a part of the page once it is as high as its words."""
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(part))
 
     def _say_nothing(self, title: str, sentence: str) -> None:
         self.nothing.say(title, sentence)
@@ -347,7 +364,7 @@ class ReturnView(ScreenView):
         self.approval.end(sentence)
         if self.jobs.held_focus:
             self.approval.focus_first()
-        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.approval.problem))
+        self._bring(self.approval.problem)
 
     # The window
 
@@ -382,9 +399,3 @@ class ReturnView(ScreenView):
 
 def _periods(session: Session, _progress: Progress) -> list[ReturnPeriod]:
     return return_periods(session)
-
-
-def _first(periods: Sequence[ReturnPeriod]) -> str:
-    """Return the first that can be issued, or the last of all."""
-    ready = [each for each in periods if each.standing is Standing.NEXT]
-    return next((each.period.name for each in (*ready, *reversed(periods))), "")

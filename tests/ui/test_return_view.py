@@ -225,6 +225,9 @@ def test_two_people_issue_a_return_at_one_desk(
         "return.sig",
         "return.xlsx",
     }
+    screen.qtbot.waitUntil(lambda: "Issued on" in view.line.text(), timeout=PATIENCE)
+    assert view.checks.passed.text() == "8 of 8 passed", "who approved is known before it is read"
+    assert view.approval.issue.button.spoken() == "Write the same files again"
     [row] = issued_returns(screen.session)
     assert (row.period, row.approved_by) == (FIRST_QUARTER, WORKER)
     screen.wait()
@@ -269,10 +272,18 @@ def test_what_goes_wrong_is_said_beside_the_button_and_nothing_is_released(
 
 
 def test_a_period_that_is_not_over_says_so_in_the_page(looked_at: Screen) -> None:
-    looked_at.choose(RUNNING)
     view = looked_at.view
+    view.period_field.set_value(RUNNING)
+    view.focus_first()
+    view.period_field.changed.emit()
+    looked_at.wait()
+    assert focused() is view.period_field, "the figures went out of sight with the focus"
     assert view.problem.isVisible()
     assert "not over yet" in view.problem.accessibleName()
+    assert "It can be from 1 January 2027." in view.problem.accessibleName()
+    assert not view.again.isVisible(), "no try would mend it"
+    assert not view.cells.isVisible()
+    assert not view.key_hints()
     assert view.preview is None
     assert not view.approval.issue.button.isEnabled()
     looked_at.choose(FIRST_QUARTER)

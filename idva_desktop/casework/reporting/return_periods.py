@@ -1,6 +1,6 @@
 """Which returns were issued, which can be issued now, and which cannot yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -64,6 +64,12 @@ def return_periods(session: Session) -> list[ReturnPeriod]:
             standing = Standing.NEXT if _can_be_next(session, held, period) else Standing.NOT_YET
             found.append(ReturnPeriod(period, standing))
     return sorted(found, key=lambda each: (each.period.end, -each.period.start.toordinal()))
+
+
+def first_choice(periods: Sequence[ReturnPeriod]) -> str:
+    """Return the name of the first that can be issued, or of the last of all."""
+    ready = [each for each in periods if each.standing is Standing.NEXT]
+    return next((each.period.name for each in (*ready, *reversed(periods))), "")
 
 
 def _candidates(session: Session, held: Ledger) -> Iterator[Period]:
