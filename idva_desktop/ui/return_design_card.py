@@ -137,6 +137,7 @@ class DesignCard(Card):
         if getattr(self, "_fields", None) is not None:
             for row in (self._fields, self._head, self._asking):
                 row.lay(beside=look().roomy)
+            self._show_choice()
 
     def offer(self, members: Sequence[str]) -> None:
         """Offer these people as the second; the member is not among them."""
@@ -210,7 +211,7 @@ class DesignCard(Card):
 
     def _show_choice(self, _code: str = "") -> None:
         told = self._told.get(self.table.current_code())
-        self.figures.setText(told[1] if told else "")
+        self.figures.setText(self._said_of(told) if told else "")
         self.figures.setVisible(told is not None)
         self._choice.setVisible(bool(self._told))
         self.ask_button.setEnabled(bool(self.finer.value()) and not self.jobs.is_busy)
@@ -218,6 +219,11 @@ class DesignCard(Card):
         use = self.tr("Put it back from this return on")
         self.use.button.set_words(use if back else self.tr("Use it from this return on"))
         self.use.set_closed(self._missing(told))
+
+    @staticmethod
+    def _said_of(told: _Told) -> str:
+        """Return what is said of the current row; where its table cuts words, those first."""
+        return told[1] if look().roomy else f"{changes_words(told[0])}. {told[1]}"
 
     def _missing(self, told: _Told | None) -> str | None:
         if self.jobs.is_busy:
