@@ -5,6 +5,7 @@ away is not undone: it is listed, and whatever they left open is proved to stay 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from idva_desktop.domain.calendar import Period
@@ -165,9 +166,11 @@ def losses_of(
     """
     rows = list(cells)
     sent = {cell.key for cell in rows}
-    left_out = (*_unsaid(rows, measures), *unsaid_answers(rows, measures))
-    unsaid = {cell.key: cell for cell in left_out}
-    unsaid |= {key: Cell(key, None, Status.WITHHELD) for key in tables if key not in sent}
+    tied = _tied(measures, {key.measure for key in sent})
+    asked = (key for key in tables if key.measure in tied and key not in sent)
+    left_out = (*_unsaid(rows, tied), *unsaid_answers(rows, measures))
+    unsaid = {key: Cell(key, None, Status.WITHHELD) for key in asked}
+    unsaid |= {cell.key: cell for cell in left_out}
     bounds = attack([*rows, *unsaid.values()], Published.of(measures))
     shown = {cell.key for cell in rows if cell.status is Status.SHOWN}
     withheld = {cell.key for cell in rows if cell.status is Status.WITHHELD}
@@ -185,6 +188,18 @@ def losses_of(
         for key, found in sorted(bounds.items())
         if is_lost(key, found)
     ]
+
+
+def _tied(measures: Registry, named: AbstractSet[str]) -> Registry:
+    """Return the measures of which figures of ``named`` can tell something, by any way round."""
+    ties = [
+        {each.id, each.parent, each.closings, *(same.measure for same in each.same)} - {None}
+        for each in measures.values()
+    ]
+    found: set[str | None] = {*named}
+    while more := [tie for tie in ties if found & tie and not tie <= found]:
+        found.update(*more)
+    return {id_: measure for id_, measure in measures.items() if id_ in found}
 
 
 def _is_tighter(found: Bounds, whole: Bounds) -> bool:
