@@ -4,7 +4,9 @@ They hold by the program: every slot opens the same database key. A wall is on a
 the client go all of its cases and every record that points at them.
 """
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from sqlcipher3 import Connection
 
@@ -18,11 +20,15 @@ from idva_desktop.vault.reading import Where
 
 _POINTED_AT = frozenset({Client.kind, Case.kind})
 
+_NAMED = (
+    f"SELECT DISTINCT name FROM {table_of(Wall).name}"  # noqa: S608 - declared names
+    " WHERE member IS NULL AND name IS NOT NULL AND _removed = 0"
+)
 # A wall by name holds for somebody who became a member after it was raised.
 _CLIENTS = (
     f"SELECT client FROM {table_of(Wall).name} WHERE client IS NOT NULL"  # noqa: S608 - declared names
     " AND lifted_on IS NULL AND _removed = 0"
-    " AND (member = ? OR (member IS NULL AND name = ? COLLATE NOCASE))"
+    " AND (member = ? OR (member IS NULL AND name IN (SELECT value FROM json_each(?))))"
 )
 _OWNERS = (
     f"{_CLIENTS} UNION ALL"  # noqa: S608 - declared names
@@ -39,8 +45,19 @@ class Walls:
     """
 
     def __init__(self, connection: Connection, member: Member | None) -> None:
-        self._connection = connection
-        self._who: tuple[str, ...] = (member.id, member.name) * 2 if member else ()
+        self._connection, self._member = connection, member
+
+    @cached_property
+    def _who(self) -> tuple[str, ...]:
+        """Return what the conditions are asked with: the member, and what walls call them.
+
+        Asked once: a wall by name alone was raised before its member was added.
+        """
+        if self._member is None:
+            return ()
+        said = (str(name) for (name,) in self._connection.execute(_NAMED))
+        meant = [name for name in said if self._member.is_called(name)]
+        return (self._member.id, json.dumps(meant)) * 2
 
     def around(self, kind: type[Record]) -> Where:
         """Return the condition that leaves out what is walled, for one kind's projection."""

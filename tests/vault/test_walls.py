@@ -195,10 +195,11 @@ def test_a_further_door_has_the_same_walls(walled: Walled, inside: Vault) -> Non
         assert door.fetch_one(Case, walled.case) is None
 
 
-def test_a_wall_by_name_holds_for_whoever_becomes_a_member_later(walled: Walled) -> None:
+@pytest.mark.parametrize("said", ["chi möller", "CHI MÖLLER", "Chi  Mo\u0308ller", "Ｃｈｉ Möller"])
+def test_a_wall_by_name_holds_for_whoever_becomes_a_member_later(walled: Walled, said: str) -> None:
     with walled.made.open(SECOND_PASSPHRASE) as vault:
-        vault.commit(wall(walled.other, name="chi"))
-        vault.add_member(name="Chi", roles=SUPERVISOR, passphrase=THIRD_WORDS)
+        vault.commit(wall(walled.other, name=said))
+        vault.add_member(name="Chi Möller", roles=SUPERVISOR, passphrase=THIRD_WORDS)
     with walled.made.open(THIRD_WORDS) as vault:
         assert [held.id for held in vault.fetch(Case)] == [walled.case]
 
