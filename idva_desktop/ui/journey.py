@@ -267,7 +267,9 @@ class Script(Player):
         self.hands.shortcut("Ctrl+Shift+E")
         self.hands.wait("the issued return", (folder / "return.sig").is_file)
         self.hands.wait("the success", view.success.isVisible)
-        self.hands.wait("the issued return in the window", lambda: view.preview)
+        self.hands.wait(
+            "the issued return in the window", lambda: view.preview and view.preview.prepared.again
+        )
         self.picture("return-issued")
         self.made.extend(sorted(folder.iterdir()))
 

@@ -5,7 +5,7 @@ is half-written.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -34,7 +34,7 @@ from idva_desktop.ui.return_cells import CellCount, ReturnCells
 from idva_desktop.ui.return_check_words import checks_of
 from idva_desktop.ui.return_design_card import DesignCard
 from idva_desktop.ui.return_side import ChecksCard, WhyCard
-from idva_desktop.ui.return_words import choice_words, dates_words, standing_words
+from idva_desktop.ui.return_words import choice_words, dates_words, issued_words, standing_words
 from idva_desktop.ui.screen_view import ScreenView
 from idva_desktop.ui.theme import look
 from idva_desktop.ui.widgets.boxes import Column, Row
@@ -63,6 +63,7 @@ class ReturnView(ScreenView):
         self.periods: dict[str, ReturnPeriod] = {}
         self.preview: Preview | None = None
         self._issuing = False
+        self._approved_by = ""  # from the moment of issuing until the return is read again
         self.pages = QStackedWidget()
         self.nothing = EmptyState("file-check", "", "")
         self.page = PlainScroll(self._build())
@@ -192,6 +193,7 @@ class ReturnView(ScreenView):
         self._prepare()
 
     def _choose(self) -> None:
+        self._approved_by = ""
         self.success.hide()
         self._prepare()
 
@@ -276,7 +278,8 @@ class ReturnView(ScreenView):
             self.checks.show_checks(())
         else:
             chosen = self.chosen()
-            approved_by = (chosen.issued.approved_by or "") if chosen and chosen.issued else ""
+            issued = chosen.issued if chosen else None
+            approved_by = (issued.approved_by or "") if issued else self._approved_by
             found = checks_of(self.preview, self.approval.second(), approved_by)
             self.checks.show_checks(found)
 
@@ -326,7 +329,7 @@ class ReturnView(ScreenView):
                 progress=progress,
             )
 
-        self.jobs.run(issue, self._issued, self._not_issued)
+        self.jobs.run(issue, partial(self._issued, given.member), self._not_issued)
         self.jobs.stop_button.setFocus()  # before the fields close, or the focus would leave them
         self._set_issuing(on=True)
         self.approval.begin()
@@ -336,8 +339,10 @@ class ReturnView(ScreenView):
         self._issuing = on
         self.period_field.setEnabled(not on)
 
-    def _issued(self, issued: Issued) -> None:
+    def _issued(self, approved_by: str, issued: Issued) -> None:
         self._set_issuing(on=False)
+        self._approved_by = approved_by
+        self.approval.close_for(self.tr("It is issued, and is read once more."), again=True)
         self.approval.end()
         if self.jobs.held_focus:
             self.cells.focus_first()
@@ -345,17 +350,7 @@ class ReturnView(ScreenView):
         self.desk.saved()
 
     def _tell(self, issued: Issued) -> None:
-        packed = Path(f"{issued.folder}.zip").name
-        self.success.say(
-            Tone.SUCCESS,
-            self.tr("The return is issued. {0} figures are shown, {1} withheld.").format(
-                issued.shown, issued.withheld
-            ),
-            self.tr(
-                "Its files are in {0}, and as one file in {1} beside it. Hand over the key’s "
-                "fingerprint in person, never with the files:\n{2}"
-            ).format(issued.folder, packed, issued.fingerprint),
-        )
+        self.success.say(Tone.SUCCESS, *issued_words(issued))
         self.success.show()
         self.page.verticalScrollBar().setValue(0)
 

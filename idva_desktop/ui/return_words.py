@@ -1,9 +1,11 @@
 """How a return is said on the screen: periods, lines, checks, and why a cell is withheld."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from idva_desktop.casework.reporting.issuing import Issued
 from idva_desktop.casework.reporting.return_lines import PreviewRow
 from idva_desktop.casework.reporting.return_periods import ReturnPeriod, Standing
 from idva_desktop.casework.reporting.return_preview import Preview, Why, WithheldBecause
@@ -59,6 +61,20 @@ def standing_words(each: ReturnPeriod) -> str:
         show_day(each.issued.issued_at.date()),
         each.issued.issued_by or "",
         each.issued.approved_by or "",
+    )
+
+
+def issued_words(issued: Issued) -> tuple[str, str]:
+    """Return that a return is issued, where its files are, and how its key is handed over."""
+    packed = Path(f"{issued.folder}.zip").name
+    return (
+        _tr("The return is issued. {0} figures are shown, {1} withheld.").format(
+            issued.shown, issued.withheld
+        ),
+        _tr(
+            "Its files are in {0}, and as one file in {1} beside it. Hand over the key’s "
+            "fingerprint in person, never with the files:\n{2}"
+        ).format(issued.folder, packed, issued.fingerprint),
     )
 
 

@@ -14,6 +14,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.desk import Desk
 from idva_desktop.ui.pane_walk import walk
+from idva_desktop.ui.return_check_words import Check
 from idva_desktop.ui.return_view import ReturnView
 from idva_desktop.ui.widgets.cells import Row, Withheld, spoken
 from tests.casework.people import PASSPHRASES, SUPERVISOR, WORKER
@@ -209,7 +210,16 @@ def test_two_people_issue_a_return_at_one_desk(
         show(seen)
 
     monkeypatch.setattr(view.cells, "show_preview", note)
+    said_of_second: list[str] = []
+    asked = view.checks.show_checks
+
+    def listen(checks: tuple[Check, ...]) -> None:
+        said_of_second.extend(check.detail for check in checks[-1:])
+        asked(checks)
+
+    monkeypatch.setattr(view.checks, "show_checks", listen)
     screen.issue()
+    assert set(said_of_second) == {f"{WORKER} approved it"}
     assert view.success.isVisible()
     assert focused() is view.cells.table()
     assert view.cells.table().currentIndex().column() > 1, "Enter asks why of a figure alone"
