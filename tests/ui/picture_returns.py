@@ -49,6 +49,8 @@ def return_screens(shell: ShellView, wait: Wait) -> Iterator[tuple[str, Step]]:
         if page.design.tried is None:
             page.design.try_button.click()
         wait("the simpler tables", lambda: page.design.tried is not None)
+        # What has the focus stays in sight when the look changes, so it is put to the end.
+        page.design.member.setFocus()
         wait("the list", partial(_is_at_its_end, page))
 
     def earlier() -> None:
