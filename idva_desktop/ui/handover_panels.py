@@ -120,7 +120,8 @@ class _SentPanel(StepPanel):
             ),
         )
         words = self.tr("{0} cases are in it. That they left is recorded.").format(made.count)
-        self.tell(Tone.SUCCESS, words)
+        one = self.tr("1 case is in it. That it left is recorded.")
+        self.tell(Tone.SUCCESS, one if made.count == 1 else words)
         self._shown = TextField(self.tr("Fingerprint, to read out"))
         self._shown.set_value(made.fingerprint)
         self._shown.setReadOnly(True)
@@ -163,11 +164,12 @@ class ArrivalPanel(FilePanel[Arrived]):
 
     def show_read(self, read: Arrived) -> None:
         """Show the fingerprint to compare, and ask who works the cases."""
-        package = read.package
+        package, one = read.package, self.tr("1 case. Go on only if they read out the same.")
+        many = self.tr("{0} cases. Go on only if they read out the same.")
         self.tell(
             Tone.WARNING,
             self.tr("Compare this fingerprint with the sender: {0}").format(package.fingerprint),
-            self.tr("{0} cases. Go on only if they read out the same.").format(len(package.cases)),
+            one if len(package.cases) == 1 else many.format(len(package.cases)),
         )
         self._worker_frame.show()
 

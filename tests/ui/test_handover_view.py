@@ -84,6 +84,7 @@ def test_cases_leave_and_arrive_by_keys_alone(
     keys(str(tmp_path / "p"))
     key(ENTER, CTRL)
     qtbot.waitUntil(arrival.worker.isVisible, timeout=10_000)
+    assert "1 case. Go on" in arrival.message.accessibleName()
     arrival.worker.set_value(SECOND)
     key(ENTER, CTRL)
     _approve(shell)
