@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from idva_desktop.casework.session import Session
 from idva_desktop.domain.likeness import is_named
 from idva_desktop.domain.records import Case, Match, Perpetrator
+from idva_desktop.vault.members import same_name
 from idva_desktop.vault.read_door import ReadDoor
 
 _CAUSE, _UNFOUNDED = "perpetrator", "unfounded"
@@ -21,7 +22,7 @@ def is_at_the_other_side(session: Session, case_id: str, name: str) -> bool:
     if case is None or case.client is None:
         return False
     works = any(
-        held.worker == name
+        same_name(held.worker or "", name)
         for other in _matched_with(door, case.client)
         for held in door.fetch(Case, client=other)
     )

@@ -7,14 +7,23 @@ import pytest
 
 from idva_desktop.casework import intake, walls
 from idva_desktop.casework.cases import list_cases
+from idva_desktop.casework.other_side import is_at_the_other_side
 from idva_desktop.casework.records import save_record
-from idva_desktop.casework.session import Session
+from idva_desktop.casework.session import Save, Session
 from idva_desktop.casework.supervision.allocation import reallocate
 from idva_desktop.domain.errors import GateError
 from idva_desktop.domain.form import Typed
 from idva_desktop.domain.record import Scope
-from idva_desktop.domain.records import Cover, DeclaredRelationship, Match, Perpetrator, Wall
-from tests.casework.people import PASSPHRASES, REFERRAL, ROLES, SUPERVISOR, WORKER, Office
+from idva_desktop.domain.records import Case, Cover, DeclaredRelationship, Match, Perpetrator, Wall
+from tests.casework.people import (
+    PASSPHRASES,
+    REFERRAL,
+    ROLES,
+    SUPERVISOR,
+    WORKER,
+    Office,
+    spellings,
+)
 from tests.casework.test_conflict_walls import ALEX, COLLEAGUE, ROBIN_ACCUSES_SAM, SAM
 
 THIRD = "Worker E"
@@ -59,6 +68,17 @@ def test_who_works_for_the_other_side_does_not_cover(team: Office) -> None:
         cover(supervisor, WORKER, COLLEAGUE)
     assert {missing.question for missing in refused.value.missing} == {"covered_by"}
     assert supervisor.vault.count(Cover) == 0
+
+
+@pytest.mark.parametrize("spelt", spellings(COLLEAGUE))
+def test_who_works_for_the_other_side_is_known_however_their_name_is_spelt(
+    team: Office, spelt: str
+) -> None:
+    robin, sam = both_sides(team)
+    team.session.save("import", [Save(Case, sam, sam, {"worker": spelt})])
+    supervisor = team.change_places(SUPERVISOR)
+    assert is_at_the_other_side(supervisor, robin, COLLEAGUE)
+    assert not is_at_the_other_side(supervisor, robin, THIRD)
 
 
 def test_who_covers_one_side_is_walled_from_the_other(team: Office) -> None:

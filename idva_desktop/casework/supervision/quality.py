@@ -123,7 +123,8 @@ def _pool(session: Session, answers: Mapping[str, Any]) -> list[CaseRow]:
     """Return the cases from which is drawn, in a settled order."""
     band, which = answers.get("band"), answers["drawn_from"]
     rows = list_cases(session, filters=Filters(open=False, band=band))
-    chosen = (row for row in rows if _fits(row, which) and row.worker != session.name)
+    own = session.vault.member
+    chosen = (row for row in rows if _fits(row, which) and not own.is_called(row.worker))
     return sorted(chosen, key=lambda row: row.id)
 
 
@@ -183,7 +184,7 @@ def save_review(session: Session, review_id: str, typed: Mapping[str, Typed]) ->
     row = case_row(session, held.owner)
     if row is None:
         raise RefusedError("This case is not here. Nothing was changed.")
-    if row.worker == session.name:
+    if session.vault.member.is_called(row.worker):
         raise RefusedError("You cannot review your own case. Ask another supervisor.")
     form = review_form()
     reading = read_form(form, typed, session.clock())
