@@ -8,6 +8,7 @@ from idva_desktop.casework.session import Session
 from idva_desktop.domain.errors import Missing
 from idva_desktop.domain.records import Case, Closure, Cover
 from idva_desktop.domain.roles import Role
+from idva_desktop.vault.members import same_name
 
 
 def covers_today(session: Session) -> Iterator[Cover]:
@@ -57,7 +58,7 @@ def _barred(saving: Saving[Cover]) -> Iterator[Missing]:
     if not away or not name or away == name:
         return
     vault = saving.session.vault
-    for case in vault.fetch(Case, worker=away):
+    for case in (held for held in vault.fetch(Case) if same_name(held.worker or "", str(away))):
         over = any(closure.reopened_on is None for closure in vault.fetch(Closure, owner=case.id))
         if not over and is_barred(saving.session, case.id, name):
             words = f"{name} must not know of {case.reference}: give it to somebody else first"

@@ -18,6 +18,7 @@ from idva_desktop.domain.records import (
     Perpetrator,
     Referral,
 )
+from idva_desktop.vault.members import Member, member_called, same_name
 from idva_desktop.vault.read_door import ReadDoor
 
 T = TypeVar("T")
@@ -83,10 +84,11 @@ class KnownPeople:
     Args:
         door: sees past walls.
         saves: what is about to be saved.
+        members: who is meant where a worker's name is spelt otherwise.
     """
 
-    def __init__(self, door: ReadDoor, saves: Sequence[Save]) -> None:
-        self._door, self._saves = door, saves
+    def __init__(self, door: ReadDoor, saves: Sequence[Save], members: Sequence[Member]) -> None:
+        self._door, self._saves, self._members = door, saves, members
 
     # Clients
 
@@ -115,11 +117,11 @@ class KnownPeople:
         return case.client if case else None
 
     def workers(self, client: str) -> set[str]:
-        """Return who works, or worked, the cases of a client."""
+        """Return who works, or worked, the cases of a client; a member by the name they have."""
         found = {case.id: case.worker for case in self._door.fetch(Case, client=client)}
         for save in self._case_saves.get(client, ()):
             found[save.owner] = save.answers.get("worker", found.get(save.owner))
-        return {name for name in found.values() if name}
+        return {self._kept_name(name) for name in found.values() if name}
 
     def covering(self, client: str, today: date) -> set[str]:
         """Return who covers, or covered since the first referral, for a client's workers."""
@@ -139,8 +141,12 @@ class KnownPeople:
 
     def worked_by(self, name: str) -> set[str]:
         """Return the clients of the cases that somebody works."""
-        cases = self._door.fetch(Case, worker=name)
-        return {case.client for case in cases if case.client}
+        cases = self._door.fetch(Case)
+        return {each.client for each in cases if each.client and same_name(each.worker or "", name)}
+
+    def _kept_name(self, name: str) -> str:
+        member = member_called(self._members, name)
+        return member.name if member is not None else name
 
     def _covers(self) -> Iterator[Mapping[str, Any]]:
         held = (each.answers for each in self._people(Cover).values())

@@ -96,8 +96,8 @@ class _Looking:
         self._vault, self._saves, self._today = vault, saves, today
         self._arriving = arriving
         self._door = vault.beyond_walls()
-        self._people = KnownPeople(self._door, saves)
         self._members = vault.members()
+        self._people = KnownPeople(self._door, saves, self._members)
         self._new = {save.owner for save in saves if save.kind is Case and "client" in save.answers}
         self._matches: dict[_Pair, Save] = {}
         self._walls: list[Save] = []

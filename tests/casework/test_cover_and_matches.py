@@ -77,6 +77,8 @@ def test_who_works_for_the_other_side_is_known_however_their_name_is_spelt(
     robin, sam = both_sides(team)
     team.session.save("import", [Save(Case, sam, sam, {"worker": spelt})])
     supervisor = team.change_places(SUPERVISOR)
+    with pytest.raises(GateError):
+        cover(supervisor, COLLEAGUE, WORKER)
     assert is_at_the_other_side(supervisor, robin, COLLEAGUE)
     assert not is_at_the_other_side(supervisor, robin, THIRD)
 
@@ -170,3 +172,16 @@ def test_a_cover_of_strangers_raises_nothing(team: Office) -> None:
     cover(supervisor, WORKER, COLLEAGUE)
     door = supervisor.vault.beyond_walls()
     assert (door.fetch(Match), door.fetch(Wall)) == ([], [])
+
+
+@pytest.mark.parametrize("spelt", spellings(COLLEAGUE))
+def test_whoever_covers_for_a_worker_whose_name_is_spelt_otherwise_is_parted_too(
+    team: Office, spelt: str
+) -> None:
+    sam = intake.accept(team.change_places(COLLEAGUE), SAM)
+    team.session.save("import", [Save(Case, sam, sam, {"worker": spelt})])
+    cover(team.change_places(SUPERVISOR), COLLEAGUE, THIRD)
+    robin = intake.accept(team.change_places(WORKER), ROBIN_ACCUSES_SAM)
+    assert robin not in seen(team.change_places(COLLEAGUE))
+    assert robin not in seen(team.change_places(THIRD))
+    assert sam in seen(team.session)
