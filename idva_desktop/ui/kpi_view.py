@@ -6,7 +6,7 @@ Everything is counted at once in a job, so that choosing another period or stran
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from idva_desktop.casework.reporting.issued_board import issued_board
@@ -46,6 +46,7 @@ from idva_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from idva_desktop.ui.widgets.status_line import KeyHint
 
 _FIGURE, _FROM, _TARGET, _QUARTERS = 2, 3, 4, 5
+_ROOM_FOR_QUARTERS = 1216  # px at 100 %, of the screen
 _TRUE, _MET = "true", "met"
 _FEWEST_ROWS, _FEWEST_LARGE_ROWS = 6, 4  # the close look must stay near the table
 
@@ -165,9 +166,18 @@ class KpiView(ScreenView):
             parts.lay(beside=roomy)
         self.detail.setFixedWidth(look().grown(368)) if roomy else self._free(self.detail)
         self.table.setColumnHidden(_TARGET, not roomy)
-        self.table.setColumnHidden(_QUARTERS, not roomy)
+        self._fit_quarters()
         rows = _FEWEST_ROWS if roomy else _FEWEST_LARGE_ROWS
         self.table.setMinimumHeight(look().size("table_head") + rows * look().size("row") + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the small lines out where they would cut words; the close look draws them large."""
+        super().resizeEvent(event)
+        self._fit_quarters()
+
+    def _fit_quarters(self) -> None:
+        room = look().roomy and self.width() >= look().grown(_ROOM_FOR_QUARTERS)
+        self.table.setColumnHidden(_QUARTERS, not room)
 
     def _free(self, widget: QWidget) -> None:
         widget.setMinimumWidth(0)

@@ -214,9 +214,11 @@ class RecordTable(Dressed, QTableView):
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the columns."""
+        """Share the new width among the columns, and keep the row of the arrows in sight."""
         super().resizeEvent(event)
         self._fit_columns()
+        if self.hasFocus() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def setColumnHidden(self, column: int, hide: bool) -> None:  # as Qt has it
         """Leave a column out, and give its room to the others."""

@@ -62,6 +62,18 @@ def test_the_cell_that_the_arrows_are_at_stays_when_the_rows_are_fetched_again(
     assert (made.current_code(), made.currentIndex().column()) == ("b", 2)
 
 
+def test_the_row_that_the_arrows_are_at_stays_in_sight_when_the_table_grows_lower(
+    table: RecordTable,
+) -> None:
+    table.set_rows([Row(str(at), (f"Row {at}", "", at)) for at in range(30)])
+    table.set_current_code("29")
+    assert table.hasFocus()
+    table.resize(800, 240)
+    row = table.visualRect(table.currentIndex())
+    assert table.current_code() == "29"
+    assert table.viewport().rect().contains(row)
+
+
 def test_space_asks_to_tick_the_row(table: RecordTable, qtbot: QtBot) -> None:
     table.set_current_code("b")
     with qtbot.waitSignal(table.ticked) as told:
