@@ -60,7 +60,7 @@ def _tests(environment: Environment, *, soak: bool) -> int:
     arguments = ["-m", "pytest", "--durations=5"]
     if _WORKERS > 1:
         # The journeys stay together, for they share the one display (tests/conftest).
-        arguments += ["-n", str(_WORKERS), "--dist", "loadgroup"]
+        arguments += ["-n", str(_WORKERS), "--dist", "loadscope"]
     if soak:
         arguments += ["-m", ""]
     with virtual_display() as settings:

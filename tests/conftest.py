@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # has no types
 
 # Windows are made without a screen; a journey that works the real window says so itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,9 +26,19 @@ _TOGETHER = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
+    """Gives a worker a whole file, or all the files that share something.
+
+    The groups that xdist has of its own are marked in a name that this pytest does not read.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = _HERE.parent / nodeid.partition("::")[0]
+        groups = (of for place, of in _TOGETHER.items() if place in (path, *path.parents))
+        return next(groups, str(path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
     """Keep on one worker what shares something."""
-    for item in items:
-        for place, group in _TOGETHER.items():
-            if place == item.path or place in item.path.parents:
-                item.add_marker(pytest.mark.xdist_group(group))
+    return Together(config, log)
