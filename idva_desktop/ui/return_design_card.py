@@ -1,10 +1,10 @@
-"""What a simpler design would give back: tried when asked for, chosen and approved by two."""
+"""What other tables would show: tried when asked for, chosen and approved by two."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from idva_desktop.casework.reporting.return_design import (
     TriedTable,
@@ -71,7 +71,7 @@ class DesignCard(Card):
         self.try_button = Button(self.tr("Try simpler tables"), size="control_compact")
         self.try_button.clicked.connect(self._try)
         self._head = Row(gap=12)
-        self._head.add(Line(self.tr("What a simpler design would give back"), "heading"), 1)
+        self._head.add(Line(self.tr("What other tables would show"), "heading"), 1)
         self._head.add(self.try_button)
         self.said = WrappedLabel("", "body", "muted")
         self.jobs = JobStrip(desk)
@@ -271,7 +271,7 @@ class DesignCard(Card):
         self.asked = [*others, found]
         self._show_tables()
         self.table.set_current_code(f"a{len(others)}")
-        self.table.setFocus()
+        self._go_on_here()
         self.grown.emit()
 
     def _tried(self, found: Sequence[DesignChange]) -> None:
@@ -280,8 +280,14 @@ class DesignCard(Card):
         self._show_tables()
         self.table.set_current_code("o0")
         if self._told:
-            self.table.setFocus()
+            self._go_on_here()
         self.grown.emit()
+
+    def _go_on_here(self) -> None:
+        """Lead to what was tried, unless somebody went on elsewhere meanwhile."""
+        now = QApplication.focusWidget()
+        if now is None or self.jobs.held_focus or self.isAncestorOf(now):
+            self.table.setFocus()
 
     def _failed(self, sentence: str) -> None:
         self.try_button.setEnabled(True)

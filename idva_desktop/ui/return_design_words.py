@@ -87,4 +87,6 @@ def _figure(key: CellKey) -> str:
     # Where each answer is a part of one denominator, that is all a figure can be.
     alone = key.dimension != TOTAL and not broken_down(MEASURES[key.measure], "met", key.dimension)
     part = "" if alone else part_words(key.part)
+    if key.dimension in MEASURES[key.measure].broader:  # a fine category can be called the same
+        what = _tr("{0} by {1}").format(what, key.dimension.replace("_", " "))
     return f"{key.measure} {what}, {part}" if part else f"{key.measure} {what}"

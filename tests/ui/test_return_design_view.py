@@ -207,3 +207,14 @@ def test_a_wrong_passphrase_changes_no_table(screen: Screen) -> None:
     assert screen.card.passphrase.value() == ""
     assert decided(screen.session) == []
     assert screen.card.tried, "what was tried stays"
+
+
+def test_what_was_tried_does_not_take_the_focus_from_who_went_on_elsewhere(
+    looked_at: Screen,
+) -> None:
+    looked_at.card.try_button.setFocus()
+    key(SPACE)
+    looked_at.view.approval.folder.setFocus()
+    looked_at.wait()
+    assert looked_at.card.tried
+    assert focused() is looked_at.view.approval.folder
