@@ -13,7 +13,12 @@ from idva_desktop.app.secrets_in import UsageError, new_secret_file, read_secret
 from idva_desktop.casework.importing.workbook import import_file
 from idva_desktop.casework.leaving.device_sheet import write_first_sheet
 from idva_desktop.casework.reporting import figures as casework_figures
-from idva_desktop.casework.reporting.checking import check_returns, check_words, given_before
+from idva_desktop.casework.reporting.checking import (
+    check_returns,
+    check_words,
+    given_before,
+    not_compared,
+)
 from idva_desktop.casework.reporting.issuing import issue_return
 from idva_desktop.casework.reporting.recording import loss_lines, record_returns
 from idva_desktop.casework.session import Session
@@ -203,6 +208,8 @@ def return_check(given: argparse.Namespace) -> int:
         say(f"{named}, {found.cells} figures, key {found.fingerprint or 'unknown'}")
     if not report.named_key:
         say("No --key was given, so these returns may be signed by anybody. Ask for it in person.")
+    for told in not_compared(report):
+        say(told)
     if not report.passed:
         raise ReturnError("\n".join(check_words(report)))
     say(

@@ -11,6 +11,10 @@ from idva_desktop.returns.return_tables import return_tables
 from idva_desktop.returns.trends import Trend, trend_table
 from idva_desktop.returns.workbook_tables import workbook_tables
 
+WORDING = 1
+"""The words and the order of a return's papers. Counted up when either changes: a later program
+then knows that it cannot lay the papers of an earlier one out again, and accuses nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnLayout:

@@ -17,6 +17,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import IdvaError, ReturnError
 from idva_desktop.domain.tables import WITHHELD, TableCell
 from idva_desktop.returns.cells import Cell, CellKey, Status
+from idva_desktop.returns.layout import WORDING
 from idva_desktop.returns.measure import (
     AnyMeasure,
     Measure,
@@ -54,6 +55,7 @@ class Parcel:
         measures: the definitions that it carries.
         trends: how the figures have gone, as it says it.
         public_key: the key that it says it was signed with; 32 bytes.
+        wording: how its papers are worded and ordered; see :data:`layout.WORDING`.
     """
 
     period: Period
@@ -62,6 +64,7 @@ class Parcel:
     measures: Registry
     trends: tuple[Trend, ...]
     public_key: bytes
+    wording: int = WORDING
 
     @property
     def fingerprint(self) -> str:
@@ -85,6 +88,7 @@ def read_parcel(files: Mapping[str, bytes]) -> Parcel:
             {each["id"]: _measure(each) for each in plain["measures"]},
             tuple(_trend(each, plain["measures"]) for each in plain.get("trends", [])),
             bytes.fromhex(signed["public_key"]),
+            int(plain["wording"]),
         )
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, IdvaError):
         raise ReturnError(

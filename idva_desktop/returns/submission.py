@@ -13,7 +13,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.errors import ReturnError
 from idva_desktop.returns.cells import Cell, CellKey, Status
 from idva_desktop.returns.certificate import required
-from idva_desktop.returns.layout import Writer, layout
+from idva_desktop.returns.layout import WORDING, Writer, layout
 from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.measure import AnyMeasure, Registry, Shape
 from idva_desktop.returns.prepare import PreparedReturn
@@ -170,6 +170,7 @@ def _return_plain(
     present = {cell.key.measure for cell in row.cells}
     plain: dict[str, Any] = {
         "format": "idva-desktop return 1",
+        "wording": WORDING,
         "title": period.title(),
         "period": row.period,
         "from": period.start.isoformat(),

@@ -12,6 +12,7 @@ from idva_desktop.domain.errors import OutputError, ReturnError
 from idva_desktop.domain.progress import Progress, Stage, unwatched
 from idva_desktop.returns.cells import Cell, Status
 from idva_desktop.returns.joint_attack import Learnt, learnt_from
+from idva_desktop.returns.layout import WORDING
 from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.parcel import Parcel, faults_of, read_parcel, trend_faults
 from idva_desktop.returns.recorded_file import read_recorded
@@ -29,6 +30,8 @@ class CheckedReturn:
         fingerprint: of the key that it says it was signed with, ``""`` as above.
         cells: how many figures it holds, shown or withheld.
         faults: what is wrong, each a sentence; empty where nothing is.
+        papers_compared: whether PDF and workbook were held against its data; another version of
+            this program words them in another way.
     """
 
     folder: Path
@@ -36,6 +39,7 @@ class CheckedReturn:
     fingerprint: str
     cells: int
     faults: tuple[str, ...]
+    papers_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class CheckReport:
                     "fingerprint": each.fingerprint,
                     "cells": each.cells,
                     "faults": list(each.faults),
+                    "papers_compared": each.papers_compared,
                 }
                 for each in self.returns
             ],
@@ -121,6 +126,16 @@ def _may_be_of_before(report: CheckReport) -> bool:
     if learnt is None or learnt.shown or report.sent or report.passed:
         return False
     return not report.together and not any(each.faults for each in report.returns)
+
+
+def not_compared(report: CheckReport) -> Iterator[str]:
+    """Yield of which returns the documents were not compared, and what holds all the same."""
+    for found in report.returns:
+        if not found.papers_compared:
+            yield (
+                f"{found.folder.name}: its PDF and workbook are worded by another version of this "
+                "program, so they were not held against its figures. Their signature was."
+            )
 
 
 def given_before(report: CheckReport) -> Iterator[str]:
@@ -190,7 +205,14 @@ def _one(folder: Path, key: str | None) -> tuple[CheckedReturn, Parcel | None]:
     except ReturnError as error:
         return CheckedReturn(folder, "", "", 0, (str(error),)), None
     faults = (*faults_of(files, parcel, key), *document_faults(files, parcel))
-    found = CheckedReturn(folder, parcel.period.name, parcel.fingerprint, len(parcel.cells), faults)
+    found = CheckedReturn(
+        folder,
+        parcel.period.name,
+        parcel.fingerprint,
+        len(parcel.cells),
+        faults,
+        papers_compared=parcel.wording == WORDING,
+    )
     return found, parcel
 
 

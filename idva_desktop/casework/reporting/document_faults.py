@@ -9,7 +9,7 @@ from idva_desktop.documents.printed_words import printed_words
 from idva_desktop.domain.errors import IdvaError, ReturnError
 from idva_desktop.domain.tables import FinishedTable, TableRow
 from idva_desktop.exchange.workbook import read_whole_sheets
-from idva_desktop.returns.layout import ReturnLayout, layout
+from idva_desktop.returns.layout import WORDING, ReturnLayout, layout
 from idva_desktop.returns.parcel import Parcel
 
 _SHEETS_BESIDE = frozenset({"Cover", "Contents", "Notes", "Definitions"})
@@ -22,6 +22,8 @@ def document_faults(files: Mapping[str, bytes], parcel: Parcel) -> Iterator[str]
         files: name to bytes; a document that is not among them is no fault of this kind.
         parcel: what was read from them.
     """
+    if parcel.wording != WORDING:  # this program cannot lay them out as they are
+        return
     try:
         laid = layout(parcel.period.name, parcel.cells, parcel.measures, parcel.trends)
     except (IdvaError, LookupError, ValueError, StopIteration):

@@ -11,10 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from idva_desktop.casework.reporting.checking import check_returns, check_words
+from idva_desktop.casework.reporting import checking, document_faults
+from idva_desktop.casework.reporting.checking import check_returns, check_words, not_compared
 from idva_desktop.casework.reporting.issuing import document_writers
 from idva_desktop.domain.errors import IdvaError, OutputError
 from idva_desktop.returns.cells import Cell, Status
+from idva_desktop.returns.layout import WORDING
 from idva_desktop.returns.ledger import Released
 from idva_desktop.returns.prepare import PreparedReturn
 from idva_desktop.returns.submission import fingerprint, submission
@@ -122,6 +124,26 @@ def test_a_format_that_says_something_else_is_found_although_it_is_signed(
     shutil.rmtree(one)
     write(one, dict(true) | {name: false[name]})
     assert f"{name} and return.json do not hold the same figures" in faults(one)
+
+
+def test_papers_worded_by_another_version_are_not_called_false(
+    one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later program checks what an earlier one issued: by its signature, and says so."""
+    monkeypatch.setattr(checking, "WORDING", WORDING + 1)
+    monkeypatch.setattr(document_faults, "WORDING", WORDING + 1)
+    monkeypatch.setattr(document_faults, "layout", _in_other_words)
+    report = check_returns([one], FINGERPRINT)
+    assert report.passed
+    assert not report.returns[0].papers_compared
+    [said] = not_compared(report)
+    assert "another version" in said
+    (one / "return.pdf").write_bytes((one / "return.pdf").read_bytes() + b"\n")
+    assert "return.pdf is not the one that was signed" in faults(one)
+
+
+def _in_other_words(*_what: object) -> None:
+    raise AssertionError("laid out in today's words")
 
 
 def test_figures_that_do_not_add_up_are_found(whole_year: list[Path], tmp_path: Path) -> None:
