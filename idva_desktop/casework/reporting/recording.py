@@ -29,6 +29,7 @@ from idva_desktop.returns.pack import Pack
 from idva_desktop.returns.pack_changes import pack_for
 from idva_desktop.returns.recorded_file import read_recorded
 from idva_desktop.returns.recording import Loss, PreparedRecord, prepare_record
+from idva_desktop.returns.return_tables import PART_WORDS
 from idva_desktop.vault.members import ProvenMember
 
 _ALONE = "Nobody records a return alone. Nothing was entered; ask a second member to approve."
@@ -190,6 +191,9 @@ def _act(session: Session, ready: ReadReturns, second: ProvenMember) -> Act:
     return Act("record_return", tuple(changes), notes=notes)
 
 
+_PART_WORDS = {**PART_WORDS, "count": "", "base": "in all", "not_met": "not met"}
+
+
 def loss_lines(losses: Sequence[Loss]) -> list[str]:
     """Return what was given away, in lines: each period, and below it what of each measure.
 
@@ -199,7 +203,7 @@ def loss_lines(losses: Sequence[Loss]) -> list[str]:
     by_period: dict[str, dict[tuple[str, str], list[str]]] = {}
     for loss in losses:
         parts = by_period.setdefault(loss.key.period, {}).setdefault(_place_words(loss), [])
-        parts.append("" if loss.key.part == "count" else loss.key.part.replace("_", " "))
+        parts.append(_PART_WORDS.get(loss.key.part, loss.key.part.replace("_", " ")))
     for period, places in by_period.items():
         lines.append(Period.parse(period).title())
         for (where, what), parts in places.items():

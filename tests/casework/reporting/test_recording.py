@@ -70,7 +70,9 @@ def test_parts_of_a_measure_of_which_the_same_is_known_share_a_line(
     file.write_text(SENT + "2024-Q4,K15,count,BOTH,_T,_T,2,A\n", "utf-8")
     lines = record(year_session, file)
     assert "K15 Closures, Both: 2, shown as it is" in lines
-    alike = "K11 Feels safer, Both: base, met, not met between 0 and 2, follows from other figures"
+    alike = (
+        "K11 Feels safer, Both: in all, met, not met between 0 and 2, follows from other figures"
+    )
     assert alike in lines
 
 
