@@ -14,7 +14,7 @@ from idva_desktop.domain.errors import IdvaError
 from idva_desktop.ui import after_unlock
 from idva_desktop.ui.appearance import wear
 from idva_desktop.ui.garbage import WindowThreadCollector
-from idva_desktop.ui.jobs import Job
+from idva_desktop.ui.jobs import Job, end_all_jobs
 from idva_desktop.ui.unlock_view import UnlockView
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ def run(
     program.ended.connect(app.quit)
     program.start()
     app.exec()
+    end_all_jobs()  # a thread that still loads when the program ends would end it by a crash
     if program.refusal:
         raise IdvaError(program.refusal)
     return program.ending
