@@ -13,6 +13,7 @@ from idva_desktop.returns.sums import MINUTES_AN_HOUR
 
 _WHOLE = 1e-6
 _COSTS = ((1.0, 0.0), (0.01, 1.0))
+"""What a nearest table pays for people and for cells that differ, in the order of the trials."""
 _LARGE = 600
 """Atoms from which a world that is nearly the cheapest is taken: the last proof takes longest."""
 _NEARLY = 0.1
