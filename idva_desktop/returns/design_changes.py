@@ -2,9 +2,8 @@
 
 Where much is withheld, fewer and coarser cells tell the reader more: a breakdown left out or put
 together into broader categories, or a measure by its total alone, frees the cells that were
-withheld to protect it. Each change is tried
-in full, with the same targets and the same earlier returns, so what it promises is what would be
-shown.
+withheld to protect it. Each change is tried in full, with the same targets and the same earlier
+returns, so what it promises is what would be shown.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

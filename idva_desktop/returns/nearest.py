@@ -85,7 +85,8 @@ class NearestTables:
         for index, candidate in enumerate(candidates):
             rule, above = candidate.rule, atoms + index
             self._add(rule.form, rule.low, rule.high, {above: -1.0, above + self._count: 1.0})
-        self._targets, self._rows = targets, dict[int, int]()
+        self._targets = targets
+        self._rows: dict[int, tuple[int, int]] = {}  # of each asked: its row, and its true value
 
     def _add(
         self,
@@ -110,10 +111,11 @@ class NearestTables:
         """
         target, (low, high) = demand
         if target not in self._rows:
-            self._rows[target] = self._solver.getNumRow()
-            self._add(self._targets[target], -highspy.kHighsInf, None)
-        true = value(self._targets[target], self._truth)
-        return self._rows[target], (low - true, high - true)
+            form = self._targets[target]
+            self._rows[target] = self._solver.getNumRow(), value(form, self._truth)
+            self._add(form, -highspy.kHighsInf, None)
+        row, true = self._rows[target]
+        return row, (low - true, high - true)
 
     def find(
         self, demands: Collection[Demand], withheld: Collection[int]

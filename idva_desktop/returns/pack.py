@@ -24,7 +24,7 @@ from idva_desktop.returns.measures import MEASURES
 from idva_desktop.returns.pack_design import require_simple
 
 EVERY = "*"
-"""In a layout: every breakdown that the measure has."""
+"""In a layout: every fine breakdown that the measure has."""
 _WITHIN_A_YEAR = ("month", "to_date", "quarter")
 _WHOLE_YEARS = ("year", "contract")
 _TOTAL_ONLY = frozenset({"suspended", "unpaired"})
@@ -124,37 +124,38 @@ class Pack:
 
     def has_strands(self, measure: AnyMeasure) -> bool:
         """Say whether some return shows ``measure`` by strand."""
-        laid = (layouts.get(measure.id) for layouts in self.summed.values())
-        return any(layout.each_strand for layout in laid if layout is not None)
+        return any(layout.each_strand for layout in self._laid(measure))
 
     def dimensions_by_quarter(self, measure: AnyMeasure) -> frozenset[str]:
         """Return the dimensions of ``measure`` that quarters or months already show.
 
         The others come into being with the year, so readers have no unknown for their quarters.
         """
-        shown: set[str] = set()
-        for kind in _WITHIN_A_YEAR:
-            layout = self.summed.get(kind, {}).get(measure.id)
-            shown.update(_dimensions(measure, layout) if layout else ())
-        return frozenset(map(measure.finest_of, shown))
+        return frozenset(map(measure.finest_of, self._named(measure, _WITHIN_A_YEAR)))
 
     def is_crossed(self, measure: AnyMeasure, dimension: str) -> bool:
         """Say whether some return shows ``dimension`` by strand: readers then have its cells."""
-        layouts = (of.get(measure.id) for of in self.summed.values())
-        crossed = {name for layout in layouts if layout for name in layout.crossed}
+        crossed = {name for layout in self._laid(measure) for name in layout.crossed}
         return measure.finest_of(dimension) in map(measure.finest_of, crossed)
 
     def broader(self, measure: AnyMeasure) -> list[str]:
         """Return the broader breakdowns of ``measure`` that some return shows."""
-        layouts = (of.get(measure.id) for of in self.summed.values())
-        named = {name for layout in layouts if layout for name in _dimensions(measure, layout)}
+        named = self._named(measure, KINDS)
         return [name for name in measure.broader if name in named]
 
     def dimensions_by_year(self, measure: AnyMeasure) -> frozenset[str]:
         """Return the dimensions of ``measure`` that only years show, or years taken together."""
-        laid = (self.summed.get(kind, {}).get(measure.id) for kind in _WHOLE_YEARS)
-        named = {name for layout in laid if layout for name in _dimensions(measure, layout)}
+        named = self._named(measure, _WHOLE_YEARS)
         return frozenset(map(measure.finest_of, named)) - self.dimensions_by_quarter(measure)
+
+    def _laid(self, measure: AnyMeasure, kinds: Iterable[str] = KINDS) -> Iterator[Layout]:
+        laid = (self.summed.get(kind, {}).get(measure.id) for kind in kinds)
+        return (layout for layout in laid if layout is not None)
+
+    def _named(self, measure: AnyMeasure, kinds: Iterable[str]) -> set[str]:
+        """Return what returns of some kinds show ``measure`` by, as they name it."""
+        laid = self._laid(measure, kinds)
+        return {name for layout in laid for name in _dimensions(measure, layout)}
 
 
 def kind_of(period: Period) -> str:

@@ -104,14 +104,14 @@ def _client_sums(lattice: Lattice) -> Iterator[tuple[AnyMeasure, Form]]:
             yield from _own_sums(lattice, measure)
         if not measure.by_strand:
             continue
+        asked = (*measure.finest, *lattice.pack.broader(measure))
         for span in _spans(lattice.quarters):
             for part in _client_parts(measure):
                 for strands in _strand_sets(measure):
                     yield measure, lattice.over(measure, part, span, strands)
-            broader = lattice.pack.broader(measure)
-            for dimension, codes in measure.breakdowns.items():
-                if dimension in measure.finest or dimension in broader:
-                    yield from _category_sums(lattice, measure, span, dimension, codes)
+            for dimension in asked:
+                codes = measure.breakdowns[dimension]
+                yield from _category_sums(lattice, measure, span, dimension, codes)
         if measure.shape is Shape.STOCK:
             yield from _stock_sums(lattice, measure)
 
@@ -184,12 +184,13 @@ def _event_sums(lattice: Lattice) -> Iterator[tuple[AnyMeasure, Form]]:
         if measure.shape is not Shape.EVENTS:
             continue
         codes = measure.answers if measure.answer else (TOTAL,)
+        broader = [measure.broader[name] for name in lattice.pack.broader(measure)]
         for span in _spans(lattice.quarters):
             clients = clients_behind(lattice, measure, span)
             few = [code for code in codes if len(clients[code]) < lattice.pack.threshold]
             groups = [[code] for code in few] + ([few] if few else []) + [list(codes)]
-            for name in lattice.pack.broader(measure):
-                groups += map(list, measure.broader[name].groups.values())
+            for each in broader:
+                groups += map(list, each.groups.values())
             for group in groups:
                 together = set().union(*(clients[code] for code in group))
                 if len(together) < lattice.pack.threshold:

@@ -52,6 +52,7 @@ class WorldFinder:
             atom: amount + reach + MINUTES_AN_HOUR * (atom.part == "minutes")
             for atom, amount in truth.items()
         }
+        self._most = np.array([float(amount) for amount in self._high.values()])
         self._rows: list[tuple[float, float, list[int], list[float]]] = []
         for rule in rules:
             high = highspy.kHighsInf if rule.high is None else rule.high
@@ -158,12 +159,11 @@ class WorldFinder:
     def _let_move(self, which: NDArray[np.bool_]) -> None:
         """Let atoms have other amounts than their true ones; all others keep these."""
         count = len(self._atoms)
-        high = np.array([float(amount) for amount in self._high.values()])
         self._whole.changeColsBounds(
             count,
             np.arange(count, dtype=np.int32),
             np.where(which, 0.0, self._truth),
-            np.where(which, high, self._truth),
+            np.where(which, self._most, self._truth),
         )
 
     def _ask(
