@@ -8,7 +8,7 @@ from idva_desktop.domain.calendar import Period
 from idva_desktop.domain.records import ReturnDesign
 from idva_desktop.domain.typed_dates import show_day
 from idva_desktop.domain.vocab import within
-from idva_desktop.returns.answer_words import words
+from idva_desktop.returns.answer_words import answer_words, dimension_words
 from idva_desktop.returns.cells import CellKey, broken_down
 from idva_desktop.returns.measure import TOTAL
 from idva_desktop.returns.measures import MEASURES
@@ -24,7 +24,7 @@ def _tr(text: str) -> str:
 
 def change_words(change: PackChange) -> str:
     """Return what a change does, such as ``K08 Referred to MARAC: by total only``."""
-    by = change.breakdown.replace("_", " ")
+    by = dimension_words(change.breakdown)
     what = {
         Step.TOTAL_ONLY: _tr("by total only"),
         Step.EACH_STRAND: _tr("by strand"),
@@ -40,7 +40,7 @@ def changes_words(changes: Sequence[PackChange]) -> str:
     if [each.step for each in ordered] != [Step.WITH_BREAKDOWN, Step.WITHOUT_BREAKDOWN]:
         return "; ".join(map(change_words, changes))
     now, before = ordered
-    return _tr("{0}, in place of {1}").format(change_words(now), before.breakdown.replace("_", " "))
+    return _tr("{0}, in place of {1}").format(change_words(now), dimension_words(before.breakdown))
 
 
 def decided_words(held: ReturnDesign) -> str:
@@ -83,10 +83,12 @@ def _listed(keys: Sequence[CellKey]) -> str:
 
 
 def _figure(key: CellKey) -> str:
-    what = strand_words(key.strand) if key.dimension == TOTAL else words(key.category)
+    what = strand_words(key.strand)
+    if key.dimension != TOTAL:
+        what = answer_words(key.dimension, key.category)
     # Where each answer is a part of one denominator, that is all a figure can be.
     alone = key.dimension != TOTAL and not broken_down(MEASURES[key.measure], "met", key.dimension)
     part = "" if alone else part_words(key.part)
     if key.dimension in MEASURES[key.measure].broader:  # a fine category can be called the same
-        what = _tr("{0} by {1}").format(what, key.dimension.replace("_", " "))
+        what = _tr("{0} by {1}").format(what, dimension_words(key.dimension))
     return f"{key.measure} {what}, {part}" if part else f"{key.measure} {what}"

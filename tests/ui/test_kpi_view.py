@@ -300,16 +300,22 @@ def test_what_the_met_sees_holds_no_figure_that_was_withheld(
     assert looked_at[-1:] == [False]
 
 
-def test_the_cases_behind_a_figure_are_listed_and_one_is_opened_by_keys_alone(
-    year_session: Session, qtbot: QtBot
-) -> None:
-    desk = Desk(year_session)
+def opened(session: Session, qtbot: QtBot) -> tuple[Window, KpiView]:
+    """Return a window with the key figures in it, once they are counted."""
+    desk = Desk(session)
     made = KpiView(desk)
     window = Window(desk, made)
     in_use(qtbot, window)
     qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    return window, made
+
+
+def test_the_cases_behind_a_figure_are_listed_and_one_is_opened_by_keys_alone(
+    year_session: Session, qtbot: QtBot
+) -> None:
+    window, made = opened(year_session, qtbot)
     wanted: list[Place] = []
-    desk.wanted.connect(wanted.append)
+    made.desk.wanted.connect(wanted.append)
     made.table.set_current_code("K03")
     made.table.setFocus()
     key(Qt.Key.Key_Return)
@@ -336,11 +342,7 @@ def test_the_cases_behind_a_figure_are_listed_and_one_is_opened_by_keys_alone(
 def test_a_figure_with_one_kind_of_case_waits_to_be_asked_for_it_too(
     year_session: Session, qtbot: QtBot
 ) -> None:
-    desk = Desk(year_session)
-    made = KpiView(desk)
-    window = Window(desk, made)
-    in_use(qtbot, window)
-    qtbot.waitUntil(lambda: made.board is not None, timeout=PATIENCE)
+    window, made = opened(year_session, qtbot)
     made.table.set_current_code("K01")
     made.table.setFocus()
     key(Qt.Key.Key_Return)
